@@ -1,0 +1,15 @@
+/// Ledger + Template → Document.
+#pragma once
+#include <planloom/diagnostic.hpp>
+#include <planloom/document.hpp>
+#include <planloom/ledger.hpp>
+#include <planloom/plugin.hpp>
+#include <planloom/template.hpp>
+
+namespace planloom {
+
+/// Unknown blocks, columns, options and names of the template are errors with their place; what the plan holds and no block shows is a note
+/// (`not-shown`).
+Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics);
+
+}  // namespace planloom

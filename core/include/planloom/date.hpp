@@ -1,0 +1,94 @@
+/// Days, clock times and periods of a plan.
+///
+/// You want to                                         use
+/// a calendar day                                      `Date` (days; arithmetic with `+ Days{7}`), `make_date(2024, 10, 18)`
+/// a stretch of days, both ends included               `DateRange`
+/// a year, half, quarter, month, week                  `Period`, `parse_period("2024Q3")`, `period.range`
+/// read a written day in its context                   `parse_date_expression("10-08 – 10-11")` then `resolve(…)`
+/// know which days are off                             `WorkCalendar` (see calendar.hpp)
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <planloom/words.hpp>
+
+namespace planloom {
+
+using Date = std::chrono::sys_days;
+using Days = std::chrono::days;
+
+std::optional<Date> make_date(int year, unsigned month, unsigned day);  ///< nothing for 2024-02-30
+int year_of(Date date);
+unsigned month_of(Date date);
+unsigned day_of(Date date);
+unsigned weekday_of(Date date);  ///< 1 Monday … 7 Sunday (ISO)
+struct IsoWeek { int year; unsigned week; };
+IsoWeek iso_week(Date date);
+std::string iso_text(Date date);  ///< 2024-10-18
+
+/// Minutes since midnight, 0 … 1440 (24:00 ends a day).
+struct ClockTime { int minutes = 0; auto operator<=>(const ClockTime&) const = default; };
+std::optional<ClockTime> parse_clock(std::string_view text);  ///< 9:00, 20:30, ８：20; nothing for 25:00
+std::string clock_text(ClockTime time);                       ///< 09:00
+
+struct DateRange {
+  Date first{};
+  Date last{};
+  Days length() const { return last - first + Days{1}; }
+  bool contains(Date date) const { return first <= date && date <= last; }
+  bool operator==(const DateRange&) const = default;
+};
+
+enum class PeriodKind { day = 1, week, ten_days, month, quarter, half, year, range };
+
+struct Period {
+  PeriodKind kind = PeriodKind::year;
+  DateRange range;
+  /// The name used in formulas and series keys: 2024, 2024H1, 2024Q3, 2024-08, 2024-W12, 2024-08-上旬, 2024-07-01..2024-09-30.
+  std::string name() const;
+  /// zh "2024 年第三季度", "三季度" (short); en "Q3 2024", "Q3".
+  std::string label(Language language, bool brief = false) const;
+  bool operator==(const Period&) const = default;
+};
+
+/// 2024, 2024年, 2024Q3, 2024年三季度, 2024H1, 2024-08, 2024年8月, 2024-W12, 2024-07-01 – 2024-09-30. Short names (Q3, 8月, H1, year, 年) need
+/// `within`, the period whose year they mean.
+std::optional<Period> parse_period(std::string_view text, const Period* within = nullptr);
+/// The months, quarters, … that make up `whole`, in order.
+std::vector<Period> split_period(const Period& whole, PeriodKind kind);
+/// The month, quarter, … that holds a day.
+Period period_of(Date date, PeriodKind kind);
+
+/// A day or stretch as written, before it is known which year or anchor it means.
+struct DateExpression {
+  enum class Kind { day = 1, range, month, month_range, offset, offset_range, working_days, clock_offset, open } kind = Kind::day;
+  struct End {
+    std::optional<int> year;
+    unsigned month = 0, day = 0;      ///< day 0: the whole month
+    std::optional<int> offset_days;   ///< T+7, D-5
+    std::optional<int> offset_minutes;
+    bool working = false;             ///< +10个工作日
+    std::optional<ClockTime> time;
+  } first, last;
+  std::string wording;
+};
+/// 10-08, 2024-10-08, 10月8日, 10.8, 10-08 – 10-11, 1月 – 9月, T, T+7, T+1 – T+7, T−1d 20:00, +10个工作日; nothing when it reads as none of
+/// these. `impossible` is set when it reads as a day that no calendar has (02-30).
+std::optional<DateExpression> parse_date_expression(std::string_view text, bool* impossible = nullptr);
+
+struct DateContext {
+  Period period;               ///< the plan's: a day without a year is the first such day on or after its start
+  std::optional<Date> anchor;  ///< T
+};
+/// The days meant; nothing when an offset has no anchor. A range may roll into the next year.
+std::optional<DateRange> resolve(const DateExpression& expression, const DateContext& context);
+
+/// zh "2024-10-18", "10-08 – 10-11"; en "18 Oct 2024", "8–11 Oct". `brief` leaves the year out.
+std::string show(Date date, Language language, bool brief = false);
+std::string show(DateRange range, Language language, bool brief = false);
+
+}  // namespace planloom

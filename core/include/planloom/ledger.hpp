@@ -1,0 +1,120 @@
+/// The plan's named tables with every figure in its cell: given, or computed by a formula.
+///
+/// You want to                                         use
+/// look a figure up                                    `ledger.cell("kpis", "A3", "attainment")`
+/// work a formula out                                  `evaluate(*bind(formula, …), ledger, scope)`
+/// know where a figure comes from                      `cell.formula`, `cell.where`
+///
+/// A figure is worked out once, here; documents, charts, sentences and workbooks only show it. A computed column is one formula over tables
+/// and columns by name, never over A1.
+#pragma once
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <planloom/formula.hpp>
+#include <planloom/plan.hpp>
+#include <planloom/scalar.hpp>
+
+namespace planloom {
+
+enum class ColumnType { text = 1, prose, number, date, time, enumeration, reference, references, flag };
+enum class AddRule { last = 1, sum, average, none };   ///< how a series' periods make a longer period
+
+struct Column {
+  std::string name, name_zh;      ///< "attainment", "达成率"
+  Words label;                    ///< table head; may be plain text of the user in both
+  ColumnType type = ColumnType::text;
+  Unit unit;                      ///< of a number column that shows one unit; name empty when rows differ
+  int decimals = -1;
+  std::string of;                 ///< enumeration or referenced table
+  Formula formula;                ///< of a computed column, bound row by row (Rows::this_row); null: given
+  Formula total;                  ///< of the total row; null: no total
+  bool is_series = false;         ///< each row holds a figure per period (Cell::series)
+  bool input = false;             ///< people type here: stays editable in workbooks
+};
+
+/// A row's figures by period, in order of time.
+struct CellSeries {
+  struct Point { Period period; Scalar value; Place where; Formula formula; bool due = true; };  ///< due: not after the cut-off
+  std::vector<Point> points;      ///< at the finest division given; missing ones are NoValue
+  std::vector<Point> longer;      ///< figures given for longer periods (Q3, year)
+  AddRule add = AddRule::last;
+};
+
+struct Cell {
+  Scalar value;
+  std::shared_ptr<const Figure> figure;      ///< as written (operator, wording), for given figures
+  std::shared_ptr<const CellSeries> series;  ///< of series columns
+  Formula formula;                           ///< bound; the cell's own, else its column's; null: given
+  Place where;                               ///< where it was written; unknown for computed ones
+};
+
+struct Row {
+  std::string id;
+  std::string title;
+  std::string group;              ///< id of the row's group in the table `Table::groups`; empty: none
+  int depth = 0;
+  Place where;
+  std::vector<Cell> cells;        ///< one per column
+};
+
+struct Table {
+  std::string name, name_zh;      ///< "kpis", "指标"; nested ones "activities.双十一会员日.tasks", "content.rhythm"
+  Words label;
+  std::string groups;             ///< the table whose rows group this one's (goals for kpis); empty: none
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  std::optional<Row> total;
+  std::optional<std::size_t> column(std::string_view name_of_either_language) const;
+  std::optional<std::size_t> row(std::string_view id) const;
+  const Cell* cell(std::string_view row, std::string_view column) const;  ///< row "total" is the total row
+};
+
+/// Names that stand for something only at one spot: `rows` of a block, the `activity` one stands in, figures a template named.
+class Scope {
+ public:
+  Scope() = default;
+  /// A name that stands for a row of a table (activity).
+  void set_row(std::string name, std::size_t table, std::size_t row) { rows_[std::move(name)] = {table, row}; }
+  void set_table(std::string name, std::shared_ptr<const Table> table) { tables_[std::move(name)] = std::move(table); }
+  void set_formula(std::string name, Formula formula) { formulas_[std::move(name)] = std::move(formula); }
+  struct RowRef { std::size_t table, row; };
+  const RowRef* row(std::string_view name) const;
+  const Table* table(std::string_view name) const;
+  Formula formula(std::string_view name) const;
+  std::optional<RowRef> here;      ///< this row, for bare names
+
+ private:
+  std::map<std::string, RowRef, std::less<>> rows_;
+  std::map<std::string, std::shared_ptr<const Table>, std::less<>> tables_;
+  std::map<std::string, Formula, std::less<>> formulas_;
+};
+
+struct Ledger {
+  std::vector<Table> tables;
+  Language language = Language::zh;
+  Period period;                   ///< the document's
+  Period current;                  ///< the period figures stand for: period cut at the cut-off (Q3)
+  Date today{}, cutoff{};
+  WorkCalendar calendar;
+  const Table* find(std::string_view name_of_either_language) const;
+  std::optional<std::size_t> index(std::string_view name_of_either_language) const;
+  const Cell* cell(std::string_view table, std::string_view row, std::string_view column) const;
+};
+
+/// Resolves a formula's names; unknown ones are errors with their place (`unknown-name`, did you mean). `table`: whose row bare names mean.
+Formula bind(const Formula& formula, const Ledger& ledger, const Scope& scope, std::optional<std::size_t> table, Diagnostics& diagnostics);
+/// The value of a bound formula. Never throws; what cannot be worked out is no value.
+Scalar evaluate(const Expression& expression, const Ledger& ledger, const Scope& scope = {});
+
+/// A value as text: "105.2%", "10.1 万人", "2024-10-18", "达成". `format`: "", "0.0%", "0", "0.0", "thousands", "汉字", "hh:mm", "plus", "no-unit".
+std::string show(const Scalar& value, Language language, std::string_view format = {});
+/// Fills a sentence's figures. Unknown names are reported; a figure without a value shows "—".
+std::string fill(const Prose& prose, const Ledger& ledger, const Scope& scope, Language language, Diagnostics& diagnostics);
+
+}  // namespace planloom

@@ -1,0 +1,150 @@
+/// A plan as its file says it: typed values, each with its place.
+///
+/// You want to                                         use
+/// read a plan                                         `load_plan` (stage load), then `check_plan` (stage check)
+/// take a field of an item                             `record.text("owner")`, `record.figure("baseline")`, `record.value("dates")`
+/// walk a collection                                   `for (const Record& kpi : plan.root.items("kpis"))`
+/// declare a field                                     a `FieldSpec` row in core/model/entities/NAME.cpp, nothing else
+///
+/// Every entity is one list of field declarations: keys in both languages, type, help. Loader, hints, schema, reference and table heads
+/// are made from it.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <planloom/calendar.hpp>
+#include <planloom/date.hpp>
+#include <planloom/diagnostic.hpp>
+#include <planloom/formula.hpp>
+#include <planloom/quantity.hpp>
+
+namespace planloom {
+
+enum class FieldType {
+  text = 1,     ///< one line; may hold {{ figures }}
+  prose,        ///< Markdown; may hold {{ figures }}
+  figure,       ///< a Figure or "=formula"
+  series,       ///< a figure, a list by period, a mapping by period, or "=formula"
+  figures,      ///< a list of figures (ratings)
+  amounts,      ///< a mapping from a free name to a figure (targets, staff)
+  number,       ///< a plain number (likelihood 1–5)
+  date,         ///< one day
+  dates,        ///< a day or range, or a list of them
+  clock,
+  period,
+  recurrence,
+  enumeration,  ///< `of` names the list
+  reference,    ///< an id of the collection `of`
+  references,   ///< one id or a list of ids
+  names,        ///< one free word or a list of them
+  flag,
+  formula,      ///< "=…" only
+  record,       ///< one nested entity `of`
+  collection,   ///< a mapping id → item, or a list, of entity `of`
+  posts,        ///< a mapping date → mapping channel → title (content.posts)
+  free_table,   ///< columns, rows, computed (tables.*)
+  narrative,    ///< section → name → prose
+};
+
+struct FieldSpec {
+  std::string_view key, key_zh;
+  FieldType type = FieldType::text;
+  Words label;               ///< short, as a table head
+  Words help;                ///< one line
+  std::string_view of = {};  ///< the entity, collection or enumeration meant
+  bool required = false;
+};
+
+struct EntitySpec {
+  std::string_view key, key_zh;   ///< as a collection: kpis / 指标
+  Words label;                    ///< "KPI" / "指标"
+  Words help;
+  std::string_view main_field;    ///< what an item that is one scalar stands for; empty: a mapping is needed
+  std::span<const FieldSpec> fields;
+  const FieldSpec* find(std::string_view key_of_either_language) const;
+};
+
+/// Null for an unknown key. `plan` is the root.
+const EntitySpec* find_entity(std::string_view key);
+std::span<const EntitySpec* const> entities();
+
+struct Record;
+struct SeriesEntry {
+  std::string period_name;        ///< as written; empty in a bare list
+  std::optional<Period> period;   ///< set by check
+  Figure figure;
+  Place where;
+};
+struct Series {
+  bool is_list = false;           ///< a bare list: one entry per month (or quarter under `by: quarter`)
+  std::vector<SeriesEntry> entries;  ///< a single bare figure is one entry without a period
+};
+struct WrittenDate {
+  DateExpression expression;
+  std::optional<DateRange> range;  ///< set by check
+  Place where;
+};
+struct Amount { Located<std::string> name; Figure figure; Place where; };
+struct Post { WrittenDate date; Located<std::string> channel; Located<std::string> title; };
+struct FreeTable {
+  std::vector<Located<std::string>> columns;     ///< as written, unit in brackets: 获客成本（元/人）
+  struct Row { Located<std::string> id; std::vector<Located<Figure>> cells; };
+  std::vector<Row> rows;
+  struct Computed { Located<std::string> name; Formula formula; };
+  std::vector<Computed> computed;
+};
+struct NarrativeText { Located<std::string> section, name; Located<std::string> text; };
+
+using ValueData = std::variant<std::monostate, std::string, Decimal, Figure, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
+                               ClockTime, Period, Recurrence, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
+                               std::vector<Post>, FreeTable, std::vector<NarrativeText>>;
+
+/// A field's value. A nested record is a vector of one Record.
+struct Value {
+  ValueData data;
+  Place where;                   ///< of the value
+  Place key;                     ///< of its key
+  bool written() const { return !std::holds_alternative<std::monostate>(data); }
+};
+
+struct Record {
+  const EntitySpec* entity = nullptr;
+  std::string id;                ///< the mapping's key; in lists "1", "2", …
+  Place where;                   ///< of the id, or of the item
+  std::vector<Value> values;     ///< one per entity->fields, in that order
+
+  const Value& value(std::string_view key) const;         ///< asserts that the field is declared
+  Value& value(std::string_view key);
+  bool has(std::string_view key) const { return value(key).written(); }
+  std::string text(std::string_view key) const;           ///< empty when not written
+  std::string title() const;                              ///< `title`, else the id
+  const Figure* figure(std::string_view key) const;
+  const Series* series(std::string_view key) const;
+  std::span<const Record> items(std::string_view key) const;  ///< of a collection or record field; empty when not written
+  std::optional<DateRange> range(std::string_view key) const; ///< the first resolved stretch of a dates field
+};
+
+struct Plan {
+  Record root;                   ///< entity "plan"
+  std::string file;              ///< as named by the user
+  std::shared_ptr<const Plan> based_on;
+};
+
+/// A plan that passed its checks: every reference leads somewhere, every date and period is resolved, nothing depends on itself.
+struct CheckedPlan {
+  Plan plan;
+  Language language = Language::zh;     ///< the document's
+  Period period;
+  Date today{};
+  Date cutoff{};
+  WorkCalendar calendar;
+  Period current() const;               ///< the quarter (month, …) of the plan's period that holds the cut-off
+};
+
+}  // namespace planloom

@@ -1,0 +1,22 @@
+/// Text → Plan, Template, Theme. The only user of yaml-cpp.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <planloom/diagnostic.hpp>
+#include <planloom/plan.hpp>
+#include <planloom/template.hpp>
+#include <planloom/theme.hpp>
+
+namespace planloom {
+
+/// Reads a plan; everything found wrong is in `diagnostics`. Nothing when no plan can be made of the text. A plan that is `based_on` others
+/// brings them along (paths relative to the file).
+std::optional<Plan> load_plan(const std::filesystem::path& file, Diagnostics& diagnostics);
+/// The same from a text already in memory, as `name`.
+std::optional<Plan> load_plan_text(std::string name, std::string text, Diagnostics& diagnostics);
+std::optional<Template> load_template(const std::filesystem::path& file, Diagnostics& diagnostics);
+std::optional<Theme> load_theme(const std::filesystem::path& file, Diagnostics& diagnostics);
+
+}  // namespace planloom
