@@ -7,7 +7,8 @@
 /// write it                                            `value.text()` → "1950.25", `value.fixed(1)` → "1950.3"
 ///
 /// A Decimal is coefficient × 10^exponent with at most 15 significant digits, like an Excel number, so that both agree.
-/// Results with more digits are rounded to 15, halves away from zero.
+/// Results with more digits are rounded to 15, halves away from zero. Magnitudes beyond 10^400 stay at the largest value, those below 10^-400
+/// are zero: no figure of a plan comes near, and a runaway formula still ends.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -69,15 +70,17 @@ class Decimal {
 
 constexpr void Decimal::normalise() {
   constexpr std::int64_t limit = 1'000'000'000'000'000;  // 10^15
-  if (coefficient_ == 0) { exponent_ = 0; return; }
-  while (coefficient_ >= limit || coefficient_ <= -limit) {
-    const std::int64_t last = coefficient_ % 10;
-    coefficient_ /= 10;
-    if (last >= 5) ++coefficient_;
-    if (last <= -5) --coefficient_;
-    ++exponent_;
+  std::int64_t unit = 1;  // what one unit of the last kept digit is worth: dropped digits are rounded in one step, never digit by digit
+  while (coefficient_ / unit >= limit || coefficient_ / unit <= -limit) { unit *= 10; ++exponent_; }
+  if (unit > 1) {
+    const std::int64_t rest = coefficient_ % unit;
+    coefficient_ /= unit;
+    if (rest >= unit / 2) ++coefficient_;
+    if (rest <= -(unit / 2)) --coefficient_;
   }
+  if (coefficient_ == 0 || exponent_ < -400) { coefficient_ = 0; exponent_ = 0; return; }
   while (coefficient_ % 10 == 0) { coefficient_ /= 10; ++exponent_; }
+  if (exponent_ > 400) { coefficient_ = coefficient_ < 0 ? 1 - limit : limit - 1; exponent_ = 400; }
 }
 
 }  // namespace planloom
