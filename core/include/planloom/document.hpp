@@ -55,6 +55,7 @@ struct ViewCell {
   std::optional<CellSource> source;
   std::shared_ptr<const CellSeries> series;
   std::vector<std::string> list;         ///< of references: the ids meant (dependencies, RACI letters)
+  int category = 0;                      ///< colour slot (1: c1) of the category it names, shown as a chip or key; 0: none
 };
 
 enum class Align { left = 1, right, centre };
@@ -67,6 +68,8 @@ struct ViewColumn {
   Align align = Align::left;
   bool bar = false;                      ///< drawn as an in-cell bar as well
   bool strong = false;
+  bool below = false;                    ///< in a report: a second line inside the column before it, which has the head of both
+  int category = 0;                      ///< colour slot (1: c1) of a chart's part; 0: the chart's own choice
   std::size_t spanning = 0;              ///< 1-based index into TableView::spanning_heads; 0: none
 };
 
