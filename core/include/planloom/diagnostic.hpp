@@ -38,6 +38,10 @@ struct Located {
   Place where{};
 };
 
+/// The place of text[byte, byte + size) within a text that was written at `where`. Exact for plain one-line, single-quoted and literal block
+/// scalars; where the source's characters are not the text's (folded, escaped: `where.length` is 0) it is `where` itself.
+Place place_inside(Place where, std::string_view text, std::size_t byte, std::size_t size = 0);
+
 /// The texts that places point into, so that a message can show the line. Filled by the loader, shared by all stages.
 class Sources {
  public:

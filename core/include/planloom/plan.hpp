@@ -27,28 +27,28 @@
 namespace planloom {
 
 enum class FieldType {
-  text = 1,     ///< one line; may hold {{ figures }}
-  prose,        ///< Markdown; may hold {{ figures }}
+  text = 1,     ///< one line; may hold {{ figures }} (std::string; its place is Value::where, see place_inside)
+  prose,        ///< Markdown; may hold {{ figures }} (std::string)
   figure,       ///< a Figure or "=formula"
   series,       ///< a figure, a list by period, a mapping by period, or "=formula"
   figures,      ///< a list of figures (ratings)
   amounts,      ///< a mapping from a free name to a figure (targets, staff)
   number,       ///< a plain number (likelihood 1–5)
-  date,         ///< one day
+  date,         ///< one day (one WrittenDate)
   dates,        ///< a day or range, or a list of them
   clock,
-  period,
+  period,       ///< as written (std::string) until check makes it a Period
   recurrence,
   enumeration,  ///< `of` names the list
-  reference,    ///< an id of the collection `of`
-  references,   ///< one id or a list of ids
+  reference,    ///< an id of the collection `of` (std::string)
+  references,   ///< one id or a list of ids (Located<std::string> each)
   names,        ///< one free word or a list of them
   flag,
   formula,      ///< "=…" only
   record,       ///< one nested entity `of`
   collection,   ///< a mapping id → item, or a list, of entity `of`
   posts,        ///< a mapping date → mapping channel → title (content.posts)
-  free_table,   ///< columns, rows, computed (tables.*)
+  free_table,   ///< `columns`, `rows`, `computed` of one mapping together; the FreeTable is the value of `columns` (tables.*)
   narrative,    ///< section → name → prose
 };
 
@@ -65,7 +65,9 @@ struct EntitySpec {
   std::string_view key, key_zh;   ///< as a collection: kpis / 指标
   Words label;                    ///< "KPI" / "指标"
   Words help;
-  std::string_view main_field;    ///< what an item that is one scalar stands for; empty: a mapping is needed
+  /// What an item that is one scalar stands for; empty: a mapping is needed. In an entity with a recurrence field a scalar that reads as a
+  /// recurrence (每月 第二个周六) stands for that field. Where the main field is a collection, a mapping with none of the entity's keys stands for it.
+  std::string_view main_field;
   std::span<const FieldSpec> fields;
   const FieldSpec* find(std::string_view key_of_either_language) const;
 };

@@ -1,0 +1,45 @@
+#include "entities.hpp"
+
+namespace planloom::declared {
+
+const EntitySpec& content() {
+  static const FieldSpec fields[] = {
+      {"rhythm",
+       "固定栏目",
+       FieldType::collection,
+       {"Rhythm", "固定栏目"},
+       {"columns that fill their slots by themselves", "自己排期的栏目"},
+       "content.rhythm"},
+      {"posts", "发布", FieldType::posts, {"Posts", "发布"}, {"date → channel → title", "日期 → 渠道 → 标题"}},
+  };
+  static const EntitySpec entity{
+      "content", "内容", {"Content", "内容"}, {"Content calendar: columns that recur, and dated posts", "内容日历：固定栏目与单次发布"}, "", fields};
+  return entity;
+}
+
+const EntitySpec& rhythm() {
+  static const FieldSpec fields[] = {
+      title_field({"Column", "栏目"}),
+      short_field(),
+      {"every",
+       "频次",
+       FieldType::recurrence,
+       {"When", "频次"},
+       {"周一 10:00, 每月第一个工作日, 每周末一次 11:00", "周一 10:00、每月第一个工作日、每周末一次 11:00"}},
+      {"channel", "渠道", FieldType::reference, {"Channel", "渠道"}, {"where it appears", "发在哪里"}, "channels"},
+      owner_field(),
+      {"target", "目标值", FieldType::figure, {"Target", "目标"}, {"参与 ≥600 人: measure, operator, value", "参与 ≥600 人：指标、符号、数"}},
+      {"how", "做法", FieldType::text, {"How", "做法"}, {"how it is made", "怎么做"}},
+      {"skip", "跳过", FieldType::dates, {"Skip", "跳过"}, {"days or stretches left out", "哪些日子不发"}},
+      note_field(),
+  };
+  static const EntitySpec entity{"content.rhythm",
+                                 "固定栏目",
+                                 {"Column", "栏目"},
+                                 {"A recurring column: not on public holidays, gives way to a dated post", "固定栏目：法定假日不发，遇单次发布让位"},
+                                 "every",
+                                 fields};
+  return entity;
+}
+
+}  // namespace planloom::declared

@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <iterator>
+
+#include <planloom/enumeration.hpp>
+
+namespace planloom {
+namespace {
+
+const EnumerationEntry status[] = {{"met", {"On track", "达成"}, Tone::good},
+                                   {"watch", {"Watch", "关注"}, Tone::warn},
+                                   {"behind", {"Behind", "滞后"}, Tone::bad},
+                                   {"pending", {"Pending", "待补"}, Tone::none},
+                                   {"no_target", {"No target set", "未设目标"}, Tone::none}};
+const EnumerationEntry direction[] = {{"higher", {"higher is better", "越高越好"}}, {"lower", {"lower is better", "越低越好"}}};
+const EnumerationEntry cost_kind[] = {{"fixed", {"Fixed", "固定"}}, {"variable", {"Variable", "浮动"}}};
+const EnumerationEntry trend[] = {{"rising", {"Rising", "上升"}, Tone::bad},
+                                  {"steady", {"Steady", "持平"}, Tone::plain},
+                                  {"falling", {"Falling", "下降"}, Tone::good}};
+const EnumerationEntry task_state[] = {{"todo", {"Not started", "未开始"}, Tone::none},
+                                       {"doing", {"In progress", "进行中"}, Tone::plain},
+                                       {"done", {"Done", "已完成"}, Tone::good},
+                                       {"overdue", {"Overdue", "逾期"}, Tone::bad},
+                                       {"dropped", {"Dropped", "已取消"}, Tone::none}};
+const EnumerationEntry add[] = {{"last", {"last", "期末值"}}, {"sum", {"sum", "累计"}}, {"average", {"average", "平均"}}};
+const EnumerationEntry division[] = {{"month", {"month", "月"}}, {"quarter", {"quarter", "季"}}};
+const EnumerationEntry day_kind[] = {{"workday", {"Working day", "工作日"}},
+                                     {"weekend", {"Weekend", "周末"}},
+                                     {"holiday", {"Holiday", "休"}},
+                                     {"makeup_workday", {"Make-up working day", "班"}}};
+const EnumerationEntry post_kind[] = {{"rhythm", {"Regular", "固定栏目"}}, {"post", {"Dated", "单次"}}};
+const EnumerationEntry risk_level[] = {{"high", {"High", "高"}, Tone::bad}, {"medium", {"Medium", "中"}, Tone::warn}, {"low", {"Low", "低"}, Tone::plain}};
+const EnumerationEntry locale[] = {{"zh-CN", {"Chinese", "中文"}}, {"en", {"English", "英文"}}};
+
+const Enumeration all[] = {{"status", status},         {"direction", direction}, {"cost_kind", cost_kind}, {"trend", trend},
+                           {"task_state", task_state}, {"add", add},             {"division", division},   {"day_kind", day_kind},
+                           {"post_kind", post_kind},   {"risk_level", risk_level}, {"locale", locale}};
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y); });
+}
+
+}  // namespace
+
+const EnumerationEntry* Enumeration::find(std::string_view word) const {
+  const auto matches = [&](const EnumerationEntry& e) { return same_word(e.code, word) || same_word(e.word.en, word) || e.word.zh == word; };
+  const auto found = std::ranges::find_if(entries, matches);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+const Enumeration* find_enumeration(std::string_view name) {
+  const auto found = std::ranges::find(all, name, &Enumeration::name);
+  return found == std::end(all) ? nullptr : found;
+}
+
+std::span<const Enumeration> enumerations() { return all; }
+
+}  // namespace planloom
