@@ -1,0 +1,110 @@
+#include "command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+namespace planloom {
+namespace {
+
+// Chooses the wording of help texts once.
+struct Help {
+  Language language;
+  std::string operator()(const char* en, const char* zh) const { return language == Language::zh ? zh : en; }
+};
+
+void add_plan_options(CLI::App& command, CommandLine& line, const Help& help) {
+  command.add_option("PLAN", line.plan, help("the plan file (YAML)", "计划文件（YAML）"))->required();
+  command.add_option("--period", line.period, help("cut the plan to 2024Q2, 2024-08, 2024-W12, …", "只看某一周期：2024Q2、2024-08、2024-W12 …"));
+  command.add_option("--lang", line.language, help("the document's language: zh-CN or en", "文档语言：zh-CN 或 en"));
+  command.add_option("--today", line.today, help("the day to count from (2024-10-18)", "以哪一天为今天（2024-10-18）"));
+  command.add_option("--template", line.design, help("template by name or path (else the plan's `plan:`)", "模板名或路径（默认取计划里的 plan）"));
+}
+
+void add_render(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* command = app.add_subcommand("render", help("make workbook, report and pictures of a plan", "由计划生成工作簿、报告与图片"));
+  add_plan_options(*command, line, help);
+  command->add_option("-f,--formats", line.formats, help("what to write, separated by commas", "输出格式，用逗号分隔"))->delimiter(',')->default_str("xlsx,pdf,png");
+  command->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"))->default_str(".");
+  command->add_option("--theme", line.theme, help("colours and type: paper, ink or a path", "配色与字体：paper、ink 或路径"))->default_str("paper");
+  command->add_option("-O,--option", line.options, help("an option of a format: png.dpi=200", "某一格式的选项：png.dpi=200"));
+  command->add_flag("--force", line.force, help("replace files that were edited since", "覆盖生成后被修改过的文件"));
+  command->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
+  command->add_option("-j,--jobs", line.jobs, help("outputs at once (0: one per processor)", "同时生成的输出数（0 为处理器数）"));
+  command->add_option("--time-limit", line.seconds, help("seconds an output may take", "单个输出的时限（秒）"))->check(CLI::Range(1U, 86400U));
+  command->add_option("--memory-limit", line.memory_megabytes, help("megabytes an output may use (0: no limit)", "单个输出的内存上限（MB，0 为不限）"));
+  command->add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
+  command->add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
+                      help("problems as text or json", "问题的输出方式：text 或 json"));
+  command->footer(help("Examples:\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en",
+                       "例：\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en"));
+  command->callback([&line] { line.command = Command::render; });
+}
+
+void add_json_flag(CLI::App& command, CommandLine& line, const Help& help) {
+  command.add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
+                     help("text or json", "text 或 json"));
+}
+
+void add_check(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* command = app.add_subcommand("check", help("check a plan and write nothing", "检查计划，不写任何文件"));
+  add_plan_options(*command, line, help);
+  add_json_flag(*command, line, help);
+  command->callback([&line] { line.command = Command::check; });
+}
+
+void add_init(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* command = app.add_subcommand("init", help("write a commented starter plan", "写出一份带注释的起步计划"));
+  command->add_option("KIND", line.kind, help("kind of document (see `planloom templates`)", "文档种类（见 planloom templates）"))->required();
+  command->add_option("FILE", line.file, help("where to (KIND.yaml)", "写到哪里（默认 KIND.yaml）"));
+  command->callback([&line] { line.command = Command::init; });
+}
+
+void add_lists(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* templates = app.add_subcommand("templates", help("list the kinds of document", "列出文档种类"));
+  add_json_flag(*templates, line, help);
+  templates->callback([&line] { line.command = Command::templates; });
+
+  CLI::App* plugins = app.add_subcommand("plugins", help("list plugins without running them", "列出插件（不运行其代码）"));
+  plugins->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
+  add_json_flag(*plugins, line, help);
+  CLI::App* info = plugins->add_subcommand("info", help("options and formats of one plugin", "某个插件的选项与格式"));
+  info->add_option("NAME", line.subject)->required();
+  CLI::App* manifest = plugins->add_subcommand("manifest", help("print the manifest of a plugin library", "打印插件库的清单"));
+  manifest->add_option("LIBRARY", line.subject)->required();
+  manifest->add_option("FILE", line.file, help("write it there", "写到该文件"));
+  plugins->callback([&line, info, manifest] { line.command = info->parsed() ? Command::plugin_info : manifest->parsed() ? Command::plugin_manifest : Command::plugins; });
+}
+
+void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* explain = app.add_subcommand("explain", help("what a code means, or where a figure comes from", "解释一个代码，或一个数从哪里来"));
+  explain->add_option("CODE|PLAN", line.subject, help("a code such as unknown-goal, or a plan file", "代码（如 unknown-goal）或计划文件"))->required();
+  explain->add_option("TABLE.ROW.COLUMN", line.cell, help("a figure of the plan: kpis.A3.attainment", "计划中的数：kpis.A3.attainment"));
+  explain->callback([&line] { line.command = Command::explain; });
+  CLI::App* doctor = app.add_subcommand("doctor", help("check fonts, plugins and holiday data", "检查字体、插件与节假日数据"));
+  doctor->callback([&line] { line.command = Command::doctor; });
+}
+
+}  // namespace
+
+bool parse_command_line(int count, char** arguments, Language language, CommandLine& line, Outcome& outcome) {
+  const Help help{language};
+  CLI::App app{help("One plan, every document, the same figures.", "一份计划，所有文档，同一套数字。"), "planloom"};
+  app.set_version_flag("--version", "planloom " PLANLOOM_VERSION, help("print the version", "显示版本"));
+  app.require_subcommand(1);
+  add_render(app, line, help);
+  add_check(app, line, help);
+  add_init(app, line, help);
+  add_lists(app, line, help);
+  add_help_commands(app, line, help);
+  try {
+    app.parse(count, arguments);
+    outcome = Outcome::done;
+    return true;
+  } catch (const CLI::ParseError& error) {
+    outcome = app.exit(error, std::cout, std::cerr) == 0 ? Outcome::done : Outcome::wrong_usage;
+    return false;
+  }
+}
+
+}  // namespace planloom

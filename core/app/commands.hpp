@@ -1,0 +1,18 @@
+/// The smaller commands: each prints to stdout and returns its exit code.
+#pragma once
+#include <planloom/diagnostic.hpp>
+
+#include "command_line.hpp"
+#include "resources.hpp"
+
+namespace planloom {
+
+Outcome show_templates(const CommandLine& line, const Resources& resources);
+Outcome show_plugins(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
+Outcome show_plugin(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
+Outcome print_manifest(const CommandLine& line);
+Outcome explain(CommandLine line, const Resources& resources, Diagnostics& diagnostics);
+Outcome write_starter(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
+Outcome examine(const Resources& resources, Diagnostics& diagnostics);
+
+}  // namespace planloom

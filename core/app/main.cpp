@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <system_error>
+
+#include "command_line.hpp"
+#include "commands.hpp"
+#include "report.hpp"
+#include "resources.hpp"
+#include "run.hpp"
+
+namespace planloom {
+namespace {
+
+Outcome dispatch(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  switch (line.command) {
+    case Command::render: return render_plan(line, resources, diagnostics);
+    case Command::check: return check_only(line, resources, diagnostics);
+    case Command::init: return write_starter(line, resources, diagnostics);
+    case Command::templates: return show_templates(line, resources);
+    case Command::plugins: return show_plugins(line, resources, diagnostics);
+    case Command::plugin_info: return show_plugin(line, resources, diagnostics);
+    case Command::plugin_manifest: return print_manifest(line);
+    case Command::explain: return explain(line, resources, diagnostics);
+    case Command::doctor: return examine(resources, diagnostics);
+    case Command::none: break;
+  }
+  return Outcome::wrong_usage;
+}
+
+// The world's failures end here: disk, memory, processes.
+Outcome run(const CommandLine& line, Diagnostics& diagnostics) {
+  try {
+    return dispatch(line, find_resources(), diagnostics);
+  } catch (const std::bad_alloc&) {
+    diagnostics.error({}, "out-of-memory", {"there is not enough memory", "内存不足"});
+  } catch (const std::system_error& error) {
+    diagnostics.error({}, "system", {fmt::format("{}", error.what()), fmt::format("{}", error.what())})
+        .hint({"check that the folder exists, may be written to, and has room", "请检查文件夹是否存在、可写且有空间"});
+  } catch (const std::exception& error) {
+    diagnostics.error({}, "trouble", {fmt::format("{}", error.what()), fmt::format("{}", error.what())});
+  }
+  return Outcome::trouble;
+}
+
+// What was printed must have arrived: a full disk behind a redirection is an error like any other.
+bool flush_output() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+
+}  // namespace
+}  // namespace planloom
+
+int main(int count, char** arguments) {
+  using namespace planloom;
+  CommandLine line;
+  Outcome outcome = Outcome::wrong_usage;
+  if (parse_command_line(count, arguments, message_language(), line, outcome)) {
+    Diagnostics diagnostics;
+    outcome = run(line, diagnostics);
+    std::FILE* const stream = line.json && line.command == Command::check ? stdout : stderr;
+    print_report(diagnostics, report_style(line.json, stream), stream);
+  }
+  if (!flush_output()) return static_cast<int>(Outcome::trouble);
+  return static_cast<int>(outcome);
+}

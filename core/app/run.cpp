@@ -1,0 +1,289 @@
+#include "run.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <planloom/text.hpp>
+#include <stdexcept>
+
+#include "charts.hpp"
+#include "check.hpp"
+#include "compose.hpp"
+#include "compute.hpp"
+#include "layout.hpp"
+#include "load.hpp"
+#include "plugins.hpp"
+#include "staging.hpp"
+#include "text_renderers.hpp"
+#include "workers.hpp"
+
+namespace planloom {
+namespace fs = std::filesystem;
+namespace {
+
+/// All that is decided before the first worker starts.
+struct Job {
+  const CheckedPlan& plan;
+  const Ledger& ledger;
+  const Template& design;
+  const Theme& theme;
+  const PluginCatalogue& catalogue;
+  const CommandLine& line;
+  std::string stem;
+  long long created = 0;
+};
+
+Registry built_in_specs() {
+  Registry registry;
+  register_charts(registry);
+  register_text_renderers(registry);
+  return registry;
+}
+
+long long creation_time(const CheckedPlan& plan) {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
+    char* end = nullptr;
+    const long long seconds = std::strtoll(epoch, &end, 10);
+    if (end != epoch && *end == '\0' && seconds >= 0) return seconds;
+  }
+  return std::chrono::duration_cast<std::chrono::seconds>(plan.today.time_since_epoch()).count();
+}
+
+void wrong_option(Diagnostics& diagnostics, const std::string& option, const std::string& value, const Words& hint) {
+  diagnostics.error({}, "option-value", {fmt::format("{} can't be '{}'", option, value), fmt::format("{} 不能是“{}”", option, value)}).hint(hint);
+}
+
+std::optional<CheckContext> make_context(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  CheckContext context;
+  context.clock_today = std::chrono::floor<Days>(std::chrono::system_clock::now());
+  if (!line.today.empty()) {
+    const std::optional<DateExpression> expression = parse_date_expression(line.today);
+    const std::optional<DateRange> range = expression && expression->first.year ? resolve(*expression, {}) : std::nullopt;
+    if (!range) wrong_option(diagnostics, "--today", line.today, {"write it as 2024-10-18", "写成 2024-10-18"});
+    else context.today = range->first;
+  }
+  if (!line.period.empty()) {
+    context.period = parse_period(line.period);
+    if (!context.period) wrong_option(diagnostics, "--period", line.period, {"write 2024, 2024H1, 2024Q3, 2024-08 or 2024-W12", "写成 2024、2024H1、2024Q3、2024-08 或 2024-W12"});
+  }
+  if (line.language == "zh-CN" || line.language == "zh") context.language = Language::zh;
+  else if (line.language == "en") context.language = Language::en;
+  else if (!line.language.empty()) wrong_option(diagnostics, "--lang", line.language, {"zh-CN and en are there", "可选 zh-CN、en"});
+  if (diagnostics.has_errors()) return std::nullopt;
+  context.calendar = WorkCalendar::load(resources.holidays(), diagnostics);
+  return context;
+}
+
+std::optional<Template> read_template(const std::string& wanted, const Place& where, const Resources& resources, Diagnostics& diagnostics) {
+  if (const std::optional<fs::path> file = find_template(resources, wanted)) return load_template(*file, diagnostics);
+  std::vector<std::string> names;
+  for (const TemplateEntry& entry : list_templates(resources)) names.push_back(entry.name);
+  const std::string close = closest(wanted, names);
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  diagnostics.error(where, "unknown-template", {fmt::format("no template is called '{}'", wanted), fmt::format("没有名为“{}”的模板", wanted)})
+      .hint(close.empty() ? Words{fmt::format("there are: {}", all), fmt::format("可用的有：{}", all)}
+                          : Words{fmt::format("did you mean '{}'? there are: {}", close, all), fmt::format("是不是“{}”？可用的有：{}", close, all)});
+  return std::nullopt;
+}
+
+std::optional<Template> choose_template(const CommandLine& line, const CheckedPlan& plan, const Resources& resources, Diagnostics& diagnostics) {
+  if (!line.design.empty()) return read_template(line.design, {}, resources, diagnostics);
+  const Value& kind = plan.plan.root.value("plan");
+  if (kind.written()) return read_template(plan.plan.root.text("plan"), kind.where, resources, diagnostics);
+  return read_template("default", {}, resources, diagnostics);
+}
+
+std::optional<Theme> choose_theme(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  if (const std::optional<fs::path> file = find_theme(resources, line.theme)) return load_theme(*file, diagnostics);
+  wrong_option(diagnostics, "--theme", line.theme, {"paper and ink are there, or give a path", "可选 paper、ink，或给出路径"});
+  return std::nullopt;
+}
+
+/// FORMAT.NAME=VALUE options for one format.
+std::vector<WrittenOption> written_options(const CommandLine& line, const std::string& format) {
+  std::vector<WrittenOption> written;
+  for (const std::string& option : line.options) {
+    const std::size_t dot = option.find('.'), equals = option.find('=');
+    if (dot == std::string::npos || equals == std::string::npos || dot > equals || option.substr(0, dot) != format) continue;
+    written.push_back({{option.substr(dot + 1, equals - dot - 1), {}}, {{option.substr(equals + 1), {}}}});
+  }
+  return written;
+}
+
+bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics) {
+  std::vector<std::string> names = catalogue.formats();
+  for (const RendererSpec& spec : built_in.renderers()) names.push_back(spec.name);
+  bool sound = true;
+  for (const std::string& format : line.formats) {
+    if (std::find(names.begin(), names.end(), format) != names.end()) continue;
+    sound = false;
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+    const bool refused = std::find(catalogue.refused().begin(), catalogue.refused().end(), format) != catalogue.refused().end();
+    diagnostics.error({}, "unknown-format", {fmt::format("no plugin writes '{}'{}", format, refused ? ": the one that does was refused (see above)" : ""),
+                                             fmt::format("没有插件能写“{}”{}", format, refused ? "：能写它的插件被拒绝了（见上）" : "")})
+        .hint({fmt::format("there are: {}", all), fmt::format("可用的有：{}", all)});
+  }
+  return sound;
+}
+
+/// One output, in its worker: compose, lay out on demand, render. No files when the template does not fit the plan.
+std::vector<std::string> make_output(const Job& job, const std::string& format, const fs::path& stage, Diagnostics& diagnostics) {
+  Registry registry = built_in_specs();
+  if (const PluginInfo* plugin = job.catalogue.writer_of(format)) load_plugin(*plugin, registry);
+  const RendererSpec* renderer = registry.renderer(format);
+  if (renderer == nullptr) throw std::runtime_error(fmt::format("its plugin does not register '{}': build the plugin again", format));
+
+  const Document document = compose(job.plan, job.ledger, job.design, registry, diagnostics);
+  const Options options = check_options(renderer->options, written_options(job.line, format), format, diagnostics);
+  if (diagnostics.has_errors()) return {};
+
+  std::unique_ptr<Shaper> shaper;
+  const auto look = [&]() -> Look {
+    if (!shaper) shaper = make_shaper(job.theme, document.language);
+    return {job.theme, *shaper, document.language};
+  };
+  std::map<Surface, Pages> laid_out;
+  const auto pages = [&](Surface surface) -> const Pages& {
+    const auto known = laid_out.find(surface);
+    return known != laid_out.end() ? known->second : laid_out.emplace(surface, lay_out(document, surface, look(), registry, diagnostics)).first->second;
+  };
+  const auto draw = [&](const ChartBlock& chart, double width) {
+    const ChartSpec* spec = registry.chart(chart.kind);
+    if (spec == nullptr) throw std::runtime_error(fmt::format("no chart is called '{}'", chart.kind));
+    return spec->draw(chart, width, width, look());
+  };
+  Output output(stage, job.stem, renderer->extension);
+  renderer->render({job.plan, job.ledger, document, job.theme, pages, draw, job.created}, options, output, diagnostics);
+  if (diagnostics.has_errors()) throw std::runtime_error("it reported errors");
+  return output.names();
+}
+
+/// The same finding of several workers is told once.
+void take_diagnostics(const WorkerReport& report, Diagnostics& diagnostics) {
+  for (const Diagnostic& one : report.diagnostics) {
+    const bool known = std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const auto& other) {
+      return other->code == one.code && other->where == one.where && other->message == one.message;
+    });
+    if (!known) diagnostics.add(one);
+  }
+}
+
+bool was_rejected(const WorkerReport& report) { return report.end == WorkerEnd::done && report.files.empty() && !report.diagnostics.empty(); }
+
+Words describe_end(const WorkerReport& report) {
+  switch (report.end) {
+    case WorkerEnd::failed: return {report.detail, report.detail};
+    case WorkerEnd::crashed: return {fmt::format("it crashed ({})", report.detail.empty() ? "killed" : report.detail), fmt::format("插件崩溃（{}）", report.detail.empty() ? "被终止" : report.detail)};
+    case WorkerEnd::left_early: return {"it ended before it was done", "插件没有完成就退出了"};
+    case WorkerEnd::timed_out: return {"it took too long (see --time-limit)", "超过时限（见 --time-limit）"};
+    case WorkerEnd::done: break;
+  }
+  return {"it wrote no file", "没有写出文件"};
+}
+
+void report_failure(const WorkerReport& report, const Job& job, Diagnostics& diagnostics) {
+  const PluginInfo* plugin = job.catalogue.writer_of(report.name);
+  const std::string name = plugin != nullptr ? plugin->name : report.name;
+  const Words why = describe_end(report);
+  diagnostics.error({}, "output-failed", {fmt::format("output '{}' failed (plugin '{}'): {}", report.name, name, why.en), fmt::format("输出“{}”失败（插件“{}”）：{}", report.name, name, why.zh)})
+      .hint({"the other outputs are not affected; run again with -f to try this one alone", "其他输出不受影响；可用 -f 单独重试"});
+}
+
+Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& job, OutputFolder& folder, Diagnostics& diagnostics) {
+  bool whole = true;
+  for (const WorkerReport& report : reports) {
+    if (report.end != WorkerEnd::done) {
+      report_failure(report, job, diagnostics);
+      whole = false;
+      continue;
+    }
+    try {
+      whole = folder.publish(report.name, job.stem, report.files, job.line.force, diagnostics) && whole;
+    } catch (const std::system_error& error) {
+      diagnostics.error({}, "output-not-written", {fmt::format("output '{}' was not written: {}", report.name, error.what()), fmt::format("输出“{}”没有写出：{}", report.name, error.what())})
+          .hint({"is the disk full, or the folder read-only?", "磁盘已满，或文件夹只读？"});
+      whole = false;
+    }
+  }
+  folder.close();
+  return whole ? Outcome::done : Outcome::trouble;
+}
+
+void print_written(const std::vector<WorkerReport>& reports, const OutputFolder& folder, Outcome outcome) {
+  (void)outcome;
+  for (const WorkerReport& report : reports) {
+    if (report.end != WorkerEnd::done) continue;
+    for (const std::string& file : report.files) {
+      const std::string shown = (folder.path() / file).lexically_normal().string();
+      std::printf("%s\n", shown.c_str());
+    }
+  }
+}
+
+Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
+  OutputFolder folder(job.line.output);
+  std::vector<WorkerJob> jobs;
+  for (const std::string& format : job.line.formats) {
+    const fs::path stage = folder.stage(format);
+    jobs.push_back({format, [&job, format, stage](Diagnostics& found) { return make_output(job, format, stage, found); }});
+  }
+  WorkerLimits limits;
+  limits.time = std::chrono::seconds(job.line.seconds);
+  limits.memory_bytes = std::size_t{job.line.memory_megabytes} << 20;
+  limits.at_once = job.line.jobs;
+  const bool terminal = ::isatty(STDERR_FILENO) == 1 && !job.line.quiet;
+  std::size_t ended = 0;
+  const auto progress = [&](const WorkerReport& report) {
+    ++ended;
+    if (terminal) std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", ended, jobs.size(), report.name.c_str());
+  };
+  const std::vector<WorkerReport> reports = run_workers(jobs, limits, diagnostics, progress);
+  if (terminal) std::fprintf(stderr, "\r\033[K");
+  for (const WorkerReport& report : reports) take_diagnostics(report, diagnostics);
+  if (std::any_of(reports.begin(), reports.end(), was_rejected)) return Outcome::rejected;
+  const Outcome outcome = publish_all(reports, job, folder, diagnostics);
+  if (!job.line.quiet) print_written(reports, folder, outcome);
+  return outcome;
+}
+
+}  // namespace
+
+std::optional<CheckedPlan> read_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  std::optional<CheckContext> context = make_context(line, resources, diagnostics);
+  if (!context) return std::nullopt;
+  std::optional<Plan> plan = load_plan(line.plan, diagnostics);
+  if (!plan) return std::nullopt;
+  std::optional<CheckedPlan> checked = check_plan(*std::move(plan), *context, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;  // everything found is reported, then we stop once
+  return checked;
+}
+
+Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
+  if (!formats_exist(line, catalogue, built_in_specs(), diagnostics)) return Outcome::wrong_usage;
+  const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
+  if (!plan) return Outcome::rejected;
+  const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
+  const std::optional<Theme> theme = choose_theme(line, resources, diagnostics);
+  const Ledger ledger = compute(*plan, diagnostics);
+  if (!design || !theme || diagnostics.has_errors()) return Outcome::rejected;
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan)};
+  return run_outputs(job, diagnostics);
+}
+
+Outcome check_only(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
+  if (!plan) return Outcome::rejected;
+  const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
+  const Ledger ledger = compute(*plan, diagnostics);
+  if (design && !diagnostics.has_errors()) compose(*plan, ledger, *design, built_in_specs(), diagnostics);
+  return diagnostics.has_errors() ? Outcome::rejected : Outcome::done;
+}
+
+}  // namespace planloom

@@ -1,0 +1,60 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <planloom/text.hpp>
+#include <system_error>
+
+#include "commands.hpp"
+
+namespace planloom {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<std::string> starter_kinds(const Resources& resources) {
+  std::vector<std::string> kinds;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(resources.starters(), error)) kinds.push_back(entry.path().stem().string());
+  return kinds;
+}
+
+// O_EXCL: never over a file, not even one that appears in between.
+void write_new(const fs::path& file, const std::string& text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), file.string());
+  const bool sound = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const int error = errno;
+  if (::close(descriptor) != 0 || !sound) {
+    ::unlink(file.c_str());
+    throw std::system_error(error, std::generic_category(), file.string());
+  }
+}
+
+}  // namespace
+
+Outcome write_starter(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
+  const fs::path starter = resources.starters() / (line.kind + ".yaml");
+  std::ifstream stream(starter, std::ios::binary);
+  if (line.kind.find('/') != std::string::npos || !stream) {
+    const std::string close = closest(line.kind, starter_kinds(resources));
+    diagnostics.error({}, "unknown-template", {fmt::format("there is no starter plan '{}'", line.kind), fmt::format("没有“{}”这种起步计划", line.kind)})
+        .hint(close.empty() ? Words{"`planloom templates` lists the kinds", "planloom templates 可列出种类"} : Words{fmt::format("did you mean '{}'?", close), fmt::format("是不是“{}”？", close)});
+    return Outcome::wrong_usage;
+  }
+  const fs::path file = line.file.empty() ? fs::path(line.kind + ".yaml") : fs::path(line.file);
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(file, error))) {
+    diagnostics.error({}, "file-exists", {fmt::format("'{}' exists; it was left as it is", file.string()), fmt::format("“{}”已存在，没有改动", file.string())})
+        .hint({fmt::format("name another file: planloom init {} FILE", line.kind), fmt::format("换一个文件名：planloom init {} FILE", line.kind)});
+    return Outcome::trouble;
+  }
+  write_new(file, std::string(std::istreambuf_iterator<char>(stream), {}));
+  std::printf("%s\n", file.c_str());
+  return Outcome::done;
+}
+
+}  // namespace planloom

@@ -1,0 +1,215 @@
+#include "staging.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/uuid_io.hpp>
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+namespace planloom {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view stage_prefix = ".planloom-stage-";
+constexpr const char* digest_file = ".planloom.json";
+
+[[noreturn]] void throw_errno(const fs::path& path) { throw std::system_error(errno, std::generic_category(), path.string()); }
+
+void sync(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw_errno(path);
+  const int result = ::fsync(descriptor);
+  const int error = errno;
+  ::close(descriptor);
+  // Some file systems cannot sync a folder.
+  if (result != 0 && error != EINVAL) {
+    errno = error;
+    throw_errno(path);
+  }
+}
+
+bool is_plain_name(const std::string& name) {
+  return !name.empty() && name.size() <= 255 && name != "." && name != ".." && name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
+}
+
+bool is_alive(std::string_view name) {
+  name.remove_prefix(stage_prefix.size());
+  int process = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), process);
+  return error == std::errc{} && process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
+}
+
+void clear_left_behind(const fs::path& folder) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(stage_prefix) && !entry.is_symlink(ignored) && !is_alive(name)) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+void write_synced(const fs::path& file, const std::string& text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (descriptor < 0) throw_errno(file);
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t n = ::write(descriptor, text.data() + written, text.size() - written);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) break;
+    written += static_cast<std::size_t>(n);
+  }
+  const bool sound = written == text.size() && ::fsync(descriptor) == 0;
+  const int error = errno;
+  if (::close(descriptor) != 0 || !sound) {
+    errno = error;
+    throw_errno(file);
+  }
+}
+
+}  // namespace
+
+std::string file_digest(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw_errno(file);
+  const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+  if (stream.bad()) throw_errno(file);
+  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::url())(bytes.data(), bytes.size()));
+}
+
+OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
+  fs::create_directories(folder_);
+  lock_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0) throw_errno(folder_);
+  while (::flock(lock_, LOCK_EX) != 0) {
+    if (errno != EINTR) throw_errno(folder_);
+  }
+  clear_left_behind(folder_);
+  std::string name = (folder_ / fmt::format("{}{}-XXXXXX", stage_prefix, ::getpid())).string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    const int error = errno;
+    ::close(lock_);
+    errno = error;
+    throw_errno(folder_);
+  }
+  stage_ = name;
+  read_digests();
+}
+
+OutputFolder::~OutputFolder() {
+  std::error_code ignored;
+  if (!stage_.empty()) fs::remove_all(stage_, ignored);
+  if (lock_ >= 0) ::close(lock_);
+}
+
+void OutputFolder::read_digests() {
+  std::ifstream stream(folder_ / digest_file, std::ios::binary);
+  if (!stream) return;
+  const nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
+  if (!json.is_object() || !json.contains("files") || !json["files"].is_object()) return;  // damaged: nothing is known to be ours
+  for (const auto& [name, entry] : json["files"].items()) {
+    if (!is_plain_name(name) || !entry.is_object()) continue;
+    written_[name] = {entry.value("digest", ""), entry.value("output", ""), entry.value("stem", "")};
+  }
+}
+
+fs::path OutputFolder::stage(const std::string& output) {
+  const fs::path folder = stage_ / output;
+  fs::create_directory(folder);
+  return folder;
+}
+
+bool OutputFolder::may_replace(const std::string& name, bool force, Diagnostics& diagnostics) const {
+  struct stat status {};
+  const fs::path target = folder_ / name;
+  if (::lstat(target.c_str(), &status) != 0) {
+    if (errno == ENOENT) return true;
+    throw_errno(target);
+  }
+  if (!S_ISREG(status.st_mode)) {
+    diagnostics.error({}, "output-not-a-file", {fmt::format("'{}' exists and is not a regular file", target.string()),
+                                                fmt::format("“{}”已存在，且不是普通文件", target.string())})
+        .hint({"choose another folder with -o", "用 -o 换一个文件夹"});
+    return false;
+  }
+  const auto known = written_.find(name);
+  if (force || (known != written_.end() && known->second.digest == file_digest(target))) return true;
+  const bool ours = known != written_.end();
+  diagnostics.error({}, "output-was-edited",
+                    {fmt::format("'{}' {}; it was not replaced", target.string(), ours ? "was changed since planloom wrote it" : "was not written by planloom"),
+                     fmt::format("“{}”{}，没有覆盖", target.string(), ours ? "在生成之后被修改过" : "不是 planloom 写的")})
+      .hint({"give another folder with -o, or replace it with --force", "用 -o 换一个文件夹，或加 --force 覆盖"});
+  return false;
+}
+
+void OutputFolder::remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files) {
+  for (auto entry = written_.begin(); entry != written_.end();) {
+    const bool stale = entry->second.output == output && entry->second.stem == stem && std::find(files.begin(), files.end(), entry->first) == files.end();
+    if (!stale) {
+      ++entry;
+      continue;
+    }
+    std::error_code ignored;
+    const fs::path file = folder_ / entry->first;
+    if (fs::is_regular_file(fs::symlink_status(file, ignored)) && file_digest(file) == entry->second.digest) fs::remove(file, ignored);
+    entry = written_.erase(entry);
+  }
+}
+
+bool OutputFolder::publish(const std::string& output, const std::string& stem, const std::vector<std::string>& files, bool force, Diagnostics& diagnostics) {
+  if (files.empty()) {
+    diagnostics.error({}, "output-missing", {fmt::format("output '{}' wrote no file", output), fmt::format("输出“{}”没有写出文件", output)});
+    return false;
+  }
+  for (const std::string& name : files) {
+    std::error_code error;
+    if (!is_plain_name(name) || !fs::is_regular_file(fs::symlink_status(stage_ / output / name, error))) {
+      diagnostics.error({}, "output-missing", {fmt::format("output '{}' did not write '{}'", output, name), fmt::format("输出“{}”没有写出“{}”", output, name)});
+      return false;
+    }
+    if (const auto other = published_.find(name); other != published_.end()) {
+      diagnostics.error({}, "output-clash", {fmt::format("outputs '{}' and '{}' both write '{}'", other->second, output, name),
+                                             fmt::format("输出“{}”与“{}”都要写“{}”", other->second, output, name)});
+      return false;
+    }
+    if (!may_replace(name, force, diagnostics)) return false;
+  }
+  std::map<std::string, Written> fresh;
+  for (const std::string& name : files) {
+    const fs::path staged = stage_ / output / name;
+    ::chmod(staged.c_str(), 0644);
+    sync(staged);
+    fresh[name] = {file_digest(staged), output, stem};
+  }
+  for (const std::string& name : files) {
+    if (::rename((stage_ / output / name).c_str(), (folder_ / name).c_str()) != 0) throw_errno(folder_ / name);
+    published_[name] = output;
+    written_[name] = fresh[name];
+  }
+  sync(folder_);
+  remove_stale(output, stem, files);
+  return true;
+}
+
+void OutputFolder::close() {
+  nlohmann::json files = nlohmann::json::object();
+  for (const auto& [name, entry] : written_) files[name] = {{"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}};
+  const nlohmann::json json = {{"about", "digests of what planloom wrote here, so that edited files are not replaced"}, {"files", files}};
+  const fs::path staged = stage_ / digest_file;
+  write_synced(staged, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  if (::rename(staged.c_str(), (folder_ / digest_file).c_str()) != 0) throw_errno(folder_ / digest_file);
+  std::error_code ignored;
+  fs::remove_all(stage_, ignored);
+  stage_.clear();
+}
+
+}  // namespace planloom
