@@ -26,6 +26,7 @@ struct TextStyle {
 /// Runs of one line, origins relative to the line's left end on its baseline.
 struct ShapedLine {
   std::vector<Glyphs> runs;
+  std::vector<std::size_t> spans;   ///< per run: which of the wrapped spans it came from (its link)
   double width = 0;
   std::string text;
 };
