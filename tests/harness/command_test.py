@@ -1,0 +1,282 @@
+#!/usr/bin/python3
+"""The planloom command as a user meets it: exit codes, what is written and what is left alone, plugins that must be refused.
+
+usage: command_test.py PLANLOOM [unittest arguments]   (PLANLOOM: the built command, BUILD/bin/planloom)
+"""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+BUILD = PROGRAM.parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+MINIMAL = ROOT / "examples" / "minimal.yaml"
+
+
+def environment(**more):
+    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/tmp"), "PLANLOOM_LANG": "en", "SOURCE_DATE_EPOCH": "1729209600", **more}
+
+
+def run(*arguments, cwd=None, env=None, preexec=None, timeout=120):
+    return subprocess.run([str(PROGRAM), *map(str, arguments)], cwd=cwd, env=env or environment(), capture_output=True, timeout=timeout,
+                          preexec_fn=preexec, stdin=subprocess.DEVNULL, text=True, encoding="utf-8")
+
+
+def digests(folder):
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir() if p.is_file()}
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="planloom-test-"))
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        os.chmod(self.folder, 0o755)
+
+    def expect(self, result, code):
+        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
+        return result
+
+
+class Usage(Case):
+    def test_version_and_help_succeed(self):
+        self.assertRegex(self.expect(run("--version"), 0).stdout, r"^planloom \d+\.\d+\.\d+")
+        self.assertIn("render", self.expect(run("--help"), 0).stdout)
+
+    def test_wrong_usage_is_2(self):
+        self.expect(run(), 2)
+        self.expect(run("rendr", MINIMAL), 2)
+        self.expect(run("render"), 2)
+
+    def test_unknown_format_lists_formats(self):
+        result = self.expect(run("render", MINIMAL, "-f", "docx", "-o", self.folder), 2)
+        self.assertIn("unknown-format", result.stderr)
+        self.assertIn("xlsx", result.stderr)
+
+    def test_explain_a_code(self):
+        self.assertIn("duplicate", self.expect(run("explain", "duplicate-key"), 0).stdout.lower())
+        self.assertIn("did you mean", self.expect(run("explain", "duplicate-kye"), 2).stderr)
+
+    def test_explain_a_figure_names_inputs_and_places(self):
+        plan = ROOT / "examples" / "annual-plan.yaml"
+        out = self.expect(run("explain", plan, "kpis.A3.attainment"), 0).stdout
+        self.assertIn("85.6%", out)
+        self.assertIn("annual-plan.yaml:", out)
+
+    def test_templates_and_plugins_list_as_json(self):
+        names = [entry["name"] for entry in json.loads(self.expect(run("templates", "--format", "json"), 0).stdout)]
+        self.assertIn("annual-plan", names)
+        plugins = [entry["name"] for entry in json.loads(self.expect(run("plugins", "--format", "json"), 0).stdout)]
+        self.assertEqual({"xlsx", "pdf", "png", "svg"} & set(plugins), {"xlsx", "pdf", "png", "svg"})
+
+    def test_init_never_overwrites(self):
+        self.expect(run("init", "annual-plan", cwd=self.folder), 0)
+        text = (self.folder / "annual-plan.yaml").read_text(encoding="utf-8")
+        self.expect(run("init", "annual-plan", cwd=self.folder), 3)
+        self.assertEqual(text, (self.folder / "annual-plan.yaml").read_text(encoding="utf-8"))
+        self.expect(run("check", "annual-plan.yaml", cwd=self.folder), 0)
+
+
+class Writing(Case):
+    def test_default_outputs(self):
+        result = self.expect(run("render", MINIMAL, "-o", self.folder / "new" / "folder"), 0)
+        names = {p.name for p in (self.folder / "new" / "folder").iterdir()}
+        self.assertLessEqual({"minimal.xlsx", "minimal.pdf", "minimal-01.png"}, names)
+        for line in result.stdout.splitlines():
+            self.assertTrue(pathlib.Path(line).is_file(), line)
+        self.assertFalse([n for n in names if "stage" in n])
+
+    def test_twice_gives_equal_bytes(self):
+        for name in ("a", "b"):
+            self.expect(run("render", MINIMAL, "-f", "xlsx,pdf,png,svg,document,pages", "-o", self.folder / name), 0)
+        first, second = digests(self.folder / "a"), digests(self.folder / "b")
+        self.assertEqual(first, second)
+        self.expect(run("render", MINIMAL, "-f", "xlsx,pdf,png,svg,document,pages", "-o", self.folder / "a", env=environment(LC_ALL="de_DE.UTF-8", TZ="America/New_York")), 0)
+        self.assertEqual(digests(self.folder / "a"), second)
+
+    def test_edited_output_is_kept(self):
+        self.expect(run("render", MINIMAL, "-f", "xlsx,document", "-o", self.folder), 0)
+        book = self.folder / "minimal.xlsx"
+        book.write_bytes(b"typed by hand")
+        result = self.expect(run("render", MINIMAL, "-f", "xlsx,document", "-o", self.folder), 3)
+        self.assertIn("output-was-edited", result.stderr)
+        self.assertEqual(book.read_bytes(), b"typed by hand")
+        self.expect(run("render", MINIMAL, "-f", "xlsx", "-o", self.folder, "--force"), 0)
+        self.assertEqual(book.read_bytes()[:2], b"PK")
+
+    def test_foreign_file_and_link_are_kept(self):
+        (self.folder / "minimal.document.txt").write_text("mine")
+        result = self.expect(run("render", MINIMAL, "-f", "document", "-o", self.folder), 3)
+        self.assertIn("not written by planloom", result.stderr)
+        self.assertEqual((self.folder / "minimal.document.txt").read_text(), "mine")
+        (self.folder / "minimal.document.txt").unlink()
+        (self.folder / "target").write_text("mine")
+        (self.folder / "minimal.document.txt").symlink_to(self.folder / "target")
+        self.expect(run("render", MINIMAL, "-f", "document", "-o", self.folder, "--force"), 3)
+        self.assertEqual((self.folder / "target").read_text(), "mine")
+
+    def test_rejected_plan_writes_nothing_and_keeps_what_was(self):
+        out = self.folder / "out"
+        self.expect(run("render", MINIMAL, "-f", "document", "-o", out), 0)
+        before = digests(out)
+        bad = self.folder / "minimal.yaml"
+        bad.write_text(MINIMAL.read_text(encoding="utf-8") + "\n目标: {}\n", encoding="utf-8")
+        self.expect(run("render", bad, "-f", "document,xlsx", "-o", out), 1)
+        self.assertEqual(digests(out), before)
+
+    def test_fewer_pages_leave_no_old_page_behind(self):
+        out = self.folder / "out"
+        self.expect(run("render", ROOT / "examples" / "annual-plan.yaml", "-f", "png", "-o", out), 0)
+        many = len(list(out.glob("*.png")))
+        plan = self.folder / "annual-plan.yaml"
+        plan.write_text("计划: 年度计划\n标题: 短\n周期: 2024\n", encoding="utf-8")
+        self.expect(run("render", plan, "-f", "png", "-o", out), 0)
+        self.assertLess(len(list(out.glob("*.png"))), many)
+
+    def test_dead_run_leaves_nothing(self):
+        stale = self.folder / ".planloom-stage-999999999-abcdef"
+        stale.mkdir()
+        (stale / "x").write_text("x")
+        self.expect(run("render", MINIMAL, "-f", "document", "-o", self.folder), 0)
+        self.assertFalse(stale.exists())
+
+
+def as_nobody():
+    os.setgid(65534)
+    os.setuid(65534)
+
+
+class Trouble(Case):
+    @unittest.skipUnless(os.geteuid() == 0, "needs root to drop root")
+    def test_folder_that_is_not_writable(self):
+        result = self.expect(run("render", MINIMAL, "-f", "document", "-o", self.folder / "out", preexec=as_nobody), 3)
+        self.assertIn("out", result.stderr)
+        self.assertFalse((self.folder / "out").exists())
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs root to drop root")
+    def test_plan_that_is_not_readable(self):
+        plan = self.folder / "secret.yaml"
+        plan.write_text("标题: x\n")
+        plan.chmod(0)
+        self.assertIn("secret.yaml", self.expect(run("check", plan, preexec=as_nobody), 1).stderr)
+
+    def test_output_is_a_file(self):
+        (self.folder / "out").write_text("a file")
+        self.expect(run("render", MINIMAL, "-f", "document", "-o", self.folder / "out"), 3)
+        self.assertEqual((self.folder / "out").read_text(), "a file")
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs root to mount a small disk")
+    def test_full_disk(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "none", str(disk)], capture_output=True).returncode != 0:
+            self.skipTest("no tmpfs can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", str(disk)])
+        result = run("render", ROOT / "examples" / "annual-plan.yaml", "-o", disk)
+        self.expect(result, 3)
+        whole = run("render", ROOT / "examples" / "annual-plan.yaml", "-o", self.folder / "whole")
+        self.expect(whole, 0)
+        for file in disk.iterdir():
+            if file.is_file() and not file.name.startswith("."):
+                self.assertEqual(file.read_bytes(), (self.folder / "whole" / file.name).read_bytes(), file.name)
+        self.assertFalse([p for p in disk.iterdir() if "stage" in p.name])
+
+
+class Plugins(Case):
+    def setUp(self):
+        super().setUp()
+        self.plugins = self.folder / "plugins"
+        self.plugins.mkdir(mode=0o755)
+        for name in ("hostile.so", "hostile.json"):
+            shutil.copy(BUILD / "tests" / "plugins" / name, self.plugins / name)
+
+    def render(self, *more, formats="hostile,document"):
+        return run("render", MINIMAL, "-f", formats, "-o", self.folder / "out", "--plugin-dir", self.plugins, *more)
+
+    def edit_manifest(self, **changes):
+        file = self.plugins / "hostile.json"
+        file.write_text(json.dumps({**json.loads(file.read_text()), **changes}))
+
+    def test_misbehaviour_costs_its_own_output_only(self):
+        ways = {"throw-int": 3, "throw-null": 3, "exit": 3, "crash": 3, "no-file": 3, "rename": 3, "memory": 3, "loop": 3,
+                "close-stdout": 0, "print": 0, "locale": 0, "folder": 0, "fork": 0}
+        for how, code in ways.items():
+            with self.subTest(how=how):
+                result = self.render("-O", f"hostile.how={how}", "--force", "--time-limit", "3", "--memory-limit", "2000")
+                self.expect(result, code)
+                self.assertTrue((self.folder / "out" / "minimal.document.txt").is_file())
+                self.assertNotIn("must not be seen", result.stdout)
+                if code:
+                    self.assertIn("hostile", result.stderr)
+                    self.assertFalse((self.folder / "out" / "minimal.txt").exists())
+                (self.folder / "out" / "minimal.txt").unlink(missing_ok=True)
+        self.assertEqual(subprocess.run(["pgrep", "-f", str(self.plugins)], capture_output=True).stdout, b"")
+
+    def refused(self, words, formats="hostile"):
+        result = self.render(formats=formats)
+        self.assertIn(result.returncode, (2, 3), result.stderr)
+        for word in words:
+            self.assertIn(word, result.stderr)
+        listing = run("plugins", "--plugin-dir", self.plugins)
+        self.assertNotIn("misbehaves", listing.stdout)
+
+    def test_other_interface(self):
+        self.edit_manifest(interface=99)
+        self.refused(["interface 99", "rebuild"])
+
+    def test_other_compiler(self):
+        self.edit_manifest(compiler="othercc")
+        self.refused(["othercc", "rebuild"])
+
+    def test_damaged_manifest(self):
+        (self.plugins / "hostile.json").write_text("{")
+        self.refused(["manifest is damaged"])
+
+    def test_library_missing(self):
+        (self.plugins / "hostile.so").unlink()
+        self.refused(["no library beside"])
+
+    def test_two_of_one_name(self):
+        shutil.copy(self.plugins / "hostile.so", self.plugins / "second.so")
+        shutil.copy(self.plugins / "hostile.json", self.plugins / "second.json")
+        self.refused(["two plugins", "hostile"])
+
+    def test_folder_others_can_write_to(self):
+        self.plugins.chmod(0o777)
+        self.refused(["others can write"])
+
+    def test_link_out_of_the_folder(self):
+        (self.plugins / "hostile.so").rename(self.folder / "hostile.so")
+        (self.plugins / "hostile.so").symlink_to(self.folder / "hostile.so")
+        self.refused(["link out of the folder"])
+
+    def test_truncated_library(self):
+        data = (self.plugins / "hostile.so").read_bytes()
+        (self.plugins / "hostile.so").write_bytes(data[: len(data) // 3])
+        result = self.expect(self.render(), 3)
+        self.assertIn("hostile", result.stderr)
+        self.assertTrue((self.folder / "out" / "minimal.document.txt").is_file())
+
+    def test_missing_symbol(self):
+        source = self.folder / "empty.c"
+        source.write_text("int nothing;\n")
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", str(self.plugins / "hostile.so"), str(source)], check=True)
+        result = self.expect(self.render(), 3)
+        self.assertIn("no symbol", result.stderr)
+
+    def test_relative_search_path_is_refused(self):
+        result = run("plugins", cwd=self.folder, env=environment(PLANLOOM_PLUGIN_PATH="plugins"))
+        self.assertNotIn("misbehaves", result.stdout)
+        self.assertIn("relative", result.stderr)
+
+
+if __name__ == "__main__":
+    outcome = unittest.main(argv=[sys.argv[0], *sys.argv[2:]], exit=False, verbosity=1).result
+    failed = len(outcome.failures) + len(outcome.errors)
+    print(f"{outcome.testsRun - failed - len(outcome.skipped)} passed, {failed} failed, {len(outcome.skipped)} skipped")
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,46 @@
+// A plugin that misbehaves in the way its option says: each way must cost this output and nothing else.
+#include <unistd.h>
+
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <planloom/plugin.hpp>
+#include <vector>
+
+using namespace planloom;
+
+static void eat_memory() {
+  std::vector<std::vector<char>> eaten;
+  for (;;) eaten.emplace_back(64U << 20, 'x');
+}
+
+static void render(const RenderInput&, const Options& options, Output& output, Diagnostics&) {
+  const std::string how = options.text("how");
+  if (how == "throw-int") throw 42;
+  if (how == "throw-null") throw static_cast<const char*>(nullptr);
+  if (how == "exit") std::exit(0);
+  if (how == "loop") for (volatile int i = 0;; i = i + 1) {}
+  if (how == "memory") eat_memory();
+  if (how == "crash") std::raise(SIGSEGV);
+  if (how == "close-stdout") ::close(STDOUT_FILENO);
+  if (how == "print") std::puts("this must not be seen");
+  if (how == "locale") std::setlocale(LC_ALL, "de_DE.UTF-8");
+  if (how == "folder" && ::chdir("/") != 0) throw 1;
+  if (how == "fork" && ::fork() == 0) for (;;) ::sleep(1000);
+  if (how == "no-file") {
+    output.file();
+    return;
+  }
+  std::ofstream(output.file()) << "written\n";
+  if (how == "rename") std::rename(output.file().c_str(), (output.folder() / "elsewhere").c_str());
+}
+
+PLANLOOM_PLUGIN(registry) {
+  registry.add(RendererSpec{.name = "hostile",
+                            .summary = {"misbehaves as told", "按要求捣乱"},
+                            .options = {{"how", OptionType::text, "no-file", "in which way", {}}},
+                            .extension = "txt",
+                            .render = render});
+}
