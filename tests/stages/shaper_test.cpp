@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(Shaper, Wraps,
                                          WrapCase{"一二三，四五", 3, {"一二", "三，四", "五"}},      // no closing mark begins a line
                                          WrapCase{"一二三，四五", 3.5, {"一二三，", "四五"}},         // its blank half may hang
                                          WrapCase{"一二（三四）", 3, {"一二", "（三四）"}},           // no opening mark ends one
-                                         WrapCase{"他说“好的”吧", 3, {"他说", "“好", "的”吧"}},
+                                         WrapCase{"他说“好的”吧", 3, {"他说", "“好的”", "吧"}},
                                          WrapCase{"目标 ≥ 600 人", 4, {"目标", "≥ 600 人"}},          // operator, number and unit stay together
                                          WrapCase{"well known words", 5, {"well known", "words"}},
                                          WrapCase{"a\nb", 9, {"a", "b"}}, WrapCase{"abcdefghij", 2, {"abcd", "efgh", "ij"}}));
