@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+"""Outside judges on every output of every example: what other programs say of our files.
+
+usage: judge.py PLANLOOM [EXAMPLE.yaml …]
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import openpyxl
+from PIL import Image, ImageChops
+
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+HARNESS = pathlib.Path(__file__).resolve().parent
+FAILURES = []
+PASSED = 0
+
+
+def judge(name, sound, detail=""):
+    global PASSED
+    if sound:
+        PASSED += 1
+    else:
+        FAILURES.append(name)
+        print(f"FAILED {name}: {detail}"[:2000], flush=True)
+
+
+def run(*command):
+    return subprocess.run([str(c) for c in command], capture_output=True, text=True, encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL)
+
+
+def squeezed(text):
+    """Text without blanks: how a page breaks its lines says nothing about what it says."""
+    return re.sub(r"\s+", "", text)
+
+
+def judge_pdf(file, dump, pages):
+    name = file.name
+    checked = run("qpdf", "--check", file)
+    judge(f"{name} qpdf --check", checked.returncode == 0, checked.stdout + checked.stderr)
+    fonts = run("pdffonts", file).stdout.splitlines()[2:]
+    judge(f"{name} has fonts", bool(fonts))
+    for line in fonts:
+        embedded, subset, unicode_map = line.split()[-5:-2]
+        judge(f"{name} font embedded, subset, mapped", (embedded, subset, unicode_map) == ("yes", "yes", "yes"), line)
+    info = run("pdfinfo", file).stdout
+    judge(f"{name} is tagged", re.search(r"^Tagged:\s+yes", info, re.M) is not None, info)
+    judge(f"{name} has a title", re.search(r"^Title:\s+\S", info, re.M) is not None, info)
+    text = squeezed(run("pdftotext", "-layout", file, "-").stdout)
+    for shown in set(re.findall(r"text \"([^\"]+)\"", dump)):
+        for han in re.findall(r"[\u4e00-\u9fff]{2,}", shown):
+            judge(f"{name} text comes back", han in text, han)
+    judge(f"{name} is small", file.stat().st_size < 600_000, str(file.stat().st_size))
+    with tempfile.TemporaryDirectory() as folder:
+        run("pdftoppm", "-r", "72", "-png", file, f"{folder}/p")
+        rasters = sorted(pathlib.Path(folder).iterdir())
+        judge(f"{name} and PNG have as many pages", len(rasters) == len(pages), f"{len(rasters)} {len(pages)}")
+        for raster, page in zip(rasters, pages):
+            a = Image.open(raster).convert("L")
+            b = Image.open(page).convert("L").resize(a.size, Image.LANCZOS)
+            # Two rasterisers differ at edges; a shifted or missing element differs over an area.
+            small = tuple(max(1, n // 6) for n in a.size)
+            difference = ImageChops.difference(a.resize(small, Image.BOX), b.resize(small, Image.BOX))
+            worst = max(difference.getdata())
+            judge(f"{name} {page.name} looks alike", worst < 48, f"largest difference {worst}")
+
+
+def judge_workbook(file):
+    with zipfile.ZipFile(file) as book, tempfile.TemporaryDirectory() as folder:
+        book.extractall(folder)
+        for part in pathlib.Path(folder).rglob("*"):
+            if part.suffix in (".xml", ".rels", ".vml"):
+                lint = run("xmllint", "--noout", part)
+                judge(f"{file.name} {part.name} well-formed", lint.returncode == 0, lint.stderr)
+    try:
+        book = openpyxl.load_workbook(file, data_only=True)
+        judge(f"{file.name} openpyxl", len(book.sheetnames) > 0)
+    except Exception as error:  # noqa: BLE001 whatever it says is the finding
+        judge(f"{file.name} openpyxl", False, repr(error))
+    check = HARNESS / "check_workbook.py"
+    recalculated = run(sys.executable, check, file)
+    judge(f"{file.name} recalculated values equal stored ones", recalculated.returncode == 0, recalculated.stdout[-1500:] + recalculated.stderr[-500:])
+
+
+def judge_example(plan, out):
+    rendered = run(PROGRAM, "render", plan, "-f", "xlsx,pdf,png,svg,document,pages", "-o", out)
+    judge(f"{plan.name} renders", rendered.returncode == 0, rendered.stderr)
+    if rendered.returncode != 0:
+        return
+    stem = plan.stem
+    pages = sorted(p for p in out.glob(f"{stem}-*.png"))
+    judge_pdf(out / f"{stem}.pdf", (out / f"{stem}.pages.txt").read_text(encoding="utf-8"), pages)
+    judge_workbook(out / f"{stem}.xlsx")
+    for picture in out.glob(f"{stem}*.png"):
+        checked = run("pngcheck", picture)
+        judge(f"{picture.name} pngcheck", checked.returncode == 0, checked.stdout)
+    for drawing in out.glob(f"{stem}*.svg"):
+        lint = run("xmllint", "--noout", drawing)
+        judge(f"{drawing.name} well-formed", lint.returncode == 0, lint.stderr)
+
+
+def main():
+    os.environ["SOURCE_DATE_EPOCH"] = "1729209600"
+    os.environ["PLANLOOM_LANG"] = "en"
+    plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
+    for plan in plans:
+        out = pathlib.Path(tempfile.mkdtemp(prefix="planloom-judge-"))
+        try:
+            judge_example(plan, out)
+        finally:
+            shutil.rmtree(out, ignore_errors=True)
+    print(f"{PASSED} passed, {len(FAILURES)} failed")
+    sys.exit(1 if FAILURES else 0)
+
+
+main()
