@@ -1,0 +1,211 @@
+#include "canvas.hpp"
+
+#include "words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace planloom {
+
+namespace {
+// The type role that sets a chart's proportions: millimetres in charts are those of a page on which it has this size.
+constexpr double axis_size_on_paper = 7.0;
+}  // namespace
+
+double Label::width() const {
+  double widest = 0;
+  for (const ShapedLine& line : lines) widest = std::max(widest, line.width);
+  return widest;
+}
+
+TextStyle bold(TextStyle style) {
+  style.bold = true;
+  return style;
+}
+
+TextStyle sized(TextStyle style, double size) {
+  style.size = size;
+  return style;
+}
+
+Canvas::Canvas(double width_points, const Look& how)
+    : look(how), width(width_points), scale_(how.theme.type("axis").size / axis_size_on_paper) {}
+
+void Canvas::fill(Path path, std::string_view colour) { shapes_.push_back({Fill{std::move(path), look.theme.colour(colour)}}); }
+
+void Canvas::stroke(Path path, std::string_view colour, double width_mm, std::initializer_list<double> dashes_mm, bool round) {
+  Stroke stroke{std::move(path), look.theme.colour(colour), mm(width_mm), {}, round};
+  for (const double dash : dashes_mm) stroke.dashes.push_back(mm(dash));
+  shapes_.push_back({std::move(stroke)});
+}
+
+void Canvas::add(std::vector<Shape> shapes) {
+  for (Shape& shape : shapes) shapes_.push_back(std::move(shape));
+}
+
+void Canvas::draw(const ShapedLine& line, Point at, Align align) {
+  double left = at.x;
+  if (align == Align::right) left -= line.width;
+  if (align == Align::centre) left -= line.width / 2;
+  for (Glyphs run : line.runs) {
+    run.origin = {left + run.origin.x, at.y + run.origin.y};
+    shapes_.push_back({std::move(run)});
+  }
+}
+
+double Canvas::text(std::string_view text, const TextStyle& style, Point at, Align align) {
+  if (text.empty()) return 0;
+  const ShapedLine line = look.shaper.line(text, style);
+  draw(line, at, align);
+  return line.width;
+}
+
+double Canvas::middle_to_baseline(const TextStyle& style) const { return look.shaper.cap_height(style) / 2 * style.size; }
+
+double Canvas::text_middle(std::string_view words, const TextStyle& style, Point at, Align align) {
+  return text(words, style, {at.x, at.y + middle_to_baseline(style)}, align);
+}
+
+void Canvas::text_upward(std::string_view words, const TextStyle& style, Point centre) {
+  const ShapedLine line = look.shaper.line(words, style);
+  const Point start{centre.x + middle_to_baseline(style), centre.y + line.width / 2};
+  for (Glyphs run : line.runs) {
+    run.origin = {start.x + run.origin.y, start.y - run.origin.x};
+    run.upward = true;
+    shapes_.push_back({std::move(run)});
+  }
+}
+
+Label Canvas::label(std::string_view text, const TextStyle& style, double room, std::size_t max_lines) const {
+  Label label;
+  label.size = style.size;
+  label.line_height = style.size * 1.32;
+  // A column narrower than one character holds no words at all.
+  if (text.empty() || room < style.size) return label;
+  label.lines = look.shaper.fit(text, style, room, max_lines);
+  if (label.width() > room + 0.01) label.lines.clear();
+  return label;
+}
+
+void Canvas::place(const Label& label, double x, double top, Align align) {
+  double baseline = top + label.size * em_ascent;
+  for (const ShapedLine& line : label.lines) {
+    draw(line, {x, baseline}, align);
+    baseline += label.line_height;
+  }
+}
+
+void Canvas::place_middle(const Label& label, double x, double middle, Align align) {
+  if (label.empty()) return;
+  TextStyle style;
+  style.size = label.size;
+  const double first = middle - label.line_height * static_cast<double>(label.lines.size() - 1) / 2 + middle_to_baseline(style);
+  place(label, x, first - label.size * em_ascent, align);
+}
+
+Picture Canvas::finish(double height) { return Picture{{width, height}, std::move(shapes_)}; }
+
+Picture empty_chart(double width, double height_limit, const Look& look) {
+  Canvas canvas(width, look);
+  const double height = std::min(height_limit, canvas.mm(20)), inset = canvas.mm(0.15);
+  canvas.stroke(Path::rectangle({inset, inset, width - 2 * inset, height - 2 * inset}, canvas.mm(1)), "line2", 0.25, {1.4, 1});
+  const Label words = canvas.label(words::no_figures.in(look.language), bold(canvas.style("table", "ink2")), width - canvas.mm(4));
+  canvas.place_middle(words, width / 2, height / 2, Align::centre);
+  return canvas.finish(height);
+}
+
+namespace {
+
+double linear(std::uint8_t channel) {
+  const double c = channel / 255.0;
+  return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(Colour c) { return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue); }
+
+double contrast(Colour a, Colour b) {
+  const double first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+constexpr std::array<std::string_view, 8> colours = {"c1", "c2", "c5", "c7", "c6", "c3", "c4", "c8"};
+constexpr std::array<std::string_view, 8> softs = {"s1", "s2", "s5", "s7", "s6", "s3", "s4", "s8"};
+// Three parts: the main hue, a quiet one, grey.
+constexpr std::array<std::string_view, 3> three_colours = {"c1", "c5", "c8"};
+
+std::size_t slot(std::size_t index, std::size_t count) { return count > 8 ? std::min<std::size_t>(index, 7) : index % 8; }
+
+}  // namespace
+
+std::string_view colour_on(Colour ground, const Theme& theme) {
+  return contrast(ground, theme.colour("on-light")) > contrast(ground, theme.colour("on-dark")) ? "on-light" : "on-dark";
+}
+
+std::string_view category_colour(std::size_t index, std::size_t count) {
+  return count == 3 ? three_colours[index % 3] : colours[slot(index, count)];
+}
+
+std::string_view soft_colour(std::size_t index, std::size_t count) { return softs[slot(index, count)]; }
+
+std::string_view tone_colour(Tone tone, std::string_view plain) {
+  switch (tone) {
+    case Tone::good: return "good";
+    case Tone::warn: return "warn";
+    case Tone::bad: return "bad";
+    case Tone::none: return "na";
+    case Tone::plain: break;
+  }
+  return plain;
+}
+
+std::string_view tone_soft(Tone tone) {
+  switch (tone) {
+    case Tone::warn: return "warns";
+    case Tone::bad: return "bads";
+    case Tone::none: return "nas";
+    default: return "goods";
+  }
+}
+
+std::string_view tone_text(Tone tone) {
+  switch (tone) {
+    case Tone::good: return "goodt";
+    case Tone::warn: return "warnt";
+    case Tone::bad: return "badt";
+    case Tone::none: return "ink3";
+    case Tone::plain: break;
+  }
+  return "ink";
+}
+
+Path arrow_head(Point tip, double length, double half_width, bool down) {
+  const double back = down ? tip.y - length : tip.y + length;
+  return Path::polygon({tip, {tip.x - half_width, back}, {tip.x + half_width, back}});
+}
+
+Path rounded_route(const std::vector<Point>& corners, double radius) {
+  Path path;
+  if (corners.empty()) return path;
+  path.move_to(corners.front());
+  for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
+    const Point before = corners[i - 1], at = corners[i], after = corners[i + 1];
+    const double in = std::hypot(at.x - before.x, at.y - before.y), out = std::hypot(after.x - at.x, after.y - at.y);
+    const double r = std::min({radius, in / 2, out / 2});
+    if (r <= 0) {
+      path.line_to(at);
+      continue;
+    }
+    const Point start{at.x + (before.x - at.x) * r / in, at.y + (before.y - at.y) * r / in};
+    const Point end{at.x + (after.x - at.x) * r / out, at.y + (after.y - at.y) * r / out};
+    path.line_to(start).curve_to(at, at, end);
+  }
+  path.line_to(corners.back());
+  return path;
+}
+
+Path diamond(Point centre, double half) {
+  return Path::polygon({{centre.x, centre.y - half}, {centre.x + half, centre.y}, {centre.x, centre.y + half}, {centre.x - half, centre.y}});
+}
+
+}  // namespace planloom

@@ -1,0 +1,12 @@
+#include "charts.hpp"
+
+#include "kinds.hpp"
+
+namespace planloom {
+
+void register_charts(Registry& registry) {
+  registry.add(line_chart());
+  registry.add(bullet_chart());
+}
+
+}  // namespace planloom
