@@ -36,7 +36,7 @@ Exact exact(const Decimal& value) {
   const Exact given = exact(got);
   Big error = wanted.numerator * given.denominator - given.numerator * wanted.denominator;  // over both denominators
   if (wanted.numerator == 0) return got.is_zero() ? ::testing::AssertionSuccess() : ::testing::AssertionFailure() << "expected zero";
-  const bool too_small = (error > 0) == (wanted.numerator * wanted.denominator > 0);
+  const bool too_small = (error > 0) == (wanted.numerator > 0);
   error = abs(error);
   const int digits = static_cast<int>(std::to_string(std::abs(got.coefficient())).size());
   const int unit = got.exponent() - (15 - digits);  // exponent of the 15th digit

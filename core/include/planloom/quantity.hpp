@@ -20,7 +20,7 @@ namespace planloom {
 
 /// What a number counts, and at which scale people like to see it.
 struct Unit {
-  std::string name;   ///< base unit word: "人", "元", "条", "天", "%" for ratios, "个百分点"; empty: a bare number
+  std::string name;   ///< base unit word: "人", "条", "天", "元" (also written ¥, CNY, RMB), "%" and "‰", "个百分点"; empty: a bare number
   int power = 0;      ///< shown number = value / 10^power: 万 4, 亿 8, k 3, % −2, ‰ −3
   std::string scale;  ///< the scale word as written: "万", "亿", "千", "k", "m"; empty for none and for %
   std::string per;    ///< rate: "年", "月", "周", "天", "次", "人", "群", …; empty: not a rate
@@ -53,6 +53,12 @@ enum class FigureKind {
   split,         ///< 40/30/30; parts
   text,          ///< 提升活跃度: a qualitative level, shown as written
   placeholder,   ///< [具体名称], ____, ***: to be filled in
+  ratio,         ///< 1:1; value and upper
+  offset,        ///< 提前10分钟, 签署后10个工作日, T−1: signed value (and upper) from `anchor`, `note` the time of day (晚上)
+  clock,         ///< 9:00, 8:20–8:30: value and upper in minutes since midnight
+  date,          ///< 2018年11月6日, 2014年年底, 2015年至今: parts by parse_date_expression or parse_period, where they can tell
+  cadence,       ///< 每日, 每季度或每月, 不定期: dates by parse_recurrence
+  trigger,       ///< ≥4 家门店 → 设大区: a condition (op, value) and what it sets off (note)
 };
 
 /// One written figure, in parts, with its wording kept.
@@ -66,10 +72,16 @@ struct Figure {
   std::string basis;           ///< of a change: 环比, 同比, 较前期, 原规模, 相对
   bool points = false;         ///< a change in percentage points (个百分点)
   std::string qualifier;       ///< 近, 约, 多, 左右, 以上, …
-  std::string note;            ///< what stood in brackets and is none of the above
+  std::string note;            ///< what stood in brackets or behind the figure and is none of the above
+  std::string anchor;          ///< of an offset: 签署, 成立, T; empty for the event one stands in
+  std::optional<Quantity> stretch;  ///< the higher aim in 突破1000甚至5000
+  bool by = false;             ///< of a multiple: grown by (延长2.3倍), not to
   std::string wording;         ///< as written
 
-  bool has_value() const { return kind != FigureKind::missing && kind != FigureKind::text && kind != FigureKind::placeholder; }
+  bool has_value() const {
+    return kind != FigureKind::missing && kind != FigureKind::text && kind != FigureKind::placeholder && kind != FigureKind::date &&
+           kind != FigureKind::cadence;
+  }
   bool lower_is_better() const { return op == Operator::at_most || op == Operator::less_than; }
 };
 
@@ -90,6 +102,8 @@ struct ShowNumber {
 std::string show(const Quantity& quantity, Language language, ShowNumber how = {});
 /// "≤ 2.4%", "≥ 98%", "+40%（环比）", "100–150 人/群"; a text or placeholder as written; a missing one "—".
 std::string show(const Figure& figure, Language language);
+/// The unit alone, for a table head beside `show(quantity, language, {.unit = false})`: zh "万人", "%"; en "thousand", "CNY thousand", "%".
+std::string unit_word(const Unit& unit, Language language);
 /// "≤ " and so on with its blank; empty for none.
 std::string_view sign(Operator op);
 /// 12 → 十二, 2 → 二 (counts before a measure word: 两).

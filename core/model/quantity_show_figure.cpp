@@ -1,0 +1,182 @@
+// Figures as a reader sees them. A figure whose parts say less than its wording (几百名, 超预期1.8倍) is shown as written.
+#include <planloom/text.hpp>
+
+#include <algorithm>
+
+#include "figure_reader.hpp"
+#include "quantity_show.hpp"
+
+namespace planloom {
+namespace figures {
+namespace {
+
+enum class Position { none = 1, before, between, after };
+
+bool is_one_of(const std::string& word, std::initializer_list<const char*> words) {
+  return std::any_of(words.begin(), words.end(), [&](const char* candidate) { return word == candidate; });
+}
+
+/// Where a Chinese qualifier stands.
+Position position_of(const std::string& qualifier) {
+  if (qualifier.empty()) return Position::none;
+  if (is_one_of(qualifier, {"多", "余", "来", "+"})) return Position::between;
+  const std::u32string word = normalise(qualifier);
+  const auto after = marks_after();
+  if (std::any_of(after.begin(), after.end(), [&](const Mark& mark) { return mark.word == word; })) return Position::after;
+  return Position::before;
+}
+
+bool says_less_than_wording(const Figure& figure) {
+  return is_one_of(figure.qualifier, {"上", "几", "数"}) || figure.by || figure.basis == "预期" || figure.value.unit.per.starts_with("张");
+}
+
+std::string chinese_core(const Figure& figure, const Quantity& quantity, const ShowNumber& how) {
+  const std::string number = chinese_number(quantity, how);
+  const std::string unit = chinese_unit_text(chinese_unit(quantity.unit));
+  const std::string per = quantity.unit.per.empty() ? "" : "/" + quantity.unit.per;
+  switch (position_of(figure.qualifier)) {
+    case Position::before: return figure.qualifier + " " + number + unit + per;
+    case Position::after: return number + unit + figure.qualifier + per;
+    case Position::between: {
+      if (figure.qualifier == "+") return number + "+" + unit + per;
+      // 300 多个, 8 万多人: the word follows the scale.
+      const Unit shown = chinese_unit(quantity.unit);
+      if (shown.is_ratio()) return number + unit + figure.qualifier + per;
+      return number + " " + shown.scale + figure.qualifier + shown.name + per;
+    }
+    case Position::none: break;
+  }
+  return std::string(sign(figure.op)) + number + unit + per;
+}
+
+std::string english_core(const Figure& figure, const Quantity& quantity, const ShowNumber& how) {
+  const std::string number = show(quantity, Language::en, how);
+  if (figure.op != Operator::none) return std::string(sign(figure.op)) + number;
+  if (is_one_of(figure.qualifier, {"近", "将近", "接近", "nearly"})) return "nearly " + number;
+  if (is_one_of(figure.qualifier, {"多", "余"})) return "over " + number;
+  if (is_one_of(figure.qualifier, {"约", "大约", "约为", "大概", "左右", "上下", "来", "about", "around", "approx.", "some"})) return "about " + number;
+  return number;
+}
+
+std::string core(const Figure& figure, Language language, ShowNumber how = {}) {
+  return language == Language::zh ? chinese_core(figure, figure.value, how) : english_core(figure, figure.value, how);
+}
+
+std::string without_currency(const std::string& text) {
+  for (const char* currency : {"CNY ", "USD ", "EUR ", "HKD ", "JPY ", "GBP "}) {
+    if (text.starts_with(currency)) return text.substr(4);
+  }
+  return text;
+}
+
+/// "100–150 人/群", "4–5 万人", "CNY 600–900": the unit once where it is the same.
+std::string span(const Quantity& low, const Quantity& high, Language language, const char* mark, ShowNumber how = {}) {
+  ShowNumber bare = how;
+  bare.unit = false;
+  if (low.unit != high.unit) return show(low, language, how) + mark + show(high, language, how);
+  if (language == Language::zh) return show(low, language, bare) + mark + show(high, language, how);
+  const std::string upper = show(high, language, how);
+  if (!low.unit.scale.empty()) {
+    Quantity from = low;
+    from.unit.per.clear();
+    return show(from, language, how) + mark + without_currency(upper);
+  }
+  const std::string first = show(low, language, bare);
+  const std::string amount = without_currency(upper);
+  return upper.substr(0, upper.size() - amount.size()) + first + mark + amount;
+}
+
+std::string range(const Figure& figure, Language language) {
+  const std::string text = span(figure.value, *figure.upper, language, "–", {.plus = figure.kind == FigureKind::change});
+  switch (language == Language::zh ? position_of(figure.qualifier) : Position::none) {
+    case Position::before: return figure.qualifier + " " + text;
+    case Position::after: return text + figure.qualifier;
+    default: return std::string(sign(figure.op)) + text;
+  }
+}
+
+std::string english_basis(const std::string& basis) {
+  if (basis == "环比") return "vs previous period";
+  if (basis == "同比") return "year on year";
+  return basis == "相对" ? "relative" : basis;
+}
+
+std::string change(Figure figure, Language language) {
+  if (figure.points && figure.value.unit.is_ratio()) {
+    figure.value.value = figure.value.value.shifted(2);
+    figure.value.unit = Unit{"个百分点", 0, "", figure.value.unit.per};
+  }
+  std::string text = figure.upper ? range(figure, language) : show(figure.value, language, {.plus = true});
+  if (figure.basis.empty()) return text;
+  return text + (language == Language::zh ? "（" + figure.basis + "）" : " (" + english_basis(figure.basis) + ")");
+}
+
+std::string multiple(const Figure& figure, Language language) {
+  if (language == Language::en) return english_core(figure, figure.value, {}) + (figure.basis.empty() ? "" : " (" + figure.basis + ")");
+  return (figure.basis.empty() ? "" : figure.basis + "的 ") + chinese_core(figure, figure.value, {});
+}
+
+std::string clock(const Quantity& minutes) {
+  const int total = static_cast<int>(minutes.value.whole().value_or(0));
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(total / 60) + ":" + two(total % 60);
+}
+
+std::string split(const Figure& figure) {
+  std::string out;
+  for (const Decimal& part : figure.parts) out += (out.empty() ? "" : "/") + part.text() + (figure.value.unit.is_ratio() ? figure.value.unit.name : "");
+  return out;
+}
+
+std::string offset(const Figure& figure) {
+  if (figure.anchor != "T" && figure.anchor != "D") return figure.wording;
+  const Decimal& number = figure.value.value;
+  std::string out = figure.anchor + (number.is_negative() ? "\u2212" : "+") + number.abs().text();
+  if (figure.value.unit.name == "小时") out += "h";
+  if (figure.value.unit.name == "分钟") out += "min";
+  return out + (figure.note.empty() ? "" : " " + figure.note);
+}
+
+/// Set the way it was: in brackets, apart, or glued (24 小时值班).
+std::string with_note(std::string text, const Figure& figure, Language language) {
+  if (figure.note.empty()) return text;
+  const std::string wording = utf8(normalise(figure.wording));
+  const auto at = wording.rfind(figure.note);
+  const char before = at == wording.npos || at == 0 ? '(' : wording[at - 1];
+  if (before == '(') return text + (language == Language::zh ? "（" + figure.note + "）" : " (" + figure.note + ")");
+  return text + (before == ' ' || language == Language::en ? " " : "") + figure.note;
+}
+
+std::string body(const Figure& figure, Language language) {
+  switch (figure.kind) {
+    case FigureKind::number: return core(figure, language);
+    case FigureKind::range: return range(figure, language);
+    case FigureKind::change: return change(figure, language);
+    case FigureKind::multiple: return multiple(figure, language);
+    case FigureKind::transition: return span(figure.value, *figure.upper, language, " → ");
+    case FigureKind::pair: return std::string(sign(figure.op)) + span(figure.value, *figure.upper, language, " / ");
+    case FigureKind::split: return split(figure);
+    case FigureKind::ratio: return show(figure.value, language) + ":" + show(*figure.upper, language);
+    case FigureKind::clock: return clock(figure.value) + (figure.upper ? "–" + clock(*figure.upper) : "");
+    case FigureKind::offset: return offset(figure);
+    case FigureKind::trigger: return core(figure, language) + " → " + figure.note;
+    default: return figure.wording;
+  }
+}
+
+}  // namespace
+}  // namespace figures
+
+std::string show(const Figure& figure, Language language) {
+  using namespace figures;
+  if (figure.kind == FigureKind::missing) return "—";
+  if (!figure.has_value() || says_less_than_wording(figure)) return figure.wording;
+  std::string text = body(figure, language);
+  if (figure.stretch) text += (language == Language::zh ? "，甚至 " : ", even ") + show(*figure.stretch, language);
+  if (!figure.measure.empty()) text = figure.measure + " " + text;
+  if (figure.kind == FigureKind::trigger || figure.kind == FigureKind::offset) return text;
+  const bool two_levels = figure.kind == FigureKind::pair && figure.note.find("–") != std::string::npos;
+  return two_levels ? figure.wording : with_note(std::move(text), figure, language);
+}
+
+}  // namespace planloom
