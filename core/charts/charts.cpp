@@ -7,6 +7,8 @@ namespace planloom {
 void register_charts(Registry& registry) {
   registry.add(line_chart());
   registry.add(bullet_chart());
+  registry.add(gantt_chart());
+  registry.add(status_bar_chart());
 }
 
 }  // namespace planloom

@@ -6,5 +6,7 @@ namespace planloom {
 
 ChartSpec line_chart();
 ChartSpec bullet_chart();
+ChartSpec gantt_chart();
+ChartSpec status_bar_chart();
 
 }  // namespace planloom
