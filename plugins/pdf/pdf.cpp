@@ -1,0 +1,37 @@
+// PDF: written directly from pages, so that text, structure and links are exactly what layout made them.
+#include <fmt/format.h>
+#include <planloom/plugin.hpp>
+
+#include "file.hpp"
+#include "writer.hpp"
+
+namespace planloom {
+namespace {
+
+void render(const RenderInput& input, const Options& options, Output& output, Diagnostics& diagnostics) {
+  PdfSettings settings;
+  settings.tags = options.flag("tags");
+  settings.created = input.created;
+  settings.program = "planloom " PLANLOOM_VERSION;
+  const Surface surface = options.text("surface") == "slides" ? Surface::slides : Surface::pages;
+  const PdfResult pdf = write_pdf(input.pages(surface), settings);
+  for (const std::string& target : pdf.refused_targets)
+    diagnostics
+        .warning({}, "link-left-out", {fmt::format("the link to '{}' is left out of the PDF", target), fmt::format("PDF 中略去指向“{}”的链接", target)})
+        .hint({"links go to a section of the document or to an http, https, mailto or tel address",
+               "链接须指向文档中的章节，或 http、https、mailto、tel 地址"});
+  write_file(output.file(), pdf.bytes);
+}
+
+}  // namespace
+}  // namespace planloom
+
+PLANLOOM_PLUGIN(registry) {
+  using namespace planloom;
+  registry.add(RendererSpec{.name = "pdf",
+                            .summary = {"tagged PDF with embedded fonts, links and bookmarks", "带标签的 PDF，内嵌字体，含链接与书签"},
+                            .options = {{"tags", OptionType::flag, "true", "structure for screen readers and copying", {}},
+                                        {"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}}},
+                            .extension = "pdf",
+                            .render = render});
+}
