@@ -46,6 +46,13 @@ struct CellSeries {
   AddRule add = AddRule::last;
 };
 
+/// The figure of a period: the one given for it, else made of its parts by the add rule. For `last` that is the last part that is due or has a
+/// figure; parts that are not due and have none are not waited for.
+Scalar figure_at(const CellSeries& series, const Period& period);
+
+/// A series cell's value is the figure of `Ledger::current`; its formula says which points it is made of: a Name whose Reference has `period` set
+/// to the point's period (`last`), or SUM or AVERAGE over such Names. Points and `longer` figures may have formulas of their own (a signed target:
+/// baseline * (1 + 15%)). A bare figure that stands for every period has no series.
 struct Cell {
   Scalar value;
   std::shared_ptr<const Figure> figure;      ///< as written (operator, wording), for given figures
@@ -68,6 +75,7 @@ struct Table {
   Words label;
   std::string groups;             ///< the table whose rows group this one's (goals for kpis); empty: none
   std::vector<Column> columns;
+  std::size_t main = 0;           ///< the column that `table.row` alone means (count of the funnel); COUNT(table) counts rows
   std::vector<Row> rows;
   std::optional<Row> total;
   std::optional<std::size_t> column(std::string_view name_of_either_language) const;

@@ -1,0 +1,27 @@
+/// Words, numbers and signs of a formula text, each with its bytes. Used by the formula parser only.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <planloom/diagnostic.hpp>
+
+namespace planloom {
+
+enum class TokenKind { number = 1, text, name, sign, end };
+
+struct Token {
+  TokenKind kind = TokenKind::end;
+  std::string text;                ///< digits of a number, content of a text, an ASCII sign ("<=")
+  std::vector<std::string> parts;  ///< of a name
+  std::size_t begin = 0, end = 0;  ///< bytes in the scanned text
+};
+
+/// The place of some bytes of a text that was written at `text.where`. A line break moves to the next line at the same column (block scalars).
+Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end);
+
+/// Splits a whole text; the last token is `end`. Signs that are none and quotes that stay open are errors; then the list is empty.
+std::vector<Token> scan_formula(const Located<std::string>& text, Diagnostics& diagnostics);
+
+}  // namespace planloom

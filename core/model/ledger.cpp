@@ -1,0 +1,112 @@
+#include <planloom/ledger.hpp>
+
+#include <algorithm>
+
+#include "arithmetic.hpp"
+
+namespace planloom {
+
+namespace {
+
+bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
+
+std::vector<const CellSeries::Point*> parts_of(const CellSeries& series, const Period& period) {
+  std::vector<const CellSeries::Point*> parts;
+  for (const CellSeries::Point& point : series.points) {
+    if (lies_within(point.period, period)) parts.push_back(&point);
+  }
+  if (!parts.empty() || series.points.size() > 0) return parts;
+  for (const CellSeries::Point& point : series.longer) {
+    if (lies_within(point.period, period)) parts.push_back(&point);
+  }
+  return parts;
+}
+
+Scalar last_of(const std::vector<const CellSeries::Point*>& parts) {
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if ((*part)->due || (*part)->value.has_value()) return (*part)->value;
+  }
+  return {};
+}
+
+Scalar sum_of_parts(const std::vector<const CellSeries::Point*>& parts, bool average) {
+  Scalar sum;
+  int count = 0;
+  for (const CellSeries::Point* part : parts) {
+    if (!part->value.has_value()) continue;
+    sum = count++ == 0 ? part->value : apply_binary(BinaryOperator::add, sum, part->value, Language::zh);
+  }
+  if (!average || count == 0 || !sum.quantity()) return sum;
+  const std::optional<Decimal> mean = sum.quantity()->value.divided_by(count);
+  return mean ? Scalar{Quantity{*mean, sum.quantity()->unit, sum.quantity()->decimals}} : Scalar{};
+}
+
+}  // namespace
+
+Scalar figure_at(const CellSeries& series, const Period& period) {
+  for (const CellSeries::Point& given : series.longer) {
+    if (given.period.range == period.range) return given.value;
+  }
+  const std::vector<const CellSeries::Point*> parts = parts_of(series, period);
+  switch (series.add) {
+    case AddRule::last: return last_of(parts);
+    case AddRule::sum: return sum_of_parts(parts, false);
+    case AddRule::average: return sum_of_parts(parts, true);
+    case AddRule::none: return parts.size() == 1 ? parts.front()->value : Scalar{};
+  }
+  return {};
+}
+
+std::optional<std::size_t> Table::column(std::string_view name_of_either_language) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == name_of_either_language || columns[i].name_zh == name_of_either_language) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Table::row(std::string_view id) const {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.id == id; });
+  return found == rows.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - rows.begin()));
+}
+
+const Cell* Table::cell(std::string_view row_id, std::string_view column_name) const {
+  const std::optional<std::size_t> at = column(column_name);
+  if (!at) return nullptr;
+  if (row_id == "total") return total ? &total->cells[*at] : nullptr;
+  const std::optional<std::size_t> found = row(row_id);
+  return found ? &rows[*found].cells[*at] : nullptr;
+}
+
+const Scope::RowRef* Scope::row(std::string_view name) const {
+  const auto found = rows_.find(name);
+  return found == rows_.end() ? nullptr : &found->second;
+}
+
+const Table* Scope::table(std::string_view name) const {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : found->second.get();
+}
+
+Formula Scope::formula(std::string_view name) const {
+  const auto found = formulas_.find(name);
+  return found == formulas_.end() ? nullptr : found->second;
+}
+
+std::optional<std::size_t> Ledger::index(std::string_view name_of_either_language) const {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (tables[i].name == name_of_either_language || tables[i].name_zh == name_of_either_language) return i;
+  }
+  return std::nullopt;
+}
+
+const Table* Ledger::find(std::string_view name_of_either_language) const {
+  const std::optional<std::size_t> at = index(name_of_either_language);
+  return at ? &tables[*at] : nullptr;
+}
+
+const Cell* Ledger::cell(std::string_view table, std::string_view row, std::string_view column) const {
+  const Table* found = find(table);
+  return found ? found->cell(row, column) : nullptr;
+}
+
+}  // namespace planloom
