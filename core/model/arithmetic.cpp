@@ -96,10 +96,10 @@ Scalar power(const Quantity& left, const Quantity& right) {
     Decimal result = 1;
     for (std::int64_t i = 0; i < *whole; ++i) result = result * base;
     if (*whole == 0 && base.is_zero()) return {};
-    return Scalar{Quantity{.value = result}};
+    return Scalar{plain(result)};
   }
   const std::optional<Decimal> result = Decimal::from_double(std::pow(base.to_double(), exponent.to_double()));
-  return result ? Scalar{Quantity{.value = *result}} : Scalar{};
+  return result ? Scalar{plain(*result)} : Scalar{};
 }
 
 Scalar on_quantities(BinaryOperator op, const Quantity& left, const Quantity& right) {
@@ -116,7 +116,7 @@ Scalar on_quantities(BinaryOperator op, const Quantity& left, const Quantity& ri
 /// A flag counts as 1 or 0 in arithmetic, as in =SUMPRODUCT((goal = "增长") * weight).
 std::optional<Quantity> as_number(const Scalar& value) {
   if (const Quantity* quantity = value.quantity()) return *quantity;
-  if (const bool* flag = value.flag()) return Quantity{.value = *flag ? 1 : 0};
+  if (const bool* flag = value.flag()) return plain(*flag ? 1 : 0);
   return std::nullopt;
 }
 
@@ -129,7 +129,7 @@ Scalar moved(Date date, const Quantity& days, int direction) {
 Scalar on_dates(BinaryOperator op, const Scalar& left, const Scalar& right) {
   const Date* from = left.date();
   const Date* other = right.date();
-  if (from && other) return op == BinaryOperator::subtract ? Scalar{Quantity{.value = static_cast<std::int64_t>((*from - *other).count())}} : Scalar{};
+  if (from && other) return op == BinaryOperator::subtract ? Scalar{plain(static_cast<std::int64_t>((*from - *other).count()))} : Scalar{};
   if (from && right.quantity() && op == BinaryOperator::add) return moved(*from, *right.quantity(), 1);
   if (from && right.quantity() && op == BinaryOperator::subtract) return moved(*from, *right.quantity(), -1);
   if (other && left.quantity() && op == BinaryOperator::add) return moved(*other, *left.quantity(), 1);
@@ -165,8 +165,8 @@ int rank_of(const Scalar& value) {
 }
 
 Quantity timeline(const Scalar& value) {
-  if (const Date* date = value.date()) return {.value = serial_of(*date)};
-  if (const ClockTime* time = value.time()) return {.value = Decimal(time->minutes).divided_by(1440).value_or(Decimal{})};
+  if (const Date* date = value.date()) return plain(serial_of(*date));
+  if (const ClockTime* time = value.time()) return plain(Decimal(time->minutes).divided_by(1440).value_or(Decimal{}));
   return *value.quantity();
 }
 

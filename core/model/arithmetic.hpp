@@ -13,6 +13,8 @@ namespace planloom {
 Scalar apply_binary(BinaryOperator op, const Scalar& left, const Scalar& right, Language language);
 Scalar apply_unary(UnaryOperator op, const Scalar& operand);
 
+/// A number without a unit.
+inline Quantity plain(Decimal value, int decimals = -1) { return {value, {}, decimals}; }
 /// The number a spreadsheet cell holds: at the shown scale, ratios as fractions (4.8 万人 is 4.8, 13.4% is 0.134).
 Decimal cell_number(const Quantity& quantity);
 /// `like` with another cell number.

@@ -23,7 +23,7 @@ Scalar read_operand(const std::string& text) {
   const bool percent = !digits.empty() && digits.back() == '%';
   if (percent) digits.remove_suffix(1);
   if (const std::optional<Decimal> number = Decimal::parse(digits)) {
-    const Scalar value{Quantity{.value = *number}};
+    const Scalar value{plain(*number)};
     return percent ? apply_unary(UnaryOperator::percent, value) : value;
   }
   if (text.size() == 10 && text[4] == '-' && text[7] == '-') {

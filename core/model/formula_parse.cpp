@@ -10,6 +10,7 @@
 #include <planloom/formula.hpp>
 #include <planloom/text.hpp>
 
+#include "arithmetic.hpp"
 #include "formula_scan.hpp"
 #include "functions.hpp"
 
@@ -74,18 +75,18 @@ class Parser {
     return fail(where, "formula-syntax", {fmt::format("'{}' is not expected here", text), fmt::format("这里不该出现“{}”", text)});
   }
 
-  Formula level(std::size_t depth) {
-    if (depth == std::size(levels)) return sign();
+  Formula level(std::size_t rank) {
+    if (rank == std::size(levels)) return sign();
     const std::size_t first = at_;
-    Formula left = level(depth + 1);
+    Formula left = level(rank + 1);
     while (left) {
       const OperatorWord* found = nullptr;
-      for (const OperatorWord& word : levels[depth]) {
+      for (const OperatorWord& word : levels[rank]) {
         if (at_sign(word.sign)) found = &word;
       }
       if (!found) return left;
       ++at_;
-      Formula right = level(depth + 1);
+      Formula right = level(rank + 1);
       if (!right) return nullptr;
       const int below = std::max(depth(left), depth(right));
       left = make(Binary{found->op, std::move(left), std::move(right)}, place(first), below);
@@ -147,7 +148,7 @@ class Parser {
   Formula number(const Token& token, Place where) {
     const std::optional<Decimal> value = Decimal::parse(token.text);
     if (!value) return fail(where, "formula-syntax", {fmt::format("{} is too large or too small", token.text), fmt::format("{} 过大或过小", token.text)});
-    return make(Literal{Scalar{Quantity{.value = *value}}}, where);
+    return make(Literal{Scalar{plain(*value)}}, where);
   }
 
   Formula name_or_call(const Token& token, std::size_t first) {

@@ -10,7 +10,7 @@ namespace {
 
 using Arguments = std::vector<Values>;
 
-Scalar number(std::int64_t value) { return Scalar{Quantity{.value = value, .unit = {}, .decimals = 0}}; }
+Scalar number(std::int64_t value) { return Scalar{plain(value, 0)}; }
 
 std::optional<std::int64_t> whole_of(const Scalar& value) {
   if (!value.quantity()) return std::nullopt;

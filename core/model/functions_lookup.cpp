@@ -27,7 +27,7 @@ Scalar apply_index(const Arguments& arguments, const FunctionContext&) {
 /// Kind 0: the first equal one. Kind 1 (as in Excel when left out): the last one not above, in a rising column.
 Scalar apply_match(const Arguments& arguments, const FunctionContext&) {
   const Scalar& wanted = arguments[0].one();
-  const Scalar kind = arguments.size() > 2 ? arguments[2].one() : Scalar{Quantity{.value = 1}};
+  const Scalar kind = arguments.size() > 2 ? arguments[2].one() : Scalar{plain(1)};
   if (!wanted.has_value() || !kind.quantity()) return {};
   const bool exact = kind.quantity()->value.is_zero();
   const Criterion criterion(wanted);
@@ -40,7 +40,7 @@ Scalar apply_match(const Arguments& arguments, const FunctionContext&) {
       if (exact) break;
     }
   }
-  return found ? Scalar{Quantity{.value = static_cast<std::int64_t>(*found + 1), .unit = {}, .decimals = 0}} : Scalar{};
+  return found ? Scalar{plain(static_cast<std::int64_t>(*found + 1), 0)} : Scalar{};
 }
 
 std::vector<Scalar> in_order(const Values& values, bool falling) {
@@ -68,14 +68,14 @@ Scalar apply_small(const Arguments& arguments, const FunctionContext&) { return 
 /// Order 0 (or left out): the largest is 1. Anything else: the smallest is 1.
 Scalar apply_rank(const Arguments& arguments, const FunctionContext&) {
   const Scalar& value = arguments[0].one();
-  const Scalar order = arguments.size() > 2 ? arguments[2].one() : Scalar{Quantity{.value = 0}};
+  const Scalar order = arguments.size() > 2 ? arguments[2].one() : Scalar{plain(0)};
   if (!value.quantity() || !order.quantity()) return {};
   const int before = order.quantity()->value.is_zero() ? 1 : -1;
   std::int64_t rank = 1;
   for (const Scalar& item : arguments[1].items) {
     if (item.quantity() && compare(item, value) == before) ++rank;
   }
-  return Scalar{Quantity{.value = rank, .unit = {}, .decimals = 0}};
+  return Scalar{plain(rank, 0)};
 }
 
 const Function table[] = {

@@ -50,7 +50,7 @@ Scalar apply_abs(const Arguments& arguments, const FunctionContext&) {
 Scalar apply_sign(const Arguments& arguments, const FunctionContext&) {
   const Quantity* quantity = arguments[0].one().quantity();
   if (!quantity) return {};
-  return Scalar{Quantity{.value = quantity->value.is_zero() ? 0 : quantity->value.is_negative() ? -1 : 1}};
+  return Scalar{plain(quantity->value.is_zero() ? 0 : quantity->value.is_negative() ? -1 : 1)};
 }
 
 /// The sign follows the divisor, as in Excel.
@@ -71,7 +71,7 @@ Scalar apply_sqrt(const Arguments& arguments, const FunctionContext&) {
   const Quantity* quantity = arguments[0].one().quantity();
   if (!quantity || quantity->value.is_negative()) return {};
   const std::optional<Decimal> root = Decimal::from_double(std::sqrt(cell_number(*quantity).to_double()));
-  return root ? Scalar{Quantity{.value = *root}} : Scalar{};
+  return root ? Scalar{plain(*root)} : Scalar{};
 }
 
 const Function table[] = {

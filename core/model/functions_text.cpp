@@ -65,7 +65,7 @@ Scalar apply_mid(const Arguments& arguments, const FunctionContext& context) {
 
 Scalar apply_len(const Arguments& arguments, const FunctionContext& context) {
   const std::optional<std::string> text = text_of(arguments[0].one(), context.language);
-  return text ? Scalar{Quantity{.value = static_cast<std::int64_t>(character_count(*text))}} : Scalar{};
+  return text ? Scalar{plain(static_cast<std::int64_t>(character_count(*text)))} : Scalar{};
 }
 
 Scalar apply_concatenate(const Arguments& arguments, const FunctionContext& context) {

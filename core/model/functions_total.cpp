@@ -57,7 +57,7 @@ Scalar extreme(const Arguments& arguments, int wanted) {
   return best;
 }
 
-Scalar count_scalar(std::size_t count) { return Scalar{Quantity{.value = static_cast<std::int64_t>(count), .unit = {}, .decimals = 0}}; }
+Scalar count_scalar(std::size_t count) { return Scalar{plain(static_cast<std::int64_t>(count), 0)}; }
 
 Scalar apply_sum(const Arguments& arguments, const FunctionContext&) { return scalar(total(gather(arguments).figures)); }
 Scalar apply_average(const Arguments& arguments, const FunctionContext&) { return average(gather(arguments).figures); }
@@ -151,7 +151,7 @@ Scalar apply_sumproduct(const Arguments& arguments, const FunctionContext&) {
   }
   for (std::size_t row = 0; row < length; ++row) {
     Scalar product = arguments[0].items[row];
-    if (product.flag()) product = apply_binary(BinaryOperator::multiply, product, Scalar{Quantity{.value = 1}}, Language::zh);
+    if (product.flag()) product = apply_binary(BinaryOperator::multiply, product, Scalar{plain(1)}, Language::zh);
     for (std::size_t i = 1; i < arguments.size(); ++i) product = apply_binary(BinaryOperator::multiply, product, arguments[i].items[row], Language::zh);
     if (product.quantity()) products.push_back(*product.quantity());
   }
