@@ -50,7 +50,15 @@ std::optional<TextFault> find_text_fault(std::string_view text) {
 }
 
 bool looks_like_gbk(std::string_view bytes) {
-  std::size_t pairs = 0, broken = 0;
+  std::size_t sound = 0, unsound = 0;  // as UTF-8
+  for (std::size_t i = 0; i < bytes.size();) {
+    const Decoded d = decode(bytes, i);
+    if (d.length > 1) ++sound;
+    if (d.length == 0) ++unsound;
+    i += d.length == 0 ? 1 : d.length;
+  }
+  if (unsound == 0 || unsound < sound) return false;
+  std::size_t pairs = 0, broken = 0;  // as GBK
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto lead = static_cast<unsigned char>(bytes[i]);
     if (lead < 0x80) continue;
@@ -58,7 +66,7 @@ bool looks_like_gbk(std::string_view bytes) {
     const bool pair = lead >= 0x81 && lead <= 0xFE && ((trail >= 0x40 && trail <= 0xFE && trail != 0x7F) || (trail >= 0x30 && trail <= 0x39));
     if (pair) { ++pairs; ++i; } else { ++broken; }
   }
-  return pairs > 0 && broken * 20 <= pairs && find_text_fault(bytes).has_value();
+  return pairs > 0 && broken * 20 <= pairs;
 }
 
 bool looks_like_utf16(std::string_view bytes) {

@@ -1,0 +1,229 @@
+// Values that are lists or mappings of their own: series, amounts, dates, posts, narrative, free tables.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <planloom/text.hpp>
+
+#include "reader.hpp"
+
+namespace planloom {
+
+std::optional<WrittenDate> Reader::date(const FieldSpec& field, const Located<std::string>& text) {
+  bool impossible = false;
+  auto expression = parse_date_expression(text.value, &impossible);
+  if (expression && !impossible) return WrittenDate{std::move(*expression), std::nullopt, text.where};
+  if (impossible) {
+    diagnostics_
+        .error(text.where, "impossible-date",
+               {fmt::format("no calendar has the day {}", text.value), fmt::format("日历上没有 {} 这一天", text.value)})
+        .hint({"check the month and the day", "检查月份和日期"});
+  } else {
+    diagnostics_.error(text.where, "not-a-date", {fmt::format("`{}` is no date", text.value), fmt::format("“{}”不是日期", text.value)})
+        .hint({field.type == FieldType::dates ? "write 10-08, 10-08 – 10-11, 1月 – 9月 or T+7" : "write 10-08, 2024-10-08 or T+7",
+               field.type == FieldType::dates ? "写成 10-08、10-08 – 10-11、1月 – 9月 或 T+7" : "写成 10-08、2024-10-08 或 T+7"});
+  }
+  return std::nullopt;
+}
+
+ValueData Reader::dates(const FieldSpec& field, NodeId node) {
+  std::vector<WrittenDate> result;
+  const auto read = [&](NodeId one) {
+    if (const auto written = text(one, field)) {
+      if (auto read_date = date(field, *written)) result.push_back(std::move(*read_date));
+    }
+  };
+  if (tree_[node].kind == Node::Kind::list)
+    for (const NodeId child : tree_.children(node)) read(child);
+  else read(node);
+  return result.empty() ? ValueData() : ValueData(std::move(result));
+}
+
+ValueData Reader::series(const FieldSpec& field, NodeId node) {
+  Series result;
+  const auto entry = [&](NodeId one, std::string period) {
+    const Node& written = tree_[one];
+    SeriesEntry next{std::move(period), std::nullopt, {}, written.where};
+    if (written.kind == Node::Kind::null && !written.faulty) {
+      result.entries.push_back(std::move(next));
+      return;
+    }
+    const auto scalar = text(one, field);
+    auto figure = scalar ? plain_figure(field, *scalar) : std::nullopt;
+    if (figure) next.figure = std::move(*figure);
+    result.entries.push_back(std::move(next));  // kept without a figure too, so that the entries behind it keep their period
+  };
+  switch (tree_[node].kind) {
+    case Node::Kind::scalar: {
+      const Located<std::string> whole{std::string(tree_[node].text), tree_[node].where};
+      if (is_formula(whole.value)) {
+        Formula formula = parse_formula(formula_text(whole), diagnostics_);
+        return formula ? ValueData(std::move(formula)) : ValueData();
+      }
+      entry(node, {});
+      break;
+    }
+    case Node::Kind::list:
+      if (tree_[node].flow && tree_[node].size == 2 && tree_[node + 1].kind == Node::Kind::scalar) {  // [具体名称]
+        const Figure only = parse_figure(tree_[node + 1].text);
+        if (only.kind == FigureKind::text) {
+          entry(node, {});
+          break;
+        }
+      }
+      result.is_list = true;
+      for (const NodeId child : tree_.children(node)) entry(child, {});
+      break;
+    case Node::Kind::mapping:
+      for (const auto [key, value] : sound_entries(node)) entry(value, std::string(tree_[key].text));
+      break;
+    case Node::Kind::null:
+      return {};
+  }
+  return result;
+}
+
+ValueData Reader::figures(const FieldSpec& field, NodeId node) {
+  if (tree_[node].kind != Node::Kind::list) {
+    wrong_type(node, field);
+    return {};
+  }
+  std::vector<Located<Figure>> result;
+  for (const NodeId child : tree_.children(node)) {
+    const auto written = text(child, field);
+    auto figure = written ? plain_figure(field, *written) : std::nullopt;
+    result.push_back({figure ? std::move(*figure) : Figure{}, tree_[child].where});
+  }
+  return result;
+}
+
+ValueData Reader::amounts(const FieldSpec& field, NodeId node) {
+  if (tree_[node].kind != Node::Kind::mapping) {
+    wrong_type(node, field);
+    return {};
+  }
+  std::vector<Amount> result;
+  for (const auto [key, value] : sound_entries(node)) {
+    Amount amount{{std::string(tree_[key].text), tree_[key].where}, {}, tree_[value].where};
+    const auto written = text(value, field);
+    auto figure = written ? plain_figure(field, *written) : std::nullopt;
+    if (figure) amount.figure = std::move(*figure);
+    result.push_back(std::move(amount));
+  }
+  return result;
+}
+
+ValueData Reader::words(const FieldSpec& field, NodeId node) {
+  std::vector<Located<std::string>> result;
+  if (tree_[node].kind == Node::Kind::list) {
+    for (const NodeId child : tree_.children(node)) {
+      if (auto one = text(child, field)) result.push_back(std::move(*one));
+    }
+  } else if (auto one = text(node, field)) {
+    result.push_back(std::move(*one));
+  }
+  return result.empty() ? ValueData() : ValueData(std::move(result));
+}
+
+ValueData Reader::posts(const FieldSpec& field, NodeId node) {
+  if (tree_[node].kind != Node::Kind::mapping) {
+    wrong_type(node, field);
+    return {};
+  }
+  std::vector<Post> result;
+  for (const auto [day, channels] : sound_entries(node)) {
+    const auto when = date(field, {std::string(tree_[day].text), tree_[day].where});
+    if (tree_[channels].kind == Node::Kind::null) continue;
+    if (tree_[channels].kind != Node::Kind::mapping) {
+      wrong_type(channels, field);
+      continue;
+    }
+    for (const auto [channel, titles] : sound_entries(channels)) {
+      const auto add = [&](NodeId title) {
+        const auto written = text(title, field);
+        if (written && when) result.push_back({*when, {std::string(tree_[channel].text), tree_[channel].where}, *written});
+      };
+      const bool several = tree_[titles].kind == Node::Kind::list && tree_[titles].size > 2;
+      if (several)
+        for (const NodeId title : tree_.children(titles)) add(title);
+      else add(titles);
+    }
+  }
+  return result;
+}
+
+ValueData Reader::narrative(const FieldSpec& field, NodeId node) {
+  if (tree_[node].kind != Node::Kind::mapping) {
+    wrong_type(node, field);
+    return {};
+  }
+  std::vector<NarrativeText> result;
+  for (const auto [section, texts] : sound_entries(node)) {
+    const Located<std::string> where{std::string(tree_[section].text), tree_[section].where};
+    if (tree_[texts].kind == Node::Kind::mapping && !tree_[texts].faulty) {
+      for (const auto [name, value] : sound_entries(texts)) {
+        if (auto written = text(value, field)) result.push_back({where, {std::string(tree_[name].text), tree_[name].where}, std::move(*written)});
+      }
+    } else if (auto written = text(texts, field)) {
+      result.push_back({where, {"lead", where.where}, std::move(*written)});  // goals: one sentence
+    }
+  }
+  return result;
+}
+
+FreeTable::Row Reader::free_table_row(const FieldSpec& field, Located<std::string> id, NodeId node, const FreeTable& table) {
+  FreeTable::Row row{std::move(id), {}};
+  if (tree_[node].kind != Node::Kind::list) {
+    wrong_type(node, field);
+    return row;
+  }
+  for (const NodeId child : tree_.children(node)) {
+    const auto written = text(child, field);
+    auto figure = written ? plain_figure(field, *written) : std::nullopt;
+    row.cells.push_back({figure ? std::move(*figure) : Figure{}, tree_[child].where});
+  }
+  if (!table.columns.empty() && row.cells.size() != table.columns.size() && !tree_[node].faulty) {
+    diagnostics_
+        .error(tree_[node].where, "row-length",
+               {fmt::format("this row has {} values, the table {} columns", row.cells.size(), table.columns.size()),
+                fmt::format("这一行有 {} 个值，表有 {} 列", row.cells.size(), table.columns.size())})
+        .see(table.columns.front().where)
+        .hint({"write ~ for a value that is missing", "缺的值写 ~"});
+    row.cells.resize(table.columns.size(), {Figure{}, tree_[node].where});
+  }
+  return row;
+}
+
+void Reader::free_table_part(const FieldSpec& field, NodeId node, FreeTable& table) {
+  const Node& written = tree_[node];
+  if (written.faulty || written.kind == Node::Kind::null) return;
+  if (field.key == "columns") {
+    auto columns = words(field, node);
+    if (auto* names = std::get_if<std::vector<Located<std::string>>>(&columns)) table.columns = std::move(*names);
+    return;
+  }
+  if (written.kind == Node::Kind::scalar || (field.key == "computed" && written.kind == Node::Kind::list)) {
+    wrong_type(node, field);
+    return;
+  }
+  if (field.key == "rows" && written.kind == Node::Kind::list) {
+    for (const NodeId child : tree_.children(node)) {
+      table.rows.push_back(free_table_row(field, {std::to_string(table.rows.size() + 1), tree_[child].where}, child, table));
+    }
+    return;
+  }
+  for (const auto [key, value] : sound_entries(node)) {
+    const Located<std::string> name{std::string(tree_[key].text), tree_[key].where};
+    if (field.key == "rows") {
+      table.rows.push_back(free_table_row(field, name, value, table));
+      continue;
+    }
+    static const FieldSpec computed{"computed", "计算列", FieldType::formula, {}, {"name → =formula", "名称 → =公式"}};
+    const auto formula = text(value, computed);
+    if (!formula) continue;
+    auto parsed = scalar_value(computed, *formula);
+    if (auto* tree = std::get_if<Formula>(&parsed)) table.computed.push_back({name, std::move(*tree)});
+  }
+}
+
+}  // namespace planloom

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <planloom/text.hpp>
+
+#include "load.hpp"
+#include "reader.hpp"
+
+namespace planloom {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Files that are being read, the first one named by the user; a file that comes up twice builds on itself.
+using Chain = std::vector<fs::path>;
+
+std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagnostics);
+
+void load_base(Plan& plan, Chain& chain, Diagnostics& diagnostics) {
+  const std::string named = plan.root.text("based_on");
+  if (named.empty() || chain.empty()) return;
+  const Place where = plan.root.value("based_on").where;
+  const fs::path base = (chain.back().parent_path() / named).lexically_normal();
+  std::error_code error;
+  const fs::path absolute = fs::weakly_canonical(base, error);
+  const bool again = std::ranges::any_of(chain, [&](const fs::path& open) { return fs::weakly_canonical(open, error) == absolute; });
+  if (again) {
+    diagnostics.error(where, "based-on-cycle", {fmt::format("{} builds on itself", named), fmt::format("{} 绕了一圈又依据自己", named)})
+        .hint({"a plan builds on an earlier one, never on itself", "计划只能依据更早的计划，不能依据自己"});
+    return;
+  }
+  if (!fs::is_regular_file(base, error)) {
+    diagnostics.error(where, "based-on-missing", {fmt::format("there is no plan {}", base.string()), fmt::format("没有 {} 这份计划", base.string())})
+        .hint({"the path counts from this file's folder", "路径从本文件所在的文件夹算起"});
+    return;
+  }
+  if (auto loaded = load(base, chain, diagnostics)) plan.based_on = std::make_shared<const Plan>(std::move(*loaded));
+}
+
+std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
+  const ParsedTree parsed = parse_tree(file, Limits{}, diagnostics);
+  const std::string name = diagnostics.sources().find(file)->name;
+  if (parsed.tree.empty()) {
+    if (parsed.complete)
+      diagnostics.error({file, 0, 0, 0}, "file-empty", {"the file holds no plan", "文件里没有计划"})
+          .hint({"`planloom init annual-plan` writes a first plan", "`planloom init annual-plan` 会写出第一份计划"});
+    return std::nullopt;
+  }
+  const Node& top = parsed.tree[0];
+  Reader reader(parsed.tree, diagnostics, parsed.complete);
+  const EntitySpec& entity = *find_entity("plan");
+  if (top.kind == Node::Kind::null) {
+    diagnostics.error({file, 0, 0, 0}, "file-empty", {"the file holds no plan", "文件里没有计划"})
+        .hint({"`planloom init annual-plan` writes a first plan", "`planloom init annual-plan` 会写出第一份计划"});
+    return std::nullopt;
+  }
+  if (top.kind != Node::Kind::mapping) {
+    static const FieldSpec whole{
+        "plan", "计划", FieldType::record, {"Plan", "计划"}, {"begin with `title: …` and `period: 2024`", "开头写“标题: ……”和“周期: 2024”"}};
+    reader.wrong_type(0, whole);
+    return std::nullopt;
+  }
+  Plan plan;
+  plan.file = name;
+  plan.root = reader.record(entity, 0, "plan", {file, 1, 1, 0});
+  if (!parsed.complete) return std::nullopt;
+  return plan;
+}
+
+std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagnostics) {
+  const auto source = read_source(file, Limits{}, diagnostics);
+  if (!source) return std::nullopt;
+  auto plan = read(*source, diagnostics);
+  if (!plan) return std::nullopt;
+  chain.push_back(file);
+  load_base(*plan, chain, diagnostics);
+  chain.pop_back();
+  return plan;
+}
+
+}  // namespace
+
+std::optional<Plan> load_plan(const fs::path& file, Diagnostics& diagnostics) {
+  Chain chain;
+  return load(file, chain, diagnostics);
+}
+
+std::optional<Plan> load_plan_text(std::string name, std::string text, Diagnostics& diagnostics) {
+  const auto source = gate_source(std::move(name), std::move(text), Limits{}, diagnostics);
+  return source ? read(*source, diagnostics) : std::nullopt;
+}
+
+}  // namespace planloom

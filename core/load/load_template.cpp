@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include <planloom/text.hpp>
+
+#include "load.hpp"
+#include "reader.hpp"
+
+namespace planloom {
+namespace {
+
+/// Kinds and options share no names, so the kind is found wherever it stands; a kind that only a plugin knows stands first.
+constexpr std::array<std::string_view, 35> kinds = {
+    "cover",        "contents",       "section",    "appendix", "timeline",    "list", "key-figures",     "goal-tree", "cards",  "table",
+    "side-by-side", "line",           "area",       "bullet",   "column",      "bar",  "stacked-columns", "waterfall", "funnel", "donut",
+    "gantt",        "month-calendar", "org-chart",  "raci",     "risk-matrix", "use",  "prose",           "chapters",  "form",   "radar",
+    "change-bars",  "roadmap",        "key-figure", "divider",  "swim-lane"};
+
+TemplateValue to_value(const Tree& tree, NodeId id) {
+  const Node& node = tree[id];
+  TemplateValue value;
+  value.where = node.where;
+  switch (node.kind) {
+    case Node::Kind::null:
+      break;
+    case Node::Kind::scalar:
+      value.kind = TemplateValue::Kind::scalar;
+      value.text = node.text;
+      break;
+    case Node::Kind::list:
+      value.kind = TemplateValue::Kind::list;
+      for (const NodeId child : tree.children(id)) value.items.push_back(to_value(tree, child));
+      break;
+    case Node::Kind::mapping:
+      value.kind = TemplateValue::Kind::mapping;
+      for (const auto [key, entry] : tree.entries(id)) {
+        if (tree[key].kind != Node::Kind::scalar || tree[key].faulty) continue;
+        value.keys.push_back({std::string(tree[key].text), tree[key].where});
+        value.items.push_back(to_value(tree, entry));
+      }
+      break;
+  }
+  return value;
+}
+
+class TemplateReader {
+ public:
+  TemplateReader(const Tree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  Template read(NodeId top);
+
+ private:
+  bool expect(NodeId node, Node::Kind kind, const Words& wanted);
+  std::vector<TemplateBlock> blocks(NodeId list);
+  std::optional<TemplateBlock> block(NodeId node);
+  void figures(NodeId node, Template& result);
+  void sheets(NodeId node, Template& result);
+  std::vector<Located<std::string>> words(NodeId node);
+  void field(std::string_view key, NodeId value, Template& result);
+
+  const Tree& tree_;
+  Diagnostics& diagnostics_;
+};
+
+bool TemplateReader::expect(NodeId node, Node::Kind kind, const Words& wanted) {
+  if (tree_[node].faulty || tree_[node].kind == Node::Kind::null) return false;
+  if (tree_[node].kind == kind) return true;
+  diagnostics_.error(tree_[node].where, "template-shape", {"a template takes " + wanted.en + " here", "模板在这里要写" + wanted.zh})
+      .hint({"see templates/annual-plan.yaml", "参看 templates/annual-plan.yaml"});
+  return false;
+}
+
+std::optional<TemplateBlock> TemplateReader::block(NodeId node) {
+  if (!expect(node, Node::Kind::mapping, {"a block, such as `- table: kpis`", "一个块，如 - table: kpis"})) return std::nullopt;
+  TemplateBlock result;
+  result.where = tree_[node].where;
+  const TemplateValue written = to_value(tree_, node);
+  if (written.keys.empty()) return std::nullopt;
+  const auto is_kind = [](const Located<std::string>& key) { return std::ranges::find(kinds, key.value) != kinds.end(); };
+  const auto known = std::ranges::find_if(written.keys, is_kind);
+  const auto kind = known == written.keys.end() ? written.keys.begin() : known;
+  if (const auto second = std::find_if(kind + 1, written.keys.end(), is_kind); known != written.keys.end() && second != written.keys.end()) {
+    diagnostics_
+        .error(second->where, "two-kinds",
+               {fmt::format("a block is one thing: `{}` or `{}`", kind->value, second->value),
+                fmt::format("一个块只能是一种：{} 或 {}", kind->value, second->value)})
+        .see(kind->where)
+        .hint({"begin a new block with `- `", "用“- ”另起一块"});
+  }
+  result.kind = *kind;
+  std::size_t index = 0;
+  for (const auto [key, value] : tree_.entries(node)) {
+    if (tree_[key].kind != Node::Kind::scalar || tree_[key].faulty) continue;
+    const Located<std::string>& name = written.keys[index];
+    const bool is_data = name.where == kind->where;
+    const bool holds_blocks = is_data ? name.value == "side-by-side" : name.value == "blocks";
+    if (holds_blocks) result.blocks = blocks(value);
+    if (is_data) result.data = written.items[index];
+    else if (!holds_blocks) result.options.emplace_back(name, written.items[index]);
+    ++index;
+  }
+  return result;
+}
+
+std::vector<TemplateBlock> TemplateReader::blocks(NodeId list) {
+  std::vector<TemplateBlock> result;
+  if (!expect(list, Node::Kind::list, {"a list of blocks", "一串块"})) return result;
+  for (const NodeId child : tree_.children(list)) {
+    if (auto one = block(child)) result.push_back(std::move(*one));
+  }
+  return result;
+}
+
+std::vector<Located<std::string>> TemplateReader::words(NodeId node) {
+  std::vector<Located<std::string>> result;
+  if (tree_[node].kind == Node::Kind::scalar) return {{std::string(tree_[node].text), tree_[node].where}};
+  if (!expect(node, Node::Kind::list, {"a list of names", "一串名称"})) return result;
+  for (const NodeId child : tree_.children(node)) {
+    if (expect(child, Node::Kind::scalar, {"a name", "名称"})) result.push_back({std::string(tree_[child].text), tree_[child].where});
+  }
+  return result;
+}
+
+void TemplateReader::figures(NodeId node, Template& result) {
+  if (!expect(node, Node::Kind::mapping, {"names with =formulas", "名称和 =公式"})) return;
+  for (const auto [key, value] : tree_.entries(node)) {
+    if (!expect(value, Node::Kind::scalar, {"a =formula", "=公式"})) continue;
+    const Located<std::string> text{std::string(tree_[value].text), tree_[value].where};
+    if (!is_formula(text.value)) {
+      diagnostics_.error(text.where, "template-shape", {"a named figure is a formula that begins with =", "起名字的数要写成以 = 开头的公式"});
+      continue;
+    }
+    if (Formula formula = parse_formula(formula_text(text), diagnostics_))
+      result.figures.emplace_back(Located<std::string>{std::string(tree_[key].text), tree_[key].where}, std::move(formula));
+  }
+}
+
+void TemplateReader::sheets(NodeId node, Template& result) {
+  if (!expect(node, Node::Kind::list, {"a list of sheets (- name: [blocks])", "一串工作表（- 名称: [块]）"})) return;
+  for (const NodeId child : tree_.children(node)) {
+    if (!expect(child, Node::Kind::mapping, {"a sheet (name: [blocks])", "工作表（名称: [块]）"})) continue;
+    for (const auto [key, value] : tree_.entries(child)) result.sheets.push_back({{std::string(tree_[key].text), tree_[key].where}, words(value)});
+  }
+}
+
+void TemplateReader::field(std::string_view key, NodeId value, Template& result) {
+  if (key == "template") result.name = tree_[value].text;
+  else if (key == "title") {
+    const TemplateValue title = to_value(tree_, value);
+    const TemplateValue* en = title.find("en");
+    const TemplateValue* zh = title.find("zh");
+    result.title = title.kind == TemplateValue::Kind::mapping ? Words{en ? en->text : "", zh ? zh->text : ""} : Words::same(title.text);
+  } else if (key == "figures") figures(value, result);
+  else if (key == "pages") result.pages = blocks(value);
+  else if (key == "strip") result.strip = blocks(value);
+  else if (key == "slides") result.slides = words(value);
+  else if (key == "sheets") sheets(value, result);
+  else if (key == "words") {
+    const TemplateValue all = to_value(tree_, value);
+    if (const TemplateValue* en = all.find("en")) {
+      for (std::size_t i = 0; i < en->keys.size(); ++i) result.words_en.emplace_back(en->keys[i].value, en->items[i].text);
+    }
+  }
+}
+
+Template TemplateReader::read(NodeId top) {
+  static const std::vector<std::string> fields = {"template", "title", "figures", "pages", "strip", "slides", "sheets", "words"};
+  Template result;
+  for (const auto [key, value] : tree_.entries(top)) {
+    if (tree_[key].kind != Node::Kind::scalar || tree_[key].faulty) continue;
+    const std::string name(tree_[key].text);
+    if (std::ranges::find(fields, name) != fields.end()) {
+      field(name, value, result);
+      continue;
+    }
+    const std::string meant = closest(name, fields);
+    diagnostics_
+        .error(tree_[key].where, "unknown-key", {fmt::format("a template has no field `{}`", name), fmt::format("模板没有“{}”这个字段", name)})
+        .hint(meant.empty() ? Words{"known here: template, title, figures, pages, slides, sheets, strip, words",
+                                    "这里可以写：template、title、figures、pages、slides、sheets、strip、words"}
+                            : Words{fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Template> load_template(const std::filesystem::path& file, Diagnostics& diagnostics) {
+  const auto source = read_source(file, Limits{}, diagnostics);
+  if (!source) return std::nullopt;
+  const ParsedTree parsed = parse_tree(*source, Limits{}, diagnostics);
+  if (parsed.tree.empty() || parsed.tree[0].kind != Node::Kind::mapping) {
+    if (parsed.complete)
+      diagnostics.error({*source, 0, 0, 0}, "template-shape", {"a template begins with `template: NAME`", "模板以“template: 名称”开头"});
+    return std::nullopt;
+  }
+  Template result = TemplateReader(parsed.tree, diagnostics).read(0);
+  if (!parsed.complete) return std::nullopt;
+  result.file = file.string();
+  if (result.name.empty()) result.name = file.stem().string();
+  return result;
+}
+
+}  // namespace planloom

@@ -1,0 +1,71 @@
+/// Tree → Record, driven by the declarations of core/model/entities. Nothing here knows one entity by name.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <planloom/diagnostic.hpp>
+#include <planloom/plan.hpp>
+
+#include "tree.hpp"
+
+namespace planloom {
+
+class Reader {
+ public:
+  /// `complete`: the text was read to its end; only then is something missing.
+  Reader(const Tree& tree, Diagnostics& diagnostics, bool complete) : tree_(tree), diagnostics_(diagnostics), complete_(complete) {}
+
+  Record record(const EntitySpec& entity, NodeId node, std::string id, Place where);
+  /// The item of a collection, which may be one scalar, a list, a mapping, or nothing but its id.
+  Record item(const EntitySpec& entity, NodeId node, std::string id, Place where);
+  std::vector<Record> collection(const EntitySpec& entity, NodeId node);
+  Value value(const FieldSpec& field, NodeId node, Place key);
+
+  /// A scalar's text; a bracketed placeholder such as [具体名称], which YAML reads as a list, counts as text. Nothing, with a report, otherwise.
+  std::optional<Located<std::string>> text(NodeId node, const FieldSpec& field);
+  void wrong_type(NodeId node, const FieldSpec& field);
+
+ private:
+  struct Written {
+    const FieldSpec* field;
+    NodeId key, value;
+  };
+  std::vector<Written> match_keys(const EntitySpec& entity, NodeId mapping);
+  void unknown_key(const EntitySpec& entity, const Node& key, NodeId value);
+  bool stands_for_main_collection(const EntitySpec& entity, NodeId mapping) const;
+  bool has_field_like(const EntitySpec& entity, NodeId mapping) const;
+  void set_main(Record& record, NodeId node);
+
+  ValueData scalar_value(const FieldSpec& field, const Located<std::string>& text);
+  ValueData figure(const FieldSpec& field, const Located<std::string>& text);
+  ValueData enumeration(const FieldSpec& field, const Located<std::string>& text);
+  ValueData flag(const FieldSpec& field, const Located<std::string>& text);
+  ValueData number(const FieldSpec& field, const Located<std::string>& text);
+  ValueData series(const FieldSpec& field, NodeId node);
+  ValueData figures(const FieldSpec& field, NodeId node);
+  ValueData amounts(const FieldSpec& field, NodeId node);
+  ValueData dates(const FieldSpec& field, NodeId node);
+  ValueData words(const FieldSpec& field, NodeId node);
+  ValueData posts(const FieldSpec& field, NodeId node);
+  ValueData narrative(const FieldSpec& field, NodeId node);
+  void free_table_part(const FieldSpec& field, NodeId node, FreeTable& table);
+  FreeTable::Row free_table_row(const FieldSpec& field, Located<std::string> id, NodeId node, const FreeTable& table);
+
+  std::optional<Figure> plain_figure(const FieldSpec& field, const Located<std::string>& text);
+  std::optional<WrittenDate> date(const FieldSpec& field, const Located<std::string>& text);
+  /// Entries of a mapping whose keys are texts, without faulty ones.
+  std::vector<Tree::Entry> sound_entries(NodeId mapping) const;
+
+  const Tree& tree_;
+  Diagnostics& diagnostics_;
+  bool complete_;
+};
+
+/// "=…" begins a formula.
+inline bool is_formula(std::string_view text) { return text.size() > 1 && text.front() == '='; }
+/// Its text behind the sign, with its place.
+Located<std::string> formula_text(const Located<std::string>& text);
+
+}  // namespace planloom

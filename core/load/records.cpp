@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+#include <planloom/text.hpp>
+
+#include "reader.hpp"
+
+namespace planloom {
+
+static std::vector<std::string> keys_of(const EntitySpec& entity) {
+  std::vector<std::string> keys;
+  for (const FieldSpec& field : entity.fields) {
+    keys.emplace_back(field.key);
+    keys.emplace_back(field.key_zh);
+  }
+  return keys;
+}
+
+/// Chinese keys, for people who write Chinese; English ones otherwise.
+static std::string known_keys(const EntitySpec& entity, Language language) {
+  std::string list;
+  std::size_t count = 0;
+  for (const FieldSpec& field : entity.fields) {
+    if (++count > 14) {
+      list += " …";
+      break;
+    }
+    if (!list.empty()) list += language == Language::zh ? "、" : ", ";
+    list += language == Language::zh ? field.key_zh : field.key;
+  }
+  return list;
+}
+
+void Reader::unknown_key(const EntitySpec& entity, const Node& key, NodeId value) {
+  const std::string written(key.text);
+  const std::string tidy = trim(to_half_width(written));
+  if (written.find("：") != std::string::npos) {
+    diagnostics_
+        .error(key.where, "full-width-colon", {"a full-width colon `：` does not separate a key from its value", "全角冒号 ： 不能分隔键和值"})
+        .hint({"write `: ` (ASCII colon and a blank)", "改成半角冒号加空格“: ”"});
+    return;
+  }
+  if (entity.find(tidy)) {
+    diagnostics_
+        .error(key.where, "full-width-blank",
+               {fmt::format("a full-width sign or blank is part of the key `{}`", tidy), fmt::format("键“{}”里混进了全角字符或全角空格", tidy)})
+        .hint({"indent with ASCII blanks and write keys in half width", "用半角空格缩进，键用半角字符"});
+    return;
+  }
+  Diagnostic& diagnostic =
+      diagnostics_.error(key.where, "unknown-key",
+                         {fmt::format("{} has no field `{}`", entity.key, written), fmt::format("{}没有“{}”这个字段", entity.label.zh, written)});
+  const std::string meant = closest(tidy, keys_of(entity));
+  if (const FieldSpec* field = meant.empty() ? nullptr : entity.find(meant)) {
+    diagnostic.hint({fmt::format("did you mean `{}` ({})?", meant, meant == field->key ? field->key_zh : field->key),
+                     fmt::format("是不是 {}（{}）？", meant, meant == field->key ? field->key_zh : field->key)});
+  } else if (tree_[value].kind == Node::Kind::null && tree_[value].faulty) {
+    return;
+  } else {
+    diagnostic.hint({"known here: " + known_keys(entity, Language::en), "这里可以写：" + known_keys(entity, Language::zh)});
+  }
+}
+
+std::vector<Reader::Written> Reader::match_keys(const EntitySpec& entity, NodeId mapping) {
+  std::vector<Written> written;
+  for (const auto [key, value] : tree_.entries(mapping)) {
+    const Node& node = tree_[key];
+    if (node.faulty || node.kind != Node::Kind::scalar) continue;
+    const FieldSpec* field = entity.find(node.text);
+    if (!field) {
+      unknown_key(entity, node, value);
+      continue;
+    }
+    const auto same = std::ranges::find(written, field, &Written::field);
+    if (same != written.end()) {
+      diagnostics_
+          .error(node.where, "duplicate-key",
+                 {fmt::format("`{}` and `{}` are the same field", tree_[same->key].text, node.text),
+                  fmt::format("“{}”和“{}”是同一个字段", tree_[same->key].text, node.text)})
+          .see(tree_[same->key].where)
+          .hint({"keep one of them", "只留一个"});
+      continue;
+    }
+    written.push_back({field, key, value});
+  }
+  return written;
+}
+
+Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Place where) {
+  Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
+  FreeTable table;
+  for (const Written& written : match_keys(entity, node)) {
+    const Place key = tree_[written.key].where;
+    Value& slot = record.values[static_cast<std::size_t>(written.field - entity.fields.data())];
+    if (written.field->type == FieldType::free_table) {
+      free_table_part(*written.field, written.value, table);
+      slot.key = key;
+      slot.where = tree_[written.value].where;
+      continue;
+    }
+    slot = value(*written.field, written.value, key);
+  }
+  for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+    const FieldSpec& field = entity.fields[i];
+    if (field.type == FieldType::free_table && field.key == "columns" && record.values[i].key.known()) record.values[i].data = std::move(table);
+    if (field.required && complete_ && !record.values[i].key.known()) {
+      diagnostics_
+          .error(where, "missing-field",
+                 {fmt::format("{} needs `{}`: {}", entity.key, field.key, field.help.en),
+                  fmt::format("{}缺少“{}”：{}", entity.label.zh, field.key_zh, field.help.zh)})
+          .hint({fmt::format("add a line `{}: …`", field.key), fmt::format("加一行“{}: ……”", field.key_zh)});
+    }
+  }
+  return record;
+}
+
+/// 每月 第二个周六 stands for a recurrence where the entity has one, anything else for the main field.
+void Reader::set_main(Record& record, NodeId node) {
+  const EntitySpec& entity = *record.entity;
+  const FieldSpec* field = entity.main_field.empty() ? nullptr : entity.find(entity.main_field);
+  if (tree_[node].kind == Node::Kind::scalar) {
+    const auto recurrence = std::ranges::find(entity.fields, FieldType::recurrence, &FieldSpec::type);
+    if (recurrence != entity.fields.end() && parse_recurrence(tree_[node].text)) field = &*recurrence;
+  }
+  if (!field) {
+    const FieldSpec whole{entity.key, entity.key_zh, FieldType::record, entity.label, entity.help};
+    wrong_type(node, whole);
+    return;
+  }
+  record.values[static_cast<std::size_t>(field - entity.fields.data())] = value(*field, node, record.where);
+}
+
+Record Reader::item(const EntitySpec& entity, NodeId node, std::string id, Place where) {
+  const Node& written = tree_[node];
+  if (written.kind == Node::Kind::mapping && !written.faulty && !stands_for_main_collection(entity, node))
+    return record(entity, node, std::move(id), where);
+  Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
+  if (written.kind != Node::Kind::null && !written.faulty) set_main(record, node);
+  return record;
+}
+
+bool Reader::has_field_like(const EntitySpec& entity, NodeId mapping) const {
+  const std::vector<std::string> keys = keys_of(entity);
+  return std::ranges::any_of(sound_entries(mapping), [&](const Tree::Entry& entry) {
+    const std::string key = trim(to_half_width(tree_[entry.key].text));
+    return entity.find(key) || !closest(key, keys).empty();
+  });
+}
+
+bool Reader::stands_for_main_collection(const EntitySpec& entity, NodeId mapping) const {
+  const FieldSpec* main = entity.main_field.empty() ? nullptr : entity.find(entity.main_field);
+  if (!main || main->type != FieldType::collection) return false;
+  const auto entries = sound_entries(mapping);
+  if (entries.empty()) return false;
+  const bool any_field = std::ranges::any_of(entries, [&](const Tree::Entry& entry) { return entity.find(tree_[entry.key].text) != nullptr; });
+  if (any_field) return false;
+  // One slip in a key must not turn a whole record into a collection.
+  return entries.size() > 1 || !has_field_like(entity, mapping);
+}
+
+std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {
+  std::vector<Record> items;
+  if (tree_[node].kind == Node::Kind::mapping) {
+    for (const auto [key, value] : sound_entries(node)) items.push_back(item(entity, value, std::string(tree_[key].text), tree_[key].where));
+    return items;
+  }
+  for (const NodeId child : tree_.children(node)) {
+    std::string id = std::to_string(items.size() + 1);
+    const auto entries = tree_[child].kind == Node::Kind::mapping && !tree_[child].faulty ? sound_entries(child) : std::vector<Tree::Entry>();
+    const bool named = entries.size() == 1 && !has_field_like(entity, child);  // - 增长: 扩大规模
+    if (named) items.push_back(item(entity, entries.front().value, std::string(tree_[entries.front().key].text), tree_[entries.front().key].where));
+    else items.push_back(item(entity, child, std::move(id), tree_[child].where));
+  }
+  return items;
+}
+
+std::vector<Tree::Entry> Reader::sound_entries(NodeId mapping) const {
+  std::vector<Tree::Entry> result;
+  for (const Tree::Entry entry : tree_.entries(mapping)) {
+    if (tree_[entry.key].kind == Node::Kind::scalar && !tree_[entry.key].faulty) result.push_back(entry);
+  }
+  return result;
+}
+
+}  // namespace planloom
