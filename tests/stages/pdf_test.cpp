@@ -1,0 +1,216 @@
+// What other programs say of the PDF files we write; and the small parts they are made of.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+#include "file.hpp"
+#include "navigation.hpp"
+#include "painter.hpp"
+#include "picture_compare.hpp"
+#include "sample_pages.hpp"
+#include "syntax.hpp"
+#include "writer.hpp"
+
+namespace planloom {
+namespace {
+
+constexpr long long moment = 1729209600;   // 2024-10-18
+
+struct Ran { int status; std::string printed; };
+
+Ran run(const std::string& command) {
+  std::FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
+  if (pipe == nullptr) return {-1, "cannot start"};
+  std::string printed;
+  char buffer[65536];
+  for (std::size_t count; (count = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) printed.append(buffer, count);
+  return {::pclose(pipe), printed};
+}
+
+bool installed(const std::string& program) { return run("command -v " + program).status == 0; }
+
+std::string without_blanks(std::string text) {
+  std::erase_if(text, [](char letter) { return letter == ' ' || letter == '\n' || letter == '\f'; });
+  return text;
+}
+
+/// Writes the sample as a file and asks programs about it.
+class PdfFile : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!testing::sample_fonts_installed()) GTEST_SKIP() << "fonts-noto-cjk and fonts-dejavu-core are needed";
+    if (!installed("qpdf") || !installed("pdftotext")) GTEST_SKIP() << "qpdf and poppler-utils are needed";
+    file_ = std::filesystem::temp_directory_path() / ("planloom-pdf-test-" + std::to_string(::getpid()) + ".pdf");
+  }
+  void TearDown() override { std::filesystem::remove(file_); }
+  PdfResult write(const Pages& pages, bool tags = true) {
+    PdfResult result = write_pdf(pages, {.tags = tags, .created = moment});
+    write_file(file_, result.bytes);
+    return result;
+  }
+  Ran ask(const std::string& program, const std::string& after = {}) const { return run(program + " '" + file_.string() + "' " + after); }
+  std::string text() const { return without_blanks(ask("pdftotext -raw", "-").printed); }
+
+  std::filesystem::path file_;
+};
+
+TEST_F(PdfFile, IsSound) {
+  for (const bool tags : {true, false}) {
+    write(testing::sample_pages(), tags);
+    const Ran checked = ask("qpdf --check");
+    EXPECT_EQ(checked.status, 0) << checked.printed;
+    EXPECT_NE(ask("pdfinfo").printed.find(tags ? "Tagged:          yes" : "Tagged:          no"), std::string::npos);
+  }
+}
+
+TEST_F(PdfFile, EmbedsASubsetOfEachFontWithItsText) {
+  write(testing::sample_pages());
+  const std::string fonts = ask("pdffonts").printed;
+  std::size_t complete = 0;
+  for (std::size_t at = 0; (at = fonts.find("yes yes yes", at)) != std::string::npos; ++at) ++complete;
+  EXPECT_EQ(complete, 4u) << fonts;
+  EXPECT_NE(fonts.find("CID TrueType"), std::string::npos);
+  EXPECT_NE(fonts.find("CID Type 0C"), std::string::npos);
+}
+
+TEST_F(PdfFile, GivesAllTextBack) {
+  const Pages pages = testing::sample_pages();
+  write(pages);
+  const std::string back = text();
+  for (const Page& page : pages.pages)
+    for (const Shape& shape : page.shapes) {
+      const auto* run = std::get_if<Glyphs>(&shape.data);
+      if (run == nullptr || run->upward) continue;
+      EXPECT_NE(back.find(without_blanks(run->text)), std::string::npos) << run->text << "\nin\n" << back;
+    }
+}
+
+TEST_F(PdfFile, OneGlyphMaySayTwoTexts) {
+  Pages pages = testing::sample_pages();
+  Page& page = pages.pages[2];
+  page.shapes.clear();
+  const Glyphs radical = testing::shape(pages, 0, 12, {50, 50}, "⼀");   // the radical and the number share their glyph
+  Glyphs number = testing::shape(pages, 0, 12, {50, 80}, "一");
+  number.glyphs[0].id = radical.glyphs[0].id;
+  page.shapes.push_back({radical, -1});
+  page.shapes.push_back({number, -1});
+  Glyphs joined = testing::shape(pages, 0, 12, {50, 110}, "甲乙");
+  joined.text = "合并";            // two glyphs that say one thing together
+  joined.glyphs[1].cluster = 0;
+  page.shapes.push_back({joined, -1});
+  write(pages);
+  const std::string back = text();
+  EXPECT_NE(back.find("⼀一合并"), std::string::npos) << back;
+}
+
+TEST_F(PdfFile, ReadsInOrder) {
+  write(testing::sample_pages());
+  const std::string tree = ask("pdfinfo -struct-text").printed;
+  std::size_t at = 0;
+  for (const char* part : {"Document", "H1", "社群运营工作计划", "Sect", "十项指标中七项达成", "更多说明见", "Table", "TR", "TH", "/Scope /Column", "\"指标\"", "\"目标\"",
+                           "TR", "TD", "\"用户总量\"", "\"≥ 98%\"", "\"10.1 万\"", "\"投诉率\"", "Figure", "附录", "LBody"}) {
+    const std::size_t found = tree.find(part, at);
+    ASSERT_NE(found, std::string::npos) << part << " is missing after\n" << tree.substr(0, at);
+    at = found + 1;
+  }
+  EXPECT_EQ(tree.find("1 / 2"), std::string::npos) << "the page number is no content";
+}
+
+TEST_F(PdfFile, SaysWhatFiguresShow) {
+  const std::string bytes = write(testing::sample_pages()).bytes;
+  const std::string plain = run("qpdf --qdf --object-streams=disable '" + file_.string() + "' -").printed;
+  EXPECT_NE(plain.find("/Alt <feff67f15f6256fe"), std::string::npos);
+  EXPECT_NE(plain.find("/Lang (zh-CN)"), std::string::npos);
+  EXPECT_NE(plain.find("/DisplayDocTitle true"), std::string::npos);
+  EXPECT_NE(bytes.find("<dc:title>"), std::string::npos) << "XMP is not compressed";
+  EXPECT_NE(bytes.find("&lt;2024&gt;"), std::string::npos);
+}
+
+TEST_F(PdfFile, LeadsSomewhere) {
+  const PdfResult result = write(testing::sample_pages());
+  EXPECT_TRUE(result.refused_targets.empty());
+  const std::string destinations = ask("pdfinfo -dests").printed;
+  EXPECT_NE(destinations.find("\"first\""), std::string::npos) << destinations;
+  const std::string urls = ask("pdfinfo -url").printed;
+  EXPECT_NE(urls.find("https://example.org/plan?a=(1)&b=%E8%AE%A1%E5%88%92"), std::string::npos) << urls;
+}
+
+TEST_F(PdfFile, LeavesOutLinksThatLeadNowhere) {
+  Pages pages = testing::sample_pages();
+  pages.pages[1].links.push_back({{10, 10, 10, 10}, "", "nowhere", -1});
+  pages.pages[1].links.push_back({{10, 10, 10, 10}, "javascript:alert(1)", "", -1});
+  pages.bookmarks.push_back({1, "lost", "nowhere"});
+  const PdfResult result = write(pages);
+  EXPECT_EQ(result.refused_targets, (std::vector<std::string>{"nowhere", "javascript:alert(1)"}));
+  EXPECT_EQ(ask("qpdf --check").status, 0);
+}
+
+TEST_F(PdfFile, IsTheSameEveryTime) { EXPECT_EQ(write(testing::sample_pages()).bytes, write(testing::sample_pages()).bytes); }
+
+TEST_F(PdfFile, LooksLikeThePaintedPage) {
+  if (!installed("pdftoppm")) GTEST_SKIP() << "poppler-utils is needed";
+  const Pages pages = testing::sample_pages();
+  write(pages);
+  Painter painter(pages);
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    const PixelRows rows = painter.paint(i, 2, 0, pixels(pages.pages[i].size.height, 2));
+    const auto painted = testing::grey_picture(rows.bytes, rows.stride, rows.width, rows.rows);
+    const std::string number = std::to_string(i + 1);
+    const auto raster = testing::grey_picture_of_ppm(ask("pdftoppm -r 144 -f " + number + " -l " + number).printed);
+    const testing::Difference difference = testing::compare(painted, raster);
+    EXPECT_LT(difference.largest, 60) << "page " << number << " at " << difference.x << ' ' << difference.y;
+    EXPECT_LT(difference.mean, 0.5) << "page " << number;
+  }
+}
+
+TEST_F(PdfFile, AMissingWordWouldBeSeen) {
+  const Pages pages = testing::sample_pages();
+  Pages other = pages;
+  std::erase_if(other.pages[1].shapes, [](const Shape& shape) { return std::holds_alternative<Glyphs>(shape.data) && std::get<Glyphs>(shape.data).text == "投诉率"; });
+  Painter painter(pages), other_painter(other);
+  const int height = pixels(pages.pages[1].size.height, 2);
+  const PixelRows rows = painter.paint(1, 2, 0, height), other_rows = other_painter.paint(1, 2, 0, height);
+  const auto difference = testing::compare(testing::grey_picture(rows.bytes, rows.stride, rows.width, rows.rows),
+                                           testing::grey_picture(other_rows.bytes, other_rows.stride, other_rows.width, other_rows.rows));
+  EXPECT_GT(difference.largest, 90);
+}
+
+TEST(PdfSyntax, NumbersAreShort) {
+  const auto number = [](double value, int decimals) {
+    std::string out;
+    pdf::append_number(out, value, decimals);
+    return out;
+  };
+  EXPECT_EQ(number(0, 2), "0");
+  EXPECT_EQ(number(12.5, 2), "12.5");
+  EXPECT_EQ(number(-0.004, 2), "0");
+  EXPECT_EQ(number(-0.07, 2), "-.07");
+  EXPECT_EQ(number(100, 2), "100");
+  EXPECT_EQ(number(1.0 / 3, 3), ".333");
+  EXPECT_EQ(number(123456.789, 2), "123456.79");
+}
+
+TEST(PdfSyntax, TextIsEscaped) {
+  EXPECT_EQ(pdf::literal("a(b)\\\n"), "(a\\(b\\)\\\\\\012)");
+  EXPECT_EQ(pdf::text_string("Plan"), "(Plan)");
+  EXPECT_EQ(pdf::text_string("计"), "<FEFF8BA1>");
+  EXPECT_EQ(pdf::utf16_hex("𠮷"), "D842DFB7");
+  EXPECT_EQ(pdf::name("A B#"), "/A#20B#23");
+  EXPECT_EQ(pdf::date(moment), "(D:20241018000000Z)");
+  EXPECT_EQ(pdf::iso_date(moment + 3661), "2024-10-18T01:01:01Z");
+}
+
+TEST(PdfLinks, OnlySafeAddresses) {
+  EXPECT_TRUE(pdf::is_safe_address("HTTPS://example.org"));
+  EXPECT_TRUE(pdf::is_safe_address("mailto:a@b.cn"));
+  EXPECT_FALSE(pdf::is_safe_address("javascript:alert(1)"));
+  EXPECT_FALSE(pdf::is_safe_address("file:///etc/passwd"));
+  EXPECT_FALSE(pdf::is_safe_address("http"));
+}
+
+}  // namespace
+}  // namespace planloom
