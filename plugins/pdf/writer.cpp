@@ -1,4 +1,4 @@
-#include "pdf_writer.hpp"
+#include "writer.hpp"
 
 #include <optional>
 
