@@ -7,13 +7,14 @@
 #include <filesystem>
 #include <unistd.h>
 
+#include "address.hpp"
 #include "file.hpp"
-#include "navigation.hpp"
+#include "numbers.hpp"
 #include "painter.hpp"
 #include "picture_compare.hpp"
 #include "sample_pages.hpp"
 #include "syntax.hpp"
-#include "writer.hpp"
+#include "pdf_writer.hpp"
 
 namespace planloom {
 namespace {
@@ -182,7 +183,7 @@ TEST_F(PdfFile, AMissingWordWouldBeSeen) {
 TEST(PdfSyntax, NumbersAreShort) {
   const auto number = [](double value, int decimals) {
     std::string out;
-    pdf::append_number(out, value, decimals);
+    append_number(out, value, decimals);
     return out;
   };
   EXPECT_EQ(number(0, 2), "0");
@@ -205,11 +206,11 @@ TEST(PdfSyntax, TextIsEscaped) {
 }
 
 TEST(PdfLinks, OnlySafeAddresses) {
-  EXPECT_TRUE(pdf::is_safe_address("HTTPS://example.org"));
-  EXPECT_TRUE(pdf::is_safe_address("mailto:a@b.cn"));
-  EXPECT_FALSE(pdf::is_safe_address("javascript:alert(1)"));
-  EXPECT_FALSE(pdf::is_safe_address("file:///etc/passwd"));
-  EXPECT_FALSE(pdf::is_safe_address("http"));
+  EXPECT_TRUE(is_safe_address("HTTPS://example.org"));
+  EXPECT_TRUE(is_safe_address("mailto:a@b.cn"));
+  EXPECT_FALSE(is_safe_address("javascript:alert(1)"));
+  EXPECT_FALSE(is_safe_address("file:///etc/passwd"));
+  EXPECT_FALSE(is_safe_address("http"));
 }
 
 }  // namespace
