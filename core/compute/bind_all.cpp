@@ -55,7 +55,7 @@ class BindAll {
     if (row) set_activity(scope, table, *row);
     Diagnostics own;
     const bool is_users = formula->where.known();
-    Formula result = bind(formula, ledger_, scope, table, is_users ? diagnostics_ : own);
+    Formula result = planloom::bind(formula, ledger_, scope, table, is_users ? diagnostics_ : own);
     assert(is_users || result);
     return result;
   }
