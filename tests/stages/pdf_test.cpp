@@ -163,8 +163,8 @@ TEST_F(PdfFile, LooksLikeThePaintedPage) {
     const std::string number = std::to_string(i + 1);
     const auto raster = testing::grey_picture_of_ppm(ask("pdftoppm -r 144 -f " + number + " -l " + number).printed);
     const testing::Difference difference = testing::compare(painted, raster);
-    EXPECT_LT(difference.largest, 60) << "page " << number << " at " << difference.x << ' ' << difference.y;
-    EXPECT_LT(difference.mean, 0.5) << "page " << number;
+    EXPECT_LT(difference.largest, 36) << "page " << number << " at " << difference.x << ' ' << difference.y;
+    EXPECT_LT(difference.mean, 0.3) << "page " << number;
   }
 }
 
