@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "frame.hpp"
+
+namespace planloom {
+namespace {
+
+/// A chart may be drawn this much lower than it would like to stay on the page; less room sends it to the next.
+constexpr double least_share_of_height = 0.7;
+constexpr double least_room_mm = 35;
+
+/// The month above its grid stands large, with the lunar range at the right; no rule: the grid has its own.
+double draw_calendar_head(Fragment& target, const Frame& frame, double width, std::int32_t node, Context& context) {
+  const Look& look = context.look;
+  target.anchors.push_back({frame.id, 0});
+  Pen pen(target, look);
+  pen.tag(node);
+  const double height = line_height(look, "heading2");
+  pen.text_middle(frame.title.text, look.style("heading2"), {0, height / 2});
+  const TextStyle quiet = look.style("note", "ink3");
+  pen.text(frame.subtitle.text, quiet, {width, height / 2 + baseline_below_middle * look.style("heading2").size}, Align::right);
+  return height;
+}
+
+double draw_head(Fragment& target, const ChartBlock& block, double width, std::int32_t node, Context& context) {
+  if (block.kind == "month-calendar" && !block.frame.title.empty()) {
+    return draw_calendar_head(target, block.frame, width, node, context) + context.mm(1);
+  }
+  const double y = draw_frame_head(target, block.frame, width, true, node, context);
+  return y > 0 ? y + context.theme().measure("subtitle-to-plot") : 0;
+}
+
+Picture draw_picture(const ChartSpec& spec, const ChartBlock& block, double width, double left, double whole, const Look& look) {
+  Picture picture = spec.draw(block, width, whole, look);
+  if (picture.size.height <= left || left < mm(least_room_mm) || left < picture.size.height * least_share_of_height) return picture;
+  Picture lower = spec.draw(block, width, left, look);
+  return lower.size.height <= left ? lower : picture;
+}
+
+std::string alternative_of(const Frame& frame) { return frame.alternative.empty() ? frame.title.text : frame.alternative; }
+
+}  // namespace
+
+Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
+  Pieces pieces;
+  const ChartSpec* const spec = context.registry.chart(block.kind);
+  if (spec == nullptr || spec->draw == nullptr) return pieces;   // compose has reported an unknown kind
+  Piece piece;
+  const std::int32_t figure = context.structure.add(Role::figure, context.parent, alternative_of(block.frame));
+  const bool titled = !block.frame.title.empty();
+  const std::int32_t caption = titled ? context.structure.add(Role::caption, figure) : -1;
+  double y = draw_head(piece.content, block, room.width, caption, context);
+  Fragment note;
+  const double note_height = draw_frame_note(note, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
+  const double taken = y + note_height + (room.left < room.whole ? figure_gap(context) : 0);
+  Picture picture = draw_picture(*spec, block, room.width, room.left - taken, room.whole - y - note_height, context.look);
+  Pen pen(piece.content, context.look);
+  pen.tag(figure);
+  pen.shapes(std::move(picture.shapes), {0, y});
+  y += picture.size.height;
+  place(piece.content, std::move(note), {0, y});
+  piece.content.size = {room.width, y + note_height};
+  piece.before = figure_gap(context);
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+}  // namespace planloom

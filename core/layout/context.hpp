@@ -1,0 +1,69 @@
+/// What drawing a block needs to know, and what drawing it yields.
+#pragma once
+#include <functional>
+#include <memory>
+#include <planloom/plugin.hpp>
+#include <string>
+#include <vector>
+
+#include "fragment.hpp"
+
+namespace planloom {
+
+/// Row padding, from airy to dense: the airiest that saves no page less is taken.
+struct Density { double padding_mm; };
+inline constexpr Density densities[] = {{1.15}, {1.03}, {0.95}};
+
+struct Context {
+  const Document& document;
+  const Look& look;
+  const Registry& registry;
+  Diagnostics& diagnostics;
+  Structure structure;
+  std::int32_t parent = -1;          ///< node that blocks hang under
+  double cell_padding = 0;           ///< points above and below a table row's text
+  bool beside = false;               ///< within side-by-side columns
+  bool strip = false;
+  std::vector<std::string> channels; ///< titles and ids in order of their colours
+
+  const Theme& theme() const { return look.theme; }
+  double mm(double millimetres) const { return planloom::mm(millimetres); }
+  const std::string& words(const Words& words) const { return words.in(look.language); }
+};
+
+/// What a table puts at the head of each further page.
+struct Continuation {
+  Fragment head;
+  std::function<Fragment(std::size_t row)> brought_forward;   ///< sums of the rows before; null: no sums
+};
+
+/// A part of a block that never splits. Pieces follow each other; a page may end between two unless the first keeps the next.
+struct Piece {
+  Fragment content;
+  double before = 0;               ///< blank above, dropped at the top of a page
+  bool keep_with_next = false;
+  std::shared_ptr<const Continuation> continuation;   ///< drawn first when the piece begins a page
+  std::size_t row = 0;             ///< of a table, for sums brought forward
+};
+using Pieces = std::vector<Piece>;
+
+/// Draws a block for a column `width` wide. `room` is what is left of the page, `page_room` what a fresh page has.
+struct Room { double width, left, whole; };
+Pieces draw_block(const Block& block, Room room, Context& context);
+
+// One file per kind of block.
+Pieces draw_paragraph(const Paragraph& block, Room room, Context& context);
+Pieces draw_heading(const SubHeading& block, Room room, Context& context);
+Pieces draw_list(const ListBlock& block, Room room, Context& context);
+Pieces draw_table(const TableBlock& block, Room room, Context& context);
+Pieces draw_chart(const ChartBlock& block, Room room, Context& context);
+Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context);
+Pieces draw_cards(const Cards& block, Room room, Context& context);
+Pieces draw_callout(const Callout& block, Room room, Context& context);
+Pieces draw_empty_state(const EmptyState& block, Room room, Context& context);
+Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context);
+
+/// Everything of some pieces in one column, for blocks that stand beside each other.
+Fragment stacked(Pieces pieces);
+
+}  // namespace planloom

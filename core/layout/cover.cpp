@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <charts.hpp>
+
+#include "sections.hpp"
+
+namespace planloom {
+namespace {
+
+// Millimetres of an A4 cover; other sheets stretch the heights.
+constexpr double ground_mm = 170, art_top_mm = 36, organisation_mm = 18.85, team_mm = 24.55, notice_mm = 19.55, period_mm = 202.1, title_mm = 216.4,
+                 lead_mm = 230.25, facts_rule_mm = 255.85, fact_label_mm = 261.05, fact_value_mm = 266.75, note_mm = 285.5;
+
+class CoverDrawing {
+ public:
+  CoverDrawing(const Cover& cover, Context& context)
+      : cover_(cover), context_(context), look_(context.look), pen_(sheet_, context.look), margin_(look_.theme.measure("margin")) {
+    sheet_.size = {look_.theme.measure("page-width"), look_.theme.measure("page-height")};
+    stretch_ = sheet_.size.height / context.mm(297);
+  }
+
+  Fragment draw() {
+    context_.parent = context_.structure.add(Role::section, 0);
+    draw_ground();
+    draw_sender();
+    const double shift = draw_title();
+    draw_facts(shift);
+    return std::move(sheet_);
+  }
+
+ private:
+  double down(double millimetres) const { return context_.mm(millimetres) * stretch_; }
+  double right() const { return sheet_.size.width - margin_; }
+  double width() const { return right() - margin_; }
+  void tag(Role role) { pen_.tag(context_.structure.add(role, context_.parent)); }
+
+  void draw_ground() {
+    pen_.fill(Path::rectangle({0, 0, sheet_.size.width, down(ground_mm)}), "primary");
+    if (!cover_.art) return;
+    Picture art = cover_ribbons(*cover_.art, {width(), down(ground_mm - art_top_mm)}, look_, true);
+    pen_.tag(context_.structure.add(Role::figure, context_.parent, cover_.art->frame.alternative.empty() ? cover_.note : cover_.art->frame.alternative));
+    pen_.shapes(std::move(art.shapes), {margin_, down(art_top_mm)});
+  }
+
+  void draw_sender() {
+    tag(Role::paragraph);
+    pen_.text_middle(cover_.organisation, look_.style("cover-organisation", "onp"), {margin_, down(organisation_mm)});
+    pen_.text_middle(cover_.team, look_.style("cover-team", "onp2"), {margin_, down(team_mm)});
+    if (cover_.notice.empty()) return;
+    tag(Role::paragraph);
+    pen_.text_middle(cover_.notice, look_.style("cover-notice", "onp2"), {right(), down(notice_mm)}, Align::right);
+  }
+
+  /// A title of two lines pushes what is below it down; returns by how much.
+  double draw_title() {
+    tag(Role::heading1);
+    pen_.text_middle(cover_.period, look_.style("cover-period", "accent"), {margin_, down(period_mm)});
+    TextStyle style = look_.style("cover-title");
+    auto lines = look_.shaper.wrap(plain_spans(cover_.title), style, width(), {.balance_last = true});
+    while (lines.size() > 2 && style.size > 20) {
+      style.size -= 2;
+      lines = look_.shaper.wrap(plain_spans(cover_.title), style, width(), {.balance_last = true});
+    }
+    const double height = style.size * look_.theme.type("cover-title").line_height;
+    const double taken = pen_.lines(lines, height, style, {margin_, down(title_mm) - height / 2, width(), 0});
+    const double shift = std::max(taken - height, 0.0) * 0.75;
+    if (cover_.lead.empty()) return shift;
+    tag(Role::paragraph);
+    const TextStyle lead = look_.style("cover-lead", "ink2");
+    const double lead_height = line_height(look_, "cover-lead");
+    const double top = std::max(down(lead_mm) - lead_height / 2, down(title_mm) - height / 2 + taken + context_.mm(3));
+    pen_.lines(look_.shaper.wrap(plain_spans(cover_.lead.text), lead, width(), {.balance_last = true}), lead_height, lead, {margin_, top, width(), 0});
+    return shift;
+  }
+
+  void draw_facts(double) {
+    if (!cover_.facts.empty()) {
+      pen_.rule(margin_, right(), down(facts_rule_mm), strong_rule, "ink");
+      const auto count = static_cast<double>(std::max<std::size_t>(cover_.facts.size(), 4));
+      const double gutter = look_.theme.measure("gutter"), pitch = (width() + gutter) / count;
+      for (std::size_t i = 0; i < cover_.facts.size(); ++i) {
+        const double x = margin_ + pitch * static_cast<double>(i);
+        tag(Role::paragraph);
+        pen_.text_middle(cover_.facts[i].label, look_.style("fact-label", "ink3"), {x, down(fact_label_mm)});
+        const TextStyle value = look_.style("cover-fact");
+        const auto lines = look_.shaper.fit(cover_.facts[i].value.text, value, pitch - gutter, 2);
+        pen_.lines(lines, line_height(look_, "cover-fact"), value, {x, down(fact_value_mm) - line_height(look_, "cover-fact") / 2, pitch, 0});
+      }
+    }
+    tag(Role::note);
+    pen_.text_middle(cover_.note, look_.style("cover-note", "ink3"), {margin_, down(note_mm)});
+  }
+
+  const Cover& cover_;
+  Context& context_;
+  const Look& look_;
+  Fragment sheet_;
+  Pen pen_;
+  double margin_, stretch_ = 1;
+};
+
+}  // namespace
+
+Fragment draw_cover(const Cover& cover, Context& context) { return CoverDrawing(cover, context).draw(); }
+
+}  // namespace planloom

@@ -1,0 +1,33 @@
+/// Pieces onto pages, top to bottom.
+#pragma once
+#include <vector>
+
+#include "context.hpp"
+
+namespace planloom {
+
+/// One column of content, page after page. What a page holds is decided when a piece arrives that need not stay with the one after it.
+class Flow {
+ public:
+  Flow(double width, double height) : width_(width), height_(height), pages_(1) {}
+
+  /// Room for the next block, below what is placed and what waits for it.
+  Room room() const;
+  void add(Pieces pieces);
+  /// Places what waits, and yields one fragment per page.
+  std::vector<Fragment> finish();
+
+ private:
+  void place_chunk(std::size_t begin, std::size_t end);
+  void place_piece(Piece piece);
+  double chunk_height(std::size_t begin, std::size_t end, bool at_top) const;
+  bool at_top() const { return y_ == 0; }
+  void new_page();
+
+  double width_, height_;
+  std::vector<Fragment> pages_;
+  double y_ = 0;
+  Pieces waiting_;
+};
+
+}  // namespace planloom

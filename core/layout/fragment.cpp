@@ -1,0 +1,143 @@
+#include "fragment.hpp"
+
+namespace planloom {
+namespace {
+
+struct Move {
+  Point by;
+  void operator()(Path& path) const {
+    for (Point& point : path.points) point.x += by.x, point.y += by.y;
+  }
+  void operator()(Fill& fill) const { (*this)(fill.path); }
+  void operator()(Stroke& stroke) const { (*this)(stroke.path); }
+  void operator()(Glyphs& glyphs) const { glyphs.origin.x += by.x, glyphs.origin.y += by.y; }
+  void operator()(Image& image) const { image.box.x += by.x, image.box.y += by.y; }
+};
+
+struct Scale {
+  double factor;
+  void operator()(Path& path) const {
+    for (Point& point : path.points) point.x *= factor, point.y *= factor;
+  }
+  void operator()(Fill& fill) const { (*this)(fill.path); }
+  void operator()(Stroke& stroke) const {
+    (*this)(stroke.path);
+    stroke.width *= factor;
+    for (double& dash : stroke.dashes) dash *= factor;
+  }
+  void operator()(Glyphs& glyphs) const {
+    glyphs.origin.x *= factor, glyphs.origin.y *= factor, glyphs.size *= factor;
+    const auto f = static_cast<float>(factor);
+    for (Glyph& glyph : glyphs.glyphs) glyph.advance *= f, glyph.dx *= f, glyph.dy *= f;
+  }
+  void operator()(Image& image) const {
+    image.box.x *= factor, image.box.y *= factor, image.box.width *= factor, image.box.height *= factor;
+  }
+};
+
+double left_of(double x, double width, Align align) {
+  switch (align) {
+    case Align::left: return x;
+    case Align::right: return x - width;
+    case Align::centre: return x - width / 2;
+  }
+  return x;
+}
+
+}  // namespace
+
+Shape moved(Shape shape, Point by) {
+  std::visit(Move{by}, shape.data);
+  return shape;
+}
+
+Shape scaled(Shape shape, double factor) {
+  std::visit(Scale{factor}, shape.data);
+  return shape;
+}
+
+void place(Fragment& target, Fragment part, Point at) {
+  target.shapes.reserve(target.shapes.size() + part.shapes.size());
+  for (Shape& shape : part.shapes) target.shapes.push_back(moved(std::move(shape), at));
+  for (Link& link : part.links) {
+    link.box.x += at.x, link.box.y += at.y;
+    target.links.push_back(std::move(link));
+  }
+  for (Anchor& anchor : part.anchors) target.anchors.push_back({std::move(anchor.name), anchor.y + at.y});
+}
+
+std::int32_t Structure::add(Role role, std::int32_t parent, std::string alternative) {
+  StructureNode node;
+  node.role = role;
+  node.parent = parent;
+  node.alternative = std::move(alternative);
+  nodes_.push_back(std::move(node));
+  return static_cast<std::int32_t>(nodes_.size() - 1);
+}
+
+void Pen::line(const ShapedLine& line, Point at, Align align) {
+  const double x = left_of(at.x, line.width, align);
+  for (const Glyphs& run : line.runs) {
+    Glyphs glyphs = run;
+    glyphs.origin.x += x;
+    glyphs.origin.y += at.y;
+    target_.shapes.push_back({std::move(glyphs), node_});
+  }
+}
+
+double Pen::text(std::string_view text, const TextStyle& style, Point at, Align align) {
+  const ShapedLine shaped = look_.shaper.line(text, style);
+  line(shaped, at, align);
+  return shaped.width;
+}
+
+double Pen::text_middle(std::string_view words, const TextStyle& style, Point at, Align align) {
+  return text(words, style, {at.x, at.y + baseline_below_middle * style.size}, align);
+}
+
+double Pen::lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align, const Spans* links) {
+  const double x = align == Align::left ? column.x : align == Align::right ? column.x + column.width : column.x + column.width / 2;
+  double top = column.y;
+  for (const ShapedLine& shaped : lines) {
+    const double baseline = top + line_height / 2 + baseline_below_middle * style.size;
+    line(shaped, {x, baseline}, align);
+    for (std::size_t run = 0; links != nullptr && run < shaped.runs.size(); ++run) {
+      const Span& span = (*links)[shaped.spans[run]];
+      if (span.link.empty()) continue;
+      const double left = left_of(x, shaped.width, align) + shaped.runs[run].origin.x;
+      Link link{.box = {left, top, shaped.runs[run].width(), line_height}, .url = {}, .destination = {}, .node = node_};
+      (span.link.front() == '#' ? link.destination : link.url) = span.link.front() == '#' ? span.link.substr(1) : span.link;
+      target_.links.push_back(std::move(link));
+    }
+    top += line_height;
+  }
+  return top - column.y;
+}
+
+void Pen::rule(double left, double right, double y, double width, std::string_view colour) {
+  target_.shapes.push_back({Stroke{Path::line({left, y}, {right, y}), look_.theme.colour(colour), width, {}, false}, -1});
+}
+
+void Pen::fill(Path path, std::string_view colour) { target_.shapes.push_back({Fill{std::move(path), look_.theme.colour(colour)}, -1}); }
+
+void Pen::stroke(Path path, std::string_view colour, double width, std::vector<double> dashes) {
+  target_.shapes.push_back({Stroke{std::move(path), look_.theme.colour(colour), width, std::move(dashes), false}, -1});
+}
+
+void Pen::shapes(std::vector<Shape> shapes, Point at) {
+  for (Shape& shape : shapes) {
+    Shape here = moved(std::move(shape), at);
+    // Words within a drawing are read with it; its lines and grounds are not.
+    here.node = std::holds_alternative<Glyphs>(here.data) ? node_ : -1;
+    target_.shapes.push_back(std::move(here));
+  }
+}
+
+double line_height(const Look& look, std::string_view role) {
+  const TypeStyle& type = look.theme.type(role);
+  return type.size * type.line_height;
+}
+
+Spans plain_spans(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
+
+}  // namespace planloom

@@ -1,0 +1,39 @@
+#include "frame.hpp"
+
+namespace planloom {
+
+double figure_gap(const Context& context) { return context.theme().measure("figure-gap"); }
+
+double draw_frame_head(Fragment& target, const Frame& frame, double width, bool rule, std::int32_t node, Context& context) {
+  if (!frame.id.empty()) target.anchors.push_back({frame.id, 0});
+  if (frame.title.empty()) return 0;
+  const Look& look = context.look;
+  Pen pen(target, look);
+  double y = 0;
+  if (rule) {
+    pen.rule(0, width, strong_rule / 2, strong_rule, "ink");
+    y += context.theme().measure("rule-to-title");
+  }
+  pen.tag(node);
+  const TextStyle title = look.style("figure-title");
+  y += pen.lines(look.shaper.wrap(plain_spans(frame.title.text), title, width, {.balance_last = true}), line_height(look, "figure-title"), title,
+                 {0, y, width, 0});
+  if (!frame.subtitle.empty()) {
+    const TextStyle subtitle = look.style("figure-subtitle", "ink3");
+    y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width), line_height(look, "figure-subtitle"), subtitle,
+                   {0, y, width, 0});
+  }
+  return y;
+}
+
+double draw_frame_note(Fragment& target, const Frame& frame, double width, double top, std::int32_t node, Context& context) {
+  if (frame.note.empty()) return top;
+  const Look& look = context.look;
+  const TextStyle note = look.style("note", "ink3");
+  Pen pen(target, look);
+  pen.tag(node);
+  const double y = top + context.mm(1.6);
+  return y + pen.lines(look.shaper.wrap(plain_spans(frame.note.text), note, width), line_height(look, "note"), note, {0, y, width, 0});
+}
+
+}  // namespace planloom

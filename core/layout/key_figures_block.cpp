@@ -1,0 +1,55 @@
+#include <algorithm>
+#include <charts.hpp>
+
+#include "frame.hpp"
+
+namespace planloom {
+namespace {
+
+constexpr double number_to_words_mm = 2.7, figure_to_figure_mm = 8, bar_share = 92.0 / 170.0;
+constexpr double number_baseline = 21.8, label_middle = 7.2, note_middle = 20.2, bar_top = 2, least_height = 24.5;   // points under the block's top
+
+/// One number with its words at the right; returns the width taken.
+double draw_figure(Pen& pen, const KeyFigures::Figure& figure, double left, double scale, Context& context) {
+  const Look& look = context.look;
+  const bool missing = !figure.cell.value.has_value() && figure.cell.text == "—";
+  const double number = pen.text(figure.cell.text, look.style("kpi-overall", missing ? "ink3" : "ink"), {left, number_baseline * scale});
+  const double x = left + number + context.mm(number_to_words_mm);
+  const double label = pen.text_middle(figure.label.text, look.style("label"), {x, label_middle * scale});
+  const double note = pen.text_middle(figure.note.text, look.style("note", "ink3"), {x, note_middle * scale});
+  return number + context.mm(number_to_words_mm) + std::max(label, note);
+}
+
+}  // namespace
+
+Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context) {
+  Piece piece;
+  const std::int32_t node = context.structure.add(Role::paragraph, context.parent);
+  double y = draw_frame_head(piece.content, block.frame, room.width, true, node, context);
+  if (y > 0) y += context.mm(2);
+  const double scale = context.look.theme.type("kpi-overall").size / 22;
+  Fragment body;
+  Pen pen(body, context.look);
+  pen.tag(node);
+  double left = 0;
+  for (const KeyFigures::Figure& figure : block.figures) left += draw_figure(pen, figure, left, scale, context) + context.mm(figure_to_figure_mm);
+  double height = least_height * scale;
+  if (!block.status.empty()) {
+    const double beside = room.width * bar_share;
+    const bool fits = left <= room.width - beside;
+    const double width = fits ? beside : room.width;
+    Picture bar = status_bar(block.status, width, context.look);
+    const double top = fits ? bar_top : height + context.mm(2);
+    height = std::max(height, top + bar.size.height);
+    pen.shapes(std::move(bar.shapes), {room.width - width, top});
+  }
+  place(piece.content, std::move(body), {0, y});
+  y = draw_frame_note(piece.content, block.frame, room.width, y + height, node, context);
+  piece.content.size = {room.width, y};
+  piece.before = figure_gap(context);
+  Pieces pieces;
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+}  // namespace planloom

@@ -1,0 +1,42 @@
+#include "layout.hpp"
+
+#include "report.hpp"
+
+namespace planloom {
+namespace {
+
+/// Titles and ids of the channels in order of declaration, from the first calendar that lists them.
+struct FindChannels {
+  std::vector<std::string>& channels;
+  void operator()(const ChartBlock& block) const {
+    for (const TableView& view : block.more) {
+      const auto title = view.column("title");
+      if (view.table != "channels" || !title || !channels.empty()) continue;
+      for (const ViewRow& row : view.rows) channels.push_back(row.cells[*title].text);
+    }
+  }
+  void operator()(const SideBySide& block) const {
+    for (const auto& column : block.columns) {
+      for (const Block& inner : column) std::visit(*this, inner.data());
+    }
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+std::vector<std::string> channels_of(const Document& document) {
+  std::vector<std::string> channels;
+  for (const Section& section : document.pages) {
+    for (const Block& block : section.blocks) std::visit(FindChannels{channels}, block.data());
+  }
+  return channels;
+}
+
+}  // namespace
+
+Pages lay_out(const Document& document, Surface surface, const Look& look, const Registry& registry, Diagnostics& diagnostics) {
+  Context context{document, look, registry, diagnostics, {}, -1, 0, false, surface == Surface::strip, channels_of(document)};
+  return surface == Surface::strip ? lay_out_strip(context) : lay_out_report(context);
+}
+
+}  // namespace planloom

@@ -1,0 +1,66 @@
+#include "context.hpp"
+
+namespace planloom {
+namespace {
+
+struct Manner {
+  const char* role;
+  const char* colour;
+  Role node;
+  double before_mm;
+  bool balance, justify;
+};
+
+Manner manner_of(Paragraph::Role role) {
+  switch (role) {
+    case Paragraph::Role::body: return {"body", "ink", Role::paragraph, 1.6, false, true};
+    case Paragraph::Role::lead: return {"lead", "ink2", Role::paragraph, 1.6, true, false};
+    case Paragraph::Role::note: return {"note", "ink3", Role::note, 3, false, false};
+  }
+  return {"body", "ink", Role::paragraph, 1.6, false, true};
+}
+
+/// A paragraph splits between lines, but leaves at least two on each side.
+bool keeps_next(std::size_t line, std::size_t count) { return count <= 3 || line == 0 || line + 2 == count; }
+
+}  // namespace
+
+Pieces draw_paragraph(const Paragraph& block, Room room, Context& context) {
+  const Look& look = context.look;
+  const Manner manner = manner_of(block.role);
+  const TextStyle style = look.style(manner.role, manner.colour);
+  const std::vector<ShapedLine> lines = look.shaper.wrap(block.spans, style, room.width, {.balance_last = manner.balance, .justify = manner.justify});
+  const std::int32_t node = context.structure.add(manner.node, context.parent);
+  const double height = line_height(look, manner.role);
+  Pieces pieces;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Piece piece;
+    Pen pen(piece.content, look);
+    pen.tag(node);
+    pen.lines({lines[i]}, height, style, {0, 0, room.width, height}, Align::left, &block.spans);
+    piece.content.size = {room.width, height};
+    piece.before = i == 0 ? context.mm(manner.before_mm) : 0;
+    piece.keep_with_next = i + 1 < lines.size() && keeps_next(i, lines.size());
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+Pieces draw_heading(const SubHeading& block, Room room, Context& context) {
+  const Look& look = context.look;
+  const char* const role = block.level <= 2 ? "heading2" : block.level == 3 ? "heading3" : "heading4";
+  const TextStyle style = look.style(role);
+  Piece piece;
+  Pen pen(piece.content, look);
+  pen.tag(context.structure.add(block.level <= 2 ? Role::heading2 : Role::heading3, context.parent));
+  if (!block.anchor.empty()) piece.content.anchors.push_back({block.anchor, 0});
+  const auto lines = look.shaper.wrap(plain_spans(block.text.text), style, room.width, {.balance_last = true});
+  piece.content.size = {room.width, pen.lines(lines, line_height(look, role), style, {0, 0, room.width, 0}) + context.mm(0.8)};
+  piece.before = context.mm(block.level <= 2 ? 6 : 4.5);
+  piece.keep_with_next = true;
+  Pieces pieces;
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+}  // namespace planloom

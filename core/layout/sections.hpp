@@ -1,0 +1,27 @@
+/// The parts of a report: cover, contents, sections.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "context.hpp"
+
+namespace planloom {
+
+/// A whole sheet, everything on it.
+Fragment draw_cover(const Cover& cover, Context& context);
+
+/// Where the page number of a contents entry goes once it is known.
+struct NumberPlace { std::size_t page = 0; Point at; std::int32_t node = -1; std::string section; };
+struct ContentsPages { std::vector<Fragment> pages; std::vector<NumberPlace> numbers; };
+ContentsPages draw_contents(const Contents& contents, const std::vector<Section>& sections, Context& context);
+
+/// One fragment per page, as dense as needed to save a page.
+std::vector<Fragment> draw_section(const Section& section, Context& context);
+
+/// Number, title and lead of a section, as one piece that stays with what follows.
+Piece draw_section_head(const Section& section, double width, Context& context);
+
+/// Width and height of a page's content.
+Size content_size(const Context& context);
+
+}  // namespace planloom

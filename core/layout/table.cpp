@@ -1,0 +1,67 @@
+#include <memory>
+
+#include "frame.hpp"
+#include "table_drawing.hpp"
+
+namespace planloom {
+namespace {
+
+/// A view with at most this many rows is kept whole when a page can hold it.
+constexpr std::size_t short_table = 4;
+
+/// A group row stays with its next two rows, a total with the row above, and two rows stand on either side of a break.
+bool keeps_next(const TableView& view, std::size_t row) {
+  const std::size_t count = view.rows.size();
+  if (row + 1 >= count) return false;
+  if (row == 0 || row + 2 >= count) return true;
+  const auto kind = [&](std::size_t i) { return view.rows[i].kind; };
+  if (kind(row) == ViewRowKind::group || kind(row + 1) == ViewRowKind::total) return true;
+  return kind(row - 1) == ViewRowKind::group;
+}
+
+Piece opening(const TableBlock& block, TableDrawing& drawing, double width, std::int32_t node, Context& context) {
+  Piece piece;
+  const bool titled = !block.frame.title.empty();
+  const std::int32_t caption = titled ? context.structure.add(Role::caption, node) : -1;
+  double y = draw_frame_head(piece.content, block.frame, width, context.beside, caption, context);
+  if (titled) y += context.mm(block.frame.subtitle.empty() ? 1.6 : 1.2);
+  Fragment head = drawing.head(false);
+  const double height = head.size.height;
+  place(piece.content, std::move(head), {0, y});
+  piece.content.size = {width, y + height};
+  piece.before = figure_gap(context);
+  piece.keep_with_next = true;
+  return piece;
+}
+
+}  // namespace
+
+Pieces draw_table(const TableBlock& block, Room room, Context& context) {
+  const TableView& view = block.view;
+  Pieces pieces;
+  if (view.columns.empty()) return pieces;
+  const std::int32_t node = context.structure.add(Role::table, context.parent);
+  auto drawing = std::make_shared<TableDrawing>(view, room.width, node, context);
+  pieces.push_back(opening(block, *drawing, room.width, node, context));
+  auto continuation = std::make_shared<Continuation>();
+  continuation->head = drawing->head(true);
+  if (drawing->can_bring_forward()) continuation->brought_forward = [drawing](std::size_t row) { return drawing->brought_forward(row); };
+  for (std::size_t row = 0; row < view.rows.size(); ++row) {
+    Piece piece;
+    piece.content = drawing->row(row);
+    piece.keep_with_next = view.rows.size() <= short_table ? row + 1 < view.rows.size() : keeps_next(view, row);
+    piece.continuation = continuation;
+    piece.row = row;
+    pieces.push_back(std::move(piece));
+  }
+  if (!block.frame.note.empty()) {
+    pieces.back().keep_with_next = true;
+    Piece note;
+    const double height = draw_frame_note(note.content, block.frame, room.width, 0, context.structure.add(Role::note, context.parent), context);
+    note.content.size = {room.width, height};
+    pieces.push_back(std::move(note));
+  }
+  return pieces;
+}
+
+}  // namespace planloom

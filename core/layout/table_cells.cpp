@@ -1,0 +1,252 @@
+#include "table_cells.hpp"
+
+#include <algorithm>
+#include <charts.hpp>
+#include <planloom/text.hpp>
+
+#include "marks.hpp"
+
+namespace planloom {
+namespace {
+
+constexpr double bar_mm = 27, least_bar_mm = 14, bar_gap_mm = 2, share_bar_mm = 15, share_bar_gap_mm = 1.1;
+constexpr double mark_to_word_mm = 3, trend_to_word_mm = 3.6, chip_before_mm = 2.4, chip_after_mm = 2.3, aside_gap_mm = 2;
+
+bool is_quiet(std::string_view column) { return column == "id" || column == "unit" || column == "baseline" || column == "last_year"; }
+bool is_number(const ViewColumn& column) { return column.type == ColumnType::number; }
+
+/// Figures whose own colour says something; an attainment's tone colours its bar instead.
+bool colours_words(const ViewColumn& column) { return !column.bar && column.name != "actual" && column.name != "attainment" && column.name != "target"; }
+
+std::string_view tone_words(Tone tone) {
+  switch (tone) {
+    case Tone::bad: return "bad";
+    case Tone::warn: return "warnt";
+    default: return "ink";
+  }
+}
+
+Tone row_tone(const TableView& view, const ViewRow& row) {
+  const auto status = view.column("status");
+  return status && *status < row.cells.size() ? row.cells[*status].tone : Tone::plain;
+}
+
+void read_code(CellContent& content, const ViewCell& cell) {
+  const Code* const code = cell.value.code();
+  if (code == nullptr) return;
+  content.code = code->code;
+  if (code->enumeration == "task_state") content.mark = CellMark::task_state;
+  else if (code->enumeration == "trend") content.mark = CellMark::trend;
+  else if (cell.tone != Tone::plain) content.mark = CellMark::status;
+}
+
+std::optional<double> ratio_of(const ViewCell& cell) {
+  const Quantity* const quantity = cell.value.quantity();
+  return quantity == nullptr ? std::nullopt : std::optional(quantity->value.to_double());
+}
+
+void read_bar(CellContent& content, const TableView& view, const ViewRow& row, std::size_t column) {
+  if (row.kind != ViewRowKind::item) return;
+  const ViewCell& cell = row.cells[column];
+  const bool attainment = view.columns[column].name == "attainment" || cell.tone != Tone::plain;
+  content.bar = attainment ? CellBar::attainment : CellBar::share;
+  content.share = ratio_of(cell);
+  content.tone = cell.tone != Tone::plain ? cell.tone : row_tone(view, row);
+  double longest = 0;
+  for (const ViewRow& other : view.rows) {
+    if (other.kind == ViewRowKind::item) longest = std::max(longest, ratio_of(other.cells[column]).value_or(0));
+  }
+  content.longest = longest > 0 ? longest : 1;
+  content.emphasised = content.share && *content.share >= longest;
+}
+
+void read_chip(CellContent& content, const ViewColumn& column, Context& context) {
+  if (column.name != "channel" && column.name != "channels") return;
+  const auto found = std::find(context.channels.begin(), context.channels.end(), content.text);
+  if (found == context.channels.end()) return;
+  content.chip = static_cast<std::size_t>(found - context.channels.begin());
+  content.style = context.look.style("table-head");
+}
+
+/// Whether the first column only groups rows (a phase, a weekday) and the second names them.
+bool leads_rows(const TableView& view, std::size_t column) {
+  return column == 0 && view.columns.size() > 1 && view.columns[0].name != "id" && view.columns[1].name == "title";
+}
+
+std::string_view words_colour(const TableView& view, const ViewRow& row, std::size_t column) {
+  const ViewColumn& shown = view.columns[column];
+  const ViewCell& cell = row.cells[column];
+  const bool plain_row = row.kind == ViewRowKind::item;
+  const bool grouped = std::any_of(view.rows.begin(), view.rows.end(), [](const ViewRow& r) { return r.kind == ViewRowKind::group; });
+  if (!cell.value.has_value() && cell.text == "—") return "ink3";
+  if (cell.tone != Tone::plain && cell.tone != Tone::none && is_number(shown) && colours_words(shown)) return tone_words(cell.tone);
+  if (plain_row && is_quiet(shown.name)) return "ink3";
+  if (plain_row && shown.type == ColumnType::prose) return "ink2";
+  if (plain_row && grouped && view.columns[0].name != "id") return "ink2";
+  return "ink";
+}
+
+double mark_width(const CellContent& content) {
+  switch (content.mark) {
+    case CellMark::none: return 0;
+    case CellMark::status:
+    case CellMark::task_state: return mm(mark_to_word_mm);
+    case CellMark::trend: return mm(trend_to_word_mm);
+  }
+  return 0;
+}
+
+/// Width of what stands beside the words.
+double extra_width(const CellContent& content, bool least) {
+  double width = mark_width(content);
+  if (content.chip) width += mm(chip_before_mm + chip_after_mm);
+  if (content.bar == CellBar::attainment) width += mm((least ? least_bar_mm : bar_mm) + bar_gap_mm);
+  if (content.bar == CellBar::share) width += mm((least ? least_bar_mm / 2 : share_bar_mm) + share_bar_gap_mm);
+  return width;
+}
+
+TextStyle small(Context& context) { return context.look.style("table-head", "ink3"); }
+
+bool breaks_anywhere(char32_t c) { return is_wide(c) || c == U' '; }
+
+/// The longest run that no line break divides.
+double longest_word(const std::string& text, const TextStyle& style, Context& context) {
+  double longest = 0;
+  std::string word;
+  const auto close = [&] {
+    if (word.size() > 2) longest = std::max(longest, context.look.shaper.width(word, style));
+    word.clear();
+  };
+  for (std::size_t byte = 0; byte < text.size();) {
+    const std::size_t start = byte;
+    if (breaks_anywhere(next_character(text, byte))) close();
+    else word.append(text, start, byte - start);
+  }
+  close();
+  return longest;
+}
+
+}  // namespace
+
+CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t column, Context& context) {
+  const ViewColumn& shown = view.columns[column];
+  const ViewCell& cell = row.cells[column];
+  CellContent content;
+  content.style = context.look.style("table", words_colour(view, row, column));
+  content.line_height = line_height(context.look, "table");
+  const std::size_t feed = cell.text.find('\n');
+  content.text = cell.text.substr(0, feed);
+  if (feed != std::string::npos) content.below = cell.text.substr(feed + 1);
+  if (shown.name == "id" && row.kind == ViewRowKind::item && !shown.strong) content.style.size = context.look.style("table-head").size;
+  read_code(content, cell);
+  content.tone = cell.tone;
+  if (shown.bar) read_bar(content, view, row, column);
+  if (row.kind == ViewRowKind::item) read_chip(content, shown, context);
+  const bool missing = !cell.value.has_value() && cell.text == "—";
+  const bool alarming = content.mark == CellMark::task_state && cell.tone == Tone::bad;
+  if (alarming) content.style.colour = context.theme().colour("bad");
+  content.style.bold =
+      !missing && (row.kind != ViewRowKind::item || shown.strong || alarming || content.bar != CellBar::none || !content.below.empty() || leads_rows(view, column));
+  return content;
+}
+
+double natural_width(const CellContent& content, Context& context) {
+  Shaper& shaper = context.look.shaper;
+  double width = shaper.width(content.text, content.style);
+  if (!content.aside.empty()) width += mm(aside_gap_mm) + shaper.width(content.aside, small(context));
+  if (!content.below.empty()) width = std::max(width, shaper.width(content.below, small(context)));
+  return width + extra_width(content, false);
+}
+
+double least_width(const CellContent& content, Context& context) {
+  constexpr double readable_characters = 8;
+  const double running = readable_characters * content.style.size;
+  const double words = context.look.shaper.width(content.text, content.style);
+  double least = std::min(words, std::max(running, longest_word(content.text, content.style, context)));
+  if (!content.below.empty()) least = std::max(least, std::min(running, context.look.shaper.width(content.below, small(context))));
+  return least + extra_width(content, true);
+}
+
+double cell_height(const CellContent& content, double width, Context& context) {
+  Shaper& shaper = context.look.shaper;
+  if (content.chip || content.bar != CellBar::none) {
+    const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.1) : 0;
+    return std::max(content.line_height, bar);
+  }
+  const double room = std::max(width - extra_width(content, true), content.style.size);
+  double height = 0;
+  if (!content.text.empty()) {
+    height += static_cast<double>(shaper.wrap(plain_spans(content.text), content.style, room).size()) * content.line_height;
+  }
+  if (!content.below.empty()) {
+    height += static_cast<double>(shaper.wrap(plain_spans(content.below), small(context), room).size()) * line_height(context.look, "table-head");
+  }
+  return height;
+}
+
+namespace {
+
+void draw_bar(Pen& pen, const CellContent& content, Box box, Context& context) {
+  const double middle = box.y + box.height / 2;
+  const double number = context.look.shaper.width(content.text, content.style);
+  if (content.bar == CellBar::attainment) {
+    const double tick = context.mm(3.4);
+    const double length = std::max(std::min(context.mm(bar_mm), box.width - number - context.mm(bar_gap_mm)), context.mm(4));
+    pen.shapes(attainment_bar(content.share, content.tone, {box.x, middle - tick / 2, length, tick}, context.look), {0, 0});
+    pen.text_middle(content.text, content.style, {box.x + box.width, middle}, Align::right);
+    return;
+  }
+  const double full = std::max(box.width - number - context.mm(share_bar_gap_mm), context.mm(4)), height = context.mm(4);
+  const double share = content.share.value_or(0);
+  pen.shapes(plain_bar(share, content.longest, content.emphasised, {box.x, middle - height / 2, full, height}, context.look), {0, 0});
+  const double length = full * std::clamp(share / content.longest, 0.0, 1.0);
+  pen.text_middle(content.text, content.style, {box.x + length + context.mm(share_bar_gap_mm), middle});
+}
+
+void draw_chip(Pen& pen, const CellContent& content, Box box, Context& context) {
+  const double height = context.mm(4.1), top = box.y + (box.height - height) / 2;
+  const double words = context.look.shaper.width(content.text, content.style);
+  const double width = std::min(words + mm(chip_before_mm + chip_after_mm), box.width);
+  const ChannelColours colours = channel_colours(*content.chip);
+  pen.fill(Path::rectangle({box.x, top, width, height}), colours.soft);
+  pen.fill(Path::rectangle({box.x, top, context.mm(0.8), height}), colours.full);
+  pen.text_middle(content.text, content.style, {box.x + mm(chip_before_mm), box.y + box.height / 2});
+}
+
+void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context& context) {
+  switch (content.mark) {
+    case CellMark::none: return;
+    case CellMark::status: return pen.shapes(status_glyph(content.tone, {left_middle.x + context.mm(1.05), left_middle.y}, context.look), {0, 0});
+    case CellMark::task_state: return draw_task_state(pen, content.code, {left_middle.x + context.mm(1.05), left_middle.y}, context);
+    case CellMark::trend: return draw_trend(pen, content.code, {left_middle.x + context.mm(1.2), left_middle.y}, context);
+  }
+}
+
+}  // namespace
+
+void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Context& context) {
+  if (content.bar != CellBar::none) return draw_bar(pen, content, box, context);
+  if (content.chip) return draw_chip(pen, content, box, context);
+  Shaper& shaper = context.look.shaper;
+  const double mark = mark_width(content);
+  const double room = std::max(box.width - mark, content.style.size);
+  const auto lines = content.text.empty() ? std::vector<ShapedLine>{} : shaper.wrap(plain_spans(content.text), content.style, room);
+  const TextStyle small_style = small(context);
+  const auto below = content.below.empty() ? std::vector<ShapedLine>{} : shaper.wrap(plain_spans(content.below), small_style, room);
+  const double small_line = line_height(context.look, "table-head");
+  const double height = static_cast<double>(lines.size()) * content.line_height + static_cast<double>(below.size()) * small_line;
+  double y = box.y + (box.height - height) / 2;
+  if (mark > 0 && !lines.empty()) {
+    const double left = align == Align::right ? box.x + box.width - lines.front().width - mark : box.x;
+    draw_mark(pen, content, {left, y + content.line_height / 2}, context);
+  }
+  const Box column{align == Align::left ? box.x + mark : box.x, y, align == Align::left ? room : box.width, 0};
+  y += pen.lines(lines, content.line_height, content.style, column, align);
+  if (!content.aside.empty() && !lines.empty()) {
+    const double x = column.x + lines.back().width + mm(aside_gap_mm);
+    pen.text(content.aside, small_style, {x, y - content.line_height / 2 + baseline_below_middle * content.style.size});
+  }
+  pen.lines(below, small_line, small_style, {column.x, y, column.width, 0}, align);
+}
+
+}  // namespace planloom

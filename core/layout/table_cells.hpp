@@ -1,0 +1,41 @@
+/// What a table cell shows, before it has a width.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "context.hpp"
+
+namespace planloom {
+
+enum class CellMark { none = 1, status, task_state, trend };
+enum class CellBar { none = 1, attainment, share };
+
+/// A cell as it will be drawn: words with their style, and what stands beside them.
+struct CellContent {
+  std::string text;
+  TextStyle style;
+  double line_height = 11.6;
+  std::string below;                 ///< second line in small type
+  std::string aside;                 ///< small words after the text (a row's note)
+  CellMark mark = CellMark::none;
+  Tone tone = Tone::plain;
+  std::string code;                  ///< of a task state or trend
+  std::optional<std::size_t> chip;   ///< category number
+  CellBar bar = CellBar::none;
+  std::optional<double> share;       ///< length of the bar
+  double longest = 1;                ///< share that fills the bar
+  bool emphasised = false;
+};
+
+/// Reads a cell of a view: its kind by column and value, its words' style by the row's kind.
+CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t column, Context& context);
+
+/// Width it would like, on one line.
+double natural_width(const CellContent& content, Context& context);
+/// Width it needs at least: its longest word, eight characters of running text.
+double least_width(const CellContent& content, Context& context);
+double cell_height(const CellContent& content, double width, Context& context);
+/// Draws within the box, text in the middle of its height.
+void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Context& context);
+
+}  // namespace planloom

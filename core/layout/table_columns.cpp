@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <numeric>
+
+#include "table_drawing.hpp"
+
+namespace planloom {
+namespace {
+
+/// Blank between two columns: the padding of both.
+constexpr double column_gap_mm = 2.8;
+constexpr double indent_mm = 3.5;
+
+bool is_running_text(const ViewColumn& column) {
+  return column.type == ColumnType::text || column.type == ColumnType::prose || column.type == ColumnType::reference || column.type == ColumnType::references;
+}
+
+/// Names and sentences spread out; figures, days and statuses stay near each other.
+double share_of(const ViewColumn& column, double natural) {
+  if (column.name == "id" || column.name == "rank" || column.type == ColumnType::enumeration) return 0.12 * natural;
+  if (column.bar) return 0.25 * natural;
+  if (column.name == "title") return natural * 1.1;
+  return is_running_text(column) ? natural * 0.9 : natural * 0.7;
+}
+
+}  // namespace
+
+std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double available) {
+  double natural = 0, least = 0, shares = 0;
+  for (const ColumnNeed& need : needs) natural += need.natural, least += need.least, shares += need.share;
+  std::vector<double> widths;
+  widths.reserve(needs.size());
+  for (const ColumnNeed& need : needs) {
+    if (natural <= available) {
+      widths.push_back(need.natural + (shares > 0 ? (available - natural) * need.share / shares : 0));
+    } else if (least <= available) {
+      const double slack = natural > least ? (available - least) / (natural - least) : 0;
+      widths.push_back(need.least + (need.natural - need.least) * slack);
+    } else {
+      widths.push_back(need.least * available / least);
+    }
+  }
+  return widths;
+}
+
+TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t node, Context& context)
+    : view_(view), width_(width), node_(node), context_(context) {
+  grouped_ = std::any_of(view.rows.begin(), view.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
+  named_by_id_ = !view.columns.empty() && view.columns[0].name == "id";
+  read_rows();
+  place_columns();
+}
+
+void TableDrawing::read_rows() {
+  contents_.reserve(view_.rows.size());
+  const ViewRow* previous = nullptr;
+  const bool merges_first = view_.columns.size() > 1 && view_.columns[0].type == ColumnType::reference && view_.columns[1].name == "title";
+  for (const ViewRow& row : view_.rows) {
+    std::vector<CellContent> contents;
+    contents.reserve(view_.columns.size());
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) contents.push_back(read_cell(view_, row, column, context_));
+    if (!row.note.empty()) {
+      const auto label = std::find_if(contents.begin(), contents.end(), [](const CellContent& c) { return !c.text.empty(); });
+      if (label != contents.end()) label->aside = row.note;
+    }
+    // A phase is named once, at its first row.
+    if (merges_first && previous != nullptr && previous->cells[0].text == row.cells[0].text) contents[0].text.clear();
+    previous = &row;
+    contents_.push_back(std::move(contents));
+  }
+}
+
+double TableDrawing::indent_of(const ViewRow& row) const {
+  const int levels = row.depth + (grouped_ && !named_by_id_ && row.kind == ViewRowKind::item && row.depth == 0 ? 1 : 0);
+  return levels * context_.mm(indent_mm);
+}
+
+std::size_t TableDrawing::label_column(const ViewRow& row) {
+  std::size_t label = 0;
+  while (label < row.cells.size() && row.cells[label].text.empty()) ++label;
+  return label;
+}
+
+std::size_t TableDrawing::reach_of_label(const ViewRow& row) const {
+  std::size_t end = label_column(row) + 1;
+  while (end < row.cells.size() && row.cells[end].text.empty() && !view_.columns[end].bar) ++end;
+  return std::min(end, view_.columns.size());
+}
+
+ColumnNeed TableDrawing::need_of(std::size_t column) const {
+  const ViewColumn& shown = view_.columns[column];
+  const TextStyle head = context_.look.style("table-head", "ink3");
+  ColumnNeed need;
+  need.natural = shown.head.empty() || (column == 1 && named_by_id_) ? 0 : context_.look.shaper.width(shown.head, head);
+  need.least = std::min(need.natural, 6 * head.size);
+  for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+    const ViewRow& shown_row = view_.rows[row];
+    const bool spreads = shown_row.kind != ViewRowKind::item && column < reach_of_label(shown_row) && reach_of_label(shown_row) > 1;
+    if (spreads) continue;
+    const double indent = column == 0 ? indent_of(shown_row) : 0;
+    const CellContent& content = contents_[row][column];
+    need.natural = std::max(need.natural, natural_width(content, context_) + indent);
+    need.least = std::max(need.least, (is_running_text(shown) ? least_width(content, context_) : shown.bar ? least_width(content, context_) : natural_width(content, context_)) + indent);
+  }
+  need.share = share_of(shown, need.natural);
+  return need;
+}
+
+void TableDrawing::place_columns() {
+  const std::size_t count = view_.columns.size();
+  std::vector<ColumnNeed> needs;
+  needs.reserve(count);
+  for (std::size_t column = 0; column < count; ++column) needs.push_back(need_of(column));
+  // The last column is flush with the margin: room beside its words would be a ragged edge.
+  if (count > 1 && view_.columns[count - 1].align == Align::left) needs[count - 1].share *= 0.3;
+  const double gap = std::min(context_.mm(column_gap_mm), width_ / (4.0 * static_cast<double>(std::max<std::size_t>(count, 1))));
+  const double gaps = gap * static_cast<double>(count > 0 ? count - 1 : 0);
+  const std::vector<double> widths = allocate_widths(needs, width_ - gaps);
+  double left = 0;
+  for (std::size_t column = 0; column < count; ++column) {
+    columns_.push_back({left, widths[column], view_.columns[column].align});
+    left += widths[column] + gap;
+  }
+}
+
+}  // namespace planloom

@@ -1,0 +1,50 @@
+/// A table in a column of given width: measured once, then drawn row by row.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "table_cells.hpp"
+
+namespace planloom {
+
+/// Widths for columns that would like `natural` and need `least`, to fill `available`; `share` says how eagerly each takes what is left over.
+struct ColumnNeed { double natural = 0, least = 0, share = 1; };
+std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double available);
+
+class TableDrawing {
+ public:
+  TableDrawing(const TableView& view, double width, std::int32_t node, Context& context);
+
+  /// Unit note, spanning heads, heads and the rule below. A repeated head carries （续） and no tags.
+  Fragment head(bool continued);
+  Fragment row(std::size_t row);
+  /// 承上页: sums of the item rows before `row`, for columns whose figures add up to the total row's.
+  Fragment brought_forward(std::size_t row);
+  bool can_bring_forward() const;
+
+ private:
+  struct Column { double left = 0, width = 0; Align align = Align::left; double right() const { return left + width; } };
+
+  void read_rows();
+  void place_columns();
+  ColumnNeed need_of(std::size_t column) const;
+  /// The first cell of a group or total row reaches up to the next one that holds words.
+  static std::size_t label_column(const ViewRow& row);
+  std::size_t reach_of_label(const ViewRow& row) const;
+  std::int32_t add_cell_node(std::int32_t row_node, bool names_row, int span);
+  Fragment draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, bool closes);
+  void draw_spanning_heads(Pen& pen, double top, std::int32_t row_node);
+  double draw_unit_note(Pen& pen);
+  double indent_of(const ViewRow& row) const;
+  bool adds_up(std::size_t column) const;
+
+  const TableView& view_;
+  double width_;
+  std::int32_t node_;
+  Context& context_;
+  bool grouped_ = false, named_by_id_ = false;
+  std::vector<std::vector<CellContent>> contents_;
+  std::vector<Column> columns_;
+};
+
+}  // namespace planloom

@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <cmath>
+#include <planloom/text.hpp>
+
+#include "table_drawing.hpp"
+
+namespace planloom {
+namespace {
+
+const Words continued_mark{" (continued)", "（续）"};
+const Words brought_forward_words{"Brought forward", "承上页"};
+constexpr double group_extra_mm = 0.8;
+
+/// Digits after the point of a figure as shown: "142.6" has one.
+int decimals_of(std::string_view shown) {
+  const std::size_t point = shown.rfind('.');
+  if (point == std::string_view::npos) return 0;
+  std::size_t end = point + 1;
+  while (end < shown.size() && shown[end] >= '0' && shown[end] <= '9') ++end;
+  return static_cast<int>(end - point - 1);
+}
+
+}  // namespace
+
+double TableDrawing::draw_unit_note(Pen& pen) {
+  if (view_.unit_note.empty()) return 0;
+  const TextStyle style = context_.look.style("note", "ink3");
+  const double height = line_height(context_.look, "note");
+  pen.text_middle(view_.unit_note, style, {width_, height / 2}, Align::right);
+  return height + context_.mm(1);
+}
+
+void TableDrawing::draw_spanning_heads(Pen& pen, double top, std::int32_t row_node) {
+  const TextStyle style = context_.look.style("table-head", "ink3");
+  const double height = line_height(context_.look, "table-head");
+  for (std::size_t span = 1; span <= view_.spanning_heads.size(); ++span) {
+    double left = width_, right = 0;
+    int columns = 0;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      if (view_.columns[column].spanning != span) continue;
+      left = std::min(left, columns_[column].left);
+      right = std::max(right, columns_[column].right());
+      ++columns;
+    }
+    if (columns == 0) continue;
+    if (row_node >= 0) {
+      const std::int32_t cell = context_.structure.add(Role::table_head_cell, row_node);
+      context_.structure.at(cell).column_span = columns;
+      pen.tag(cell);
+    }
+    pen.text_middle(view_.spanning_heads[span - 1], style, {(left + right) / 2, top + height / 2}, Align::centre);
+    pen.rule(left, right, top + height + context_.mm(1), group_rule, "line2");
+  }
+}
+
+Fragment TableDrawing::head(bool continued) {
+  Fragment fragment;
+  Pen pen(fragment, context_.look);
+  const TextStyle style = context_.look.style("table-head", "ink3");
+  const double height = line_height(context_.look, "table-head");
+  if (!continued) pen.tag(node_);
+  double top = draw_unit_note(pen);
+  if (!view_.spanning_heads.empty()) {
+    draw_spanning_heads(pen, top, continued ? -1 : context_.structure.add(Role::table_row, node_));
+    top += height + context_.mm(2);
+  }
+  const std::int32_t row_node = continued ? -1 : context_.structure.add(Role::table_row, node_);
+  std::size_t tallest = 1;
+  std::vector<std::vector<ShapedLine>> heads;
+  bool marked = !continued;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    std::string words = view_.columns[column].head;
+    double width = columns_[column].width;
+    const bool after_id = column == 1 && named_by_id_ && view_.columns[0].head.empty();
+    if (after_id) width += columns_[1].left;
+    if (!marked && !words.empty()) words += continued_mark.in(context_.look.language), marked = true, width = std::max(width, width_ / 4);
+    heads.push_back(words.empty() ? std::vector<ShapedLine>{} : context_.look.shaper.wrap(plain_spans(words), style, width));
+    tallest = std::max(tallest, heads.back().size());
+  }
+  const double bottom = top + static_cast<double>(tallest) * height;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (row_node >= 0) pen.tag(context_.structure.add(Role::table_head_cell, row_node));
+    const bool after_id = column == 1 && named_by_id_ && view_.columns[0].head.empty();
+    const double y = bottom - static_cast<double>(heads[column].size()) * height;
+    const Align align = view_.columns[column].bar ? Align::left : columns_[column].align;
+    pen.lines(heads[column], height, style, {after_id ? 0 : columns_[column].left, y, columns_[column].width, 0}, align);
+  }
+  const double rule = bottom + context_.mm(1.15) + strong_rule / 2;
+  pen.rule(0, width_, rule, strong_rule, "ink");
+  fragment.size = {width_, rule + strong_rule / 2};
+  return fragment;
+}
+
+std::int32_t TableDrawing::add_cell_node(std::int32_t row_node, bool names_row, int span) {
+  const std::int32_t cell = context_.structure.add(names_row ? Role::table_head_cell : Role::table_cell, row_node);
+  context_.structure.at(cell).row_head = names_row;
+  context_.structure.at(cell).column_span = span;
+  return cell;
+}
+
+Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, bool closes) {
+  Fragment fragment;
+  Pen pen(fragment, context_.look);
+  const bool group = row.kind == ViewRowKind::group, item = row.kind == ViewRowKind::item;
+  const double extra = group ? context_.mm(group_extra_mm) : 0;
+  const std::size_t reach = item ? 1 : reach_of_label(row);
+  // Words of a group or total row may reach over the empty cells after them.
+  const std::size_t label = label_column(row);
+  const bool reaches = !item && reach > 1;
+  double height = line_height(context_.look, "table");
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (reaches && column < reach) continue;
+    height = std::max(height, cell_height(contents[column], columns_[column].width - (column == 0 ? indent_of(row) : 0), context_));
+  }
+  const double top = context_.cell_padding + extra;
+  const std::int32_t row_node = tagged ? context_.structure.add(Role::table_row, node_) : -1;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    const bool within = reaches && column < reach;
+    if (within && column != label) continue;
+    if (tagged) pen.tag(add_cell_node(row_node, column == 0 && item, within ? static_cast<int>(reach) : 1));
+    const double indent = column == 0 ? indent_of(row) : 0;
+    const double left = within ? 0 : columns_[column].left;
+    const double width = within ? columns_[reach - 1].right() : columns_[column].width;
+    const Align align = within ? Align::left : columns_[column].align;
+    draw_cell(pen, contents[column], {left + indent, top, width - indent, height}, align, context_);
+  }
+  const double bottom = top + height + context_.cell_padding;
+  const bool strong = closes || row.kind == ViewRowKind::total;
+  const double rule = strong ? strong_rule : group ? group_rule : hair_rule;
+  pen.rule(0, width_, bottom + rule / 2, rule, strong ? "ink" : group ? "line2" : "line");
+  fragment.size = {width_, bottom + rule};
+  return fragment;
+}
+
+Fragment TableDrawing::row(std::size_t row) { return draw_row(view_.rows[row], contents_[row], true, row + 1 == view_.rows.size()); }
+
+bool TableDrawing::adds_up(std::size_t column) const {
+  const auto total = std::find_if(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::total; });
+  if (total == view_.rows.end()) return false;
+  const Quantity* const whole = total->cells[column].value.quantity();
+  if (whole == nullptr) return false;
+  Decimal sum;
+  for (const ViewRow& row : view_.rows) {
+    const Quantity* const part = row.kind == ViewRowKind::item ? row.cells[column].value.quantity() : nullptr;
+    if (part != nullptr) sum = sum + part->value;
+  }
+  return sum == whole->value;
+}
+
+bool TableDrawing::can_bring_forward() const {
+  for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+    if (adds_up(column)) return true;
+  }
+  return false;
+}
+
+Fragment TableDrawing::brought_forward(std::size_t before) {
+  ViewRow sums;
+  sums.cells.resize(view_.columns.size());
+  std::vector<CellContent> contents(view_.columns.size());
+  const TextStyle quiet = context_.look.style("table", "ink3");
+  for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+    contents[column].style = quiet;
+    contents[column].line_height = line_height(context_.look, "table");
+    if (!adds_up(column)) continue;
+    Quantity sum;
+    int decimals = 0;
+    for (std::size_t row = 0; row < before; ++row) {
+      const Quantity* const part = view_.rows[row].kind == ViewRowKind::item ? view_.rows[row].cells[column].value.quantity() : nullptr;
+      if (part == nullptr) continue;
+      sum.value = sum.value + part->value;
+      sum.unit = part->unit;
+      decimals = std::max(decimals, decimals_of(view_.rows[row].cells[column].text));
+    }
+    const bool with_unit = sum.unit.is_ratio() && view_.columns[column].unit.empty();
+    contents[column].text = show(sum, context_.look.language, {.unit = with_unit, .decimals = decimals});
+  }
+  contents[0].text = brought_forward_words.in(context_.look.language);
+  return draw_row(sums, contents, false, false);
+}
+
+}  // namespace planloom
