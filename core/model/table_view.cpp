@@ -1,0 +1,12 @@
+#include <planloom/document.hpp>
+
+namespace planloom {
+
+std::optional<std::size_t> TableView::column(std::string_view name) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace planloom
