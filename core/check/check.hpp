@@ -10,16 +10,20 @@
 namespace planloom {
 
 struct CheckContext {
-  std::optional<Date> today;          ///< --today; else the plan's, else `clock_today`
+  std::optional<Date> today;  ///< --today; else the plan's, else `clock_today`
   Date clock_today{};
-  std::optional<Language> language;   ///< --lang
-  std::optional<Period> period;       ///< --period
+  std::optional<Language> language;  ///< --lang
+  std::optional<Period> period;      ///< --period
   WorkCalendar calendar;
 };
 std::optional<CheckedPlan> check_plan(Plan plan, const CheckContext& context, Diagnostics& diagnostics);
 
 /// Every code planloom can report, with its explanation (`planloom explain CODE`).
-struct RuleSpec { std::string_view code; Severity severity; Words summary, explanation; };
+struct RuleSpec {
+  std::string_view code;
+  Severity severity;
+  Words summary, explanation;
+};
 std::span<const RuleSpec> rules();
 
 }  // namespace planloom

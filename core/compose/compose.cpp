@@ -1,12 +1,48 @@
 #include "compose.hpp"
 
-namespace planloom {
+#include <fmt/format.h>
 
-Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template&, const Registry&, Diagnostics&) {
+#include "composer.hpp"
+#include "facts.hpp"
+#include "parts.hpp"
+#include "words.hpp"
+
+namespace planloom {
+namespace {
+
+/// "禾序生活·社群运营部　V1.3　数据截至 2024-09-30"
+std::string footer_of(const Composer& composer) {
+  const bool zh = composer.language == Language::zh;
+  const std::string organisation = plan_text(composer, "organisation"), team = plan_text(composer, "team");
+  const std::string gap = zh ? "　" : "   ";
+  std::string text = organisation;
+  if (!team.empty()) text += (text.empty() ? "" : zh ? "·" : ", ") + team;
+  if (const std::string version = version_number(composer); !version.empty()) text += (text.empty() ? "" : gap) + version;
+  text += (text.empty() ? "" : gap) + composer.say(phrase("data-to")) + " " + show(composer.ledger.cutoff, composer.language);
+  return text;
+}
+
+}  // namespace
+
+Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics) {
+  Composer composer(plan, ledger, design, registry, diagnostics);
   Document document;
-  document.language = plan.language;
+  document.language = ledger.language;
+  document.title = plan_text(composer, "title");
+  document.organisation = plan_text(composer, "organisation");
+  document.team = plan_text(composer, "team");
+  document.owner = plan_text(composer, "owner");
+  document.version = plan_text(composer, "version");
+  document.number = plan_text(composer, "number");
+  document.running_head = running_title(composer);
+  document.footer = footer_of(composer);
   document.cutoff = ledger.cutoff;
   document.today = ledger.today;
+  compose_pages(composer, document);
+  compose_slides(composer, document);
+  compose_sheets(composer, document);
+  compose_strip(composer, document);
+  composer.report_unseen();
   return document;
 }
 

@@ -185,7 +185,7 @@ ValueData Reader::scalar_value(const FieldSpec& field, const Located<std::string
     case FieldType::clock: {
       const auto time = parse_clock(text.value);
       if (time) return *time;
-      diagnostics_.error(text.where, "not-a-time", {fmt::format("`{}` is no time of day", text.value), fmt::format("“{}”不是时间", text.value)})
+      diagnostics_.error(text.where, "wrong-type", {fmt::format("`{}` is no time of day", text.value), fmt::format("“{}”不是时间", text.value)})
           .hint({"write 9:00 or 20:30", "写成 9:00 或 20:30"});
       return {};
     }

@@ -30,18 +30,32 @@ Place part_place(Place where, const std::vector<std::string>& parts, std::size_t
   return where;
 }
 
-/// How many of the leading parts spell a (possibly nested) table's name; 0 when they do not. Each part may be in either language.
-std::size_t spelled(std::string_view english, std::string_view chinese, std::span<const std::string> parts) {
-  std::size_t used = 0;
-  while (used < parts.size()) {
-    const std::string& part = parts[used];
-    const auto takes = [&](std::string_view name) { return name.starts_with(part) && (name.size() == part.size() || name[part.size()] == '.'); };
-    if (!takes(english) && !takes(chinese)) return 0;
-    ++used;
-    const std::size_t english_dot = english.find('.'), chinese_dot = chinese.find('.');
-    if (english_dot == std::string_view::npos) return used;
-    english.remove_prefix(english_dot + 1);
-    chinese.remove_prefix(chinese_dot == std::string_view::npos ? chinese.size() : chinese_dot + 1);
+/// Takes `part` off the front of a dotted name; false when the name does not begin with it.
+bool take_part(std::string_view& name, const std::string& part) {
+  if (!name.starts_with(part) || (name.size() > part.size() && name[part.size()] != '.')) return false;
+  name.remove_prefix(std::min(name.size(), part.size() + 1));
+  return true;
+}
+
+/// How many of the leading parts spell one name; 0 when they do not.
+std::size_t spelled(std::string_view name, std::span<const std::string> parts) {
+  for (std::size_t used = 0; used < parts.size(); ++used) {
+    if (!take_part(name, parts[used])) return 0;
+    if (name.empty()) return used + 1;
+  }
+  return 0;
+}
+
+/// The same with each part in either language (activities.双十一会员日.任务).
+std::size_t spelled_mixed(std::string_view english, std::string_view chinese, std::span<const std::string> parts) {
+  for (std::size_t used = 0; used < parts.size(); ++used) {
+    std::string_view rest_english = english, rest_chinese = chinese;
+    const bool in_english = take_part(rest_english, parts[used]), in_chinese = take_part(rest_chinese, parts[used]);
+    if (!in_english && !in_chinese) return 0;
+    const auto skip = [](std::string_view name) { return name.substr(std::min(name.size(), name.find('.') == std::string_view::npos ? name.size() : name.find('.') + 1)); };
+    english = in_english ? rest_english : skip(english);
+    chinese = in_chinese ? rest_chinese : skip(chinese);
+    if (english.empty() || chinese.empty()) return english.empty() && chinese.empty() ? used + 1 : 0;
   }
   return 0;
 }
@@ -124,7 +138,6 @@ class Binder {
   Formula bind_scope_row(const Scope::RowRef& row, const Name& name, Place where) {
     const Table& table = ledger_.tables[row.table];
     if (name.parts.size() >= 2) {
-      const std::string english = table.name + "." + table.rows[row.row].id + ".";
       std::vector<std::string> parts{table.name, table.rows[row.row].id};
       parts.insert(parts.end(), name.parts.begin() + 1, name.parts.end());
       const auto [found, used] = find_table(parts);
@@ -152,7 +165,7 @@ class Binder {
     for (std::size_t i = 0; i < ledger_.tables.size(); ++i) {
       const Table& table = ledger_.tables[i];
       if (!table.name.starts_with(parts[0]) && !table.name_zh.starts_with(parts[0])) continue;
-      const std::size_t used = spelled(table.name, table.name_zh, parts);
+      const std::size_t used = std::max({spelled(table.name, parts), spelled(table.name_zh, parts), spelled_mixed(table.name, table.name_zh, parts)});
       if (used > most) { best = i; most = used; }
     }
     return {best, most};
@@ -178,8 +191,12 @@ class Binder {
       const std::size_t before = name.parts.size() - written.size();  // parts a scope name stands for
       return unknown_in(table, Name{written, std::nullopt}, where, used - before, fault);
     }
-    if (target->rows == Reference::Rows::all_rows && !takes_column && table.rows.size() > 1) return whole_column(table, Name{written, std::nullopt}, where);
-    return make(Name{written, Reference{target->rows, index, target->row, target->column, target->period}}, where);
+    Reference reference{target->rows, index, target->row, target->column, target->period};
+    if (reference.rows == Reference::Rows::all_rows && !takes_column) {
+      if (table.rows.size() > 1) return whole_column(table, Name{written, std::nullopt}, where);
+      if (table.rows.size() == 1) reference.rows = Reference::Rows::one_row;  // the only row: aim.title
+    }
+    return make(Name{written, reference}, where);
   }
 
   Formula whole_column(const Table& table, const Name& name, Place where) {

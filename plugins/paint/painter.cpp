@@ -8,6 +8,8 @@
 #include <stdexcept>
 
 #include "drawable.hpp"
+#include "fonts.hpp"
+#include "glyph_painter.hpp"
 
 namespace planloom {
 namespace {
@@ -26,29 +28,14 @@ void check(cairo_status_t status, const std::string& what) {
   if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(what + ": " + cairo_status_to_string(status));
 }
 
-/// FreeType's library, released after the last face: cairo may keep faces in its caches for longer than we do.
-std::shared_ptr<FT_LibraryRec_> open_freetype() {
-  FT_Library library = nullptr;
-  if (FT_Init_FreeType(&library) != 0) throw std::runtime_error("FreeType cannot start");
-  return {library, [](FT_Library done) { FT_Done_FreeType(done); }};
-}
-
-struct FaceInUse {
-  std::shared_ptr<FT_LibraryRec_> library;
-  FT_Face face = nullptr;
-  ~FaceInUse() { if (face != nullptr) FT_Done_Face(face); }
-};
 const cairo_user_data_key_t face_key{};
 
-Owned<cairo_font_face_t> open_face(const std::shared_ptr<FT_LibraryRec_>& library, const Face& face) {
-  auto used = std::make_unique<FaceInUse>();
-  used->library = library;
-  if (FT_New_Face(library.get(), face.path.c_str(), static_cast<FT_Long>(face.index), &used->face) != 0)
-    throw std::runtime_error(face.path + ": cannot be read as a font (face " + std::to_string(face.index) + ")");
-  Owned<cairo_font_face_t> font(cairo_ft_font_face_create_for_ft_face(used->face, FT_LOAD_NO_HINTING));
-  check(cairo_font_face_status(font.get()), face.path);
-  check(cairo_font_face_set_user_data(font.get(), &face_key, used.get(), [](void* data) { delete static_cast<FaceInUse*>(data); }), face.path);
-  used.release();
+Owned<cairo_font_face_t> wrap(const paint::OpenFace& face) {
+  Owned<cairo_font_face_t> font(cairo_ft_font_face_create_for_ft_face(face.get(), FT_LOAD_NO_HINTING));
+  check(cairo_font_face_status(font.get()), "a font");
+  auto kept = std::make_unique<paint::OpenFace>(face);
+  check(cairo_font_face_set_user_data(font.get(), &face_key, kept.get(), [](void* data) { delete static_cast<paint::OpenFace*>(data); }), "a font");
+  kept.release();
   return font;
 }
 
@@ -84,15 +71,18 @@ void trace(cairo_t* context, const Path& path) {
 
 struct Painter::Work {
   const Pages& pages;
-  std::shared_ptr<FT_LibraryRec_> library = open_freetype();
-  std::vector<Owned<cairo_font_face_t>> faces;
+  paint::OpenFaces faces;
+  paint::GlyphPainter glyph_painter{faces};
+  std::vector<Owned<cairo_font_face_t>> wrapped_faces;   ///< of coloured or bitmap fonts
   Owned<cairo_font_options_t> options = plain_options();
   std::map<std::string, Owned<cairo_surface_t>> images;
   Owned<cairo_surface_t> surface;
   Owned<cairo_t> context;
   std::vector<cairo_glyph_t> glyphs;
 
-  explicit Work(const Pages& drawn) : pages(drawn), faces(drawn.faces.size()) {}
+  paint::Canvas canvas;
+
+  explicit Work(const Pages& drawn) : pages(drawn), faces(drawn.faces), wrapped_faces(drawn.faces.size()) {}
 
   void prepare(int width, int rows) {
     if (surface && cairo_image_surface_get_width(surface.get()) == width && cairo_image_surface_get_height(surface.get()) == rows) return;
@@ -108,6 +98,8 @@ struct Painter::Work {
     cairo_paint(context.get());
     cairo_translate(context.get(), 0, -first_row);
     cairo_scale(context.get(), scale, scale);
+    canvas = {cairo_image_surface_get_data(surface.get()), static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get())),
+              cairo_image_surface_get_width(surface.get()), rows, scale, first_row};
   }
 
   void finish(std::size_t number) {
@@ -138,8 +130,15 @@ struct Painter::Work {
 
   void operator()(const Glyphs& run) {
     if (run.glyphs.empty()) return;
-    Owned<cairo_font_face_t>& face = faces[run.face];
-    if (!face) face = open_face(library, *pages.faces[run.face]);
+    cairo_surface_flush(surface.get());
+    if (!glyph_painter.paint(canvas, run)) show(run);
+    else cairo_surface_mark_dirty(surface.get());
+  }
+
+  /// Glyphs that have no outline of one colour.
+  void show(const Glyphs& run) {
+    Owned<cairo_font_face_t>& face = wrapped_faces[run.face];
+    if (!face) face = wrap(faces[run.face]);
     glyphs.clear();
     double pen = 0;
     for (const Glyph& glyph : run.glyphs) {

@@ -1,9 +1,10 @@
 #include "navigation.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <optional>
+
+#include "address.hpp"
 
 namespace planloom::pdf {
 namespace {
@@ -53,28 +54,6 @@ std::vector<Outline> outline_of(const std::vector<const Bookmark*>& bookmarks) {
 }
 
 }  // namespace
-
-bool is_safe_address(std::string_view url) {
-  for (const std::string_view scheme : {"http://", "https://", "mailto:", "tel:"}) {
-    const bool same = url.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), url.begin(), [](char a, char b) {
-      return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
-    });
-    if (same) return true;
-  }
-  return false;
-}
-
-std::string escaped_address(std::string_view url) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char letter : url) {
-    const auto byte = static_cast<unsigned char>(letter);
-    const bool plain = byte > 0x20 && byte < 0x7f && std::string_view("\"<>\\^`{|}").find(letter) == std::string_view::npos;
-    if (plain) out += letter;
-    else ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
-  }
-  return out;
-}
 
 Navigation::Navigation(const Pages& pages) : pages_(pages) {
   for (const Destination& destination : pages.destinations) by_name_.push_back(&destination);

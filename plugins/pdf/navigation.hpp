@@ -33,8 +33,4 @@ class Navigation {
   std::vector<std::string> refused_;
 };
 
-/// Addresses that a reader may be sent to: http, https, mailto, tel. Bytes that do not belong in an address are written as %XX.
-bool is_safe_address(std::string_view url);
-std::string escaped_address(std::string_view url);
-
 }  // namespace planloom::pdf

@@ -3,7 +3,7 @@
 #include <planloom/plugin.hpp>
 
 #include "file.hpp"
-#include "writer.hpp"
+#include "pdf_writer.hpp"
 
 namespace planloom {
 namespace {

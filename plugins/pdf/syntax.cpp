@@ -1,32 +1,12 @@
 #include "syntax.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
-#include <cmath>
 
 namespace planloom::pdf {
 namespace {
 
 constexpr char digits[] = "0123456789ABCDEF";
-
-/// `value` counts units of 10^-places.
-void append_scaled(std::string& out, std::int64_t value, int places) {
-  if (value < 0) out += '-';
-  std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  while (places > 0 && rest % 10 == 0) {
-    rest /= 10;
-    --places;
-  }
-  char buffer[24];
-  char* const end = buffer + sizeof buffer;
-  char* at = end;
-  for (int place = 0; place < places; ++place, rest /= 10) *--at = static_cast<char>('0' + rest % 10);
-  if (places > 0) *--at = '.';
-  for (bool first = places == 0; rest != 0 || first; first = false, rest /= 10) *--at = static_cast<char>('0' + rest % 10);
-  out.append(at, end);
-}
 
 /// Code points of text that passed the text gate.
 char32_t next(std::string_view text, std::size_t& at) {
@@ -55,19 +35,6 @@ Moment moment(long long seconds) {
 }
 
 }  // namespace
-
-void append_integer(std::string& out, std::int64_t value) {
-  std::array<char, 24> buffer;
-  out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
-}
-
-void append_hundredths(std::string& out, std::int64_t hundredths) { append_scaled(out, hundredths, 2); }
-
-void append_number(std::string& out, double value, int decimals) {
-  double scale = 1;
-  for (int i = 0; i < decimals; ++i) scale *= 10;
-  append_scaled(out, std::llround(value * scale), decimals);
-}
 
 void append_hex16(std::string& out, std::uint16_t value) {
   const char hex[] = {digits[value >> 12], digits[value >> 8 & 15], digits[value >> 4 & 15], digits[value & 15]};

@@ -4,16 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "numbers.hpp"
+
 namespace planloom::pdf {
 
 /// A number that is an object's name in a file; 0 is none.
 using ObjectNumber = std::uint32_t;
 
-void append_integer(std::string& out, std::int64_t value);
-/// A whole number of hundredths: 1250 → "12.5". Coordinates are kept like this so that relative moves add up without drift.
-void append_hundredths(std::string& out, std::int64_t hundredths);
-/// At most `decimals` places, trailing zeros dropped: no exponent, no "-0".
-void append_number(std::string& out, double value, int decimals = 2);
 void append_hex16(std::string& out, std::uint16_t value);
 void append_reference(std::string& out, ObjectNumber number);
 

@@ -54,19 +54,28 @@ class WorkCalendar {
   std::set<int> years_;
 };
 
+/// As `resolve` of date.hpp, and with working days (+10个工作日 from the anchor).
+std::optional<DateRange> resolve(const DateExpression& expression, const DateContext& context, const WorkCalendar& calendar);
+
 /// When something recurs. A quota (每周2–3次) fills slots but has no dates.
 struct Recurrence {
-  enum class Kind { daily = 1, weekly, monthly_day, monthly_weekday, monthly_workday, once_a_weekend, quarterly, yearly, quota, irregular } kind = Kind::weekly;
+  enum class Kind { daily = 1, weekly, monthly_day, monthly_weekday, monthly_workday, once_a_weekend, quarterly, yearly, quota, irregular, workdays } kind = Kind::weekly;
   std::vector<unsigned> weekdays;  ///< 1 … 7
-  int day = 0;                     ///< of the month; for monthly_weekday and monthly_workday: which one, −1 the last
-  int interval = 1;                ///< every n weeks or months
+  int day = 0;                     ///< of the month or quarter; for monthly_weekday and monthly_workday: which one, −1 the last
+  unsigned month = 0;              ///< of a yearly one
+  bool working = false;            ///< of a quarterly one: the n-th working day
+  int interval = 1;                ///< every n days, weeks or months, counted from the start of the range
   int quota_low = 0, quota_high = 0;
+  PeriodKind quota_per = PeriodKind::week;
   std::optional<ClockTime> time;
   std::string wording;
 };
-/// 每日, 每周一 10:00, 每周一三五, 周末, 每周末一次 11:00, 每月15日, 每月 第二个周六, 每月第一个工作日, 每周2–3次, 不定期, every Monday 10:00; nothing else.
+/// 每日, 每周一 10:00, 周一 10:00, 每周一三五, 周一至周五, 工作日, 隔周周三, 周末 (both days), 每周末一次 11:00, 每月15日, 每月 第二个周六, 每月第一个工作日,
+/// 每季度最后一个工作日, 每年10月8日, 每周2–3次, 不定期, every Monday 10:00, every second Saturday of the month,
+/// FREQ=WEEKLY;BYDAY=MO,WE; nothing else. 每月 alone says how often and not when: a quota of one.
 std::optional<Recurrence> parse_recurrence(std::string_view text);
-/// The days it falls on within a range, before skips and holidays.
+/// The days it falls on within a range, before skips and holidays. 每周末一次 is the first day of a weekend that is neither holiday nor make-up
+/// working day; a month without a 31st is passed over.
 std::vector<Date> occurrences(const Recurrence& recurrence, DateRange range, const WorkCalendar& calendar);
 /// zh "周一", "周末", "每月第二个周六"; en "Mon", "weekend".
 std::string show(const Recurrence& recurrence, Language language);

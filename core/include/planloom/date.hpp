@@ -76,15 +76,17 @@ struct DateExpression {
   } first, last;
   std::string wording;
 };
-/// 10-08, 2024-10-08, 10月8日, 10.8, 10-08 – 10-11, 1月 – 9月, T, T+7, T+1 – T+7, T−1d 20:00, +10个工作日; nothing when it reads as none of
-/// these. `impossible` is set when it reads as a day that no calendar has (02-30).
+/// 10-08, 2024-10-08, 10月8日, 10.8, 18 Oct 2024, 10-08 – 10-11, 10月8日–11日, 8–11 Oct, 1月 – 9月, Q4, 上半年, 8月上旬, 10-24 20:00, T, T+7, T+1 – T+7,
+/// T−1d 20:00, T−12h, +10个工作日, 10-08 起; nothing when it reads as none of these. `impossible` is set when it reads as a day that no calendar
+/// has (02-30). In an End, day 0 is the whole month as a first end and its last day as a last end.
 std::optional<DateExpression> parse_date_expression(std::string_view text, bool* impossible = nullptr);
 
 struct DateContext {
   Period period;               ///< the plan's: a day without a year is the first such day on or after its start
   std::optional<Date> anchor;  ///< T
 };
-/// The days meant; nothing when an offset has no anchor. A range may roll into the next year.
+/// The days meant; nothing when an offset has no anchor, when working days are counted (calendar.hpp resolves those) and when the end comes
+/// before the start. A range may roll into the next year; an open one (10-08 起) ends with the period.
 std::optional<DateRange> resolve(const DateExpression& expression, const DateContext& context);
 
 /// zh "2024-10-18", "10-08 – 10-11"; en "18 Oct 2024", "8–11 Oct". `brief` leaves the year out.

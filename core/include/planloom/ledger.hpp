@@ -40,7 +40,14 @@ struct Column {
 
 /// A row's figures by period, in order of time.
 struct CellSeries {
-  struct Point { Period period; Scalar value; Place where; Formula formula; bool due = true; };  ///< due: not after the cut-off
+  struct Point {
+    Period period;
+    Scalar value;
+    Place where;
+    Formula formula;
+    bool due = true;                         ///< begins not after the cut-off
+    std::shared_ptr<const Figure> figure;    ///< as written (operator, wording); null: computed or missing
+  };
   std::vector<Point> points;      ///< at the finest division given; missing ones are NoValue
   std::vector<Point> longer;      ///< figures given for longer periods (Q3, year)
   AddRule add = AddRule::last;

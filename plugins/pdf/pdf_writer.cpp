@@ -1,4 +1,4 @@
-#include "writer.hpp"
+#include "pdf_writer.hpp"
 
 #include <optional>
 

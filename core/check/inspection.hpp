@@ -1,0 +1,67 @@
+/// What every rule gets: the plan, where to report, and ways to walk it. One rule family per file; check.cpp lists them.
+#pragma once
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "check.hpp"
+
+namespace planloom {
+
+struct Inspection {
+  CheckedPlan& checked;
+  Diagnostics& diagnostics;
+  bool strict = false;  ///< content findings are errors
+  bool cutoff_written = false;
+
+  Record& root() const { return checked.plan.root; }
+  /// A finding of content: a warning, an error in a strict plan.
+  Diagnostic& finding(Place where, std::string_view code, Words message) const {
+    return strict ? diagnostics.error(where, code, std::move(message)) : diagnostics.warning(where, code, std::move(message));
+  }
+};
+
+/// Every record of the plan, outer ones first, with the records around it (the root first).
+using Ancestors = std::vector<Record*>;
+void for_each_record(Record& root, const std::function<void(Record&, const Ancestors&)>& visit);
+/// Its values with their declarations.
+template <class Visit>
+void for_each_value(Record& record, Visit visit) {
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    if (record.values[i].written()) visit(record.entity->fields[i], record.values[i]);
+  }
+}
+/// The ids of a top-level collection (words of `channels` and `people` too), in order.
+std::vector<std::string> ids_of(const Record& root, std::string_view collection);
+bool is_declared(const Record& root, std::string_view collection);
+/// Field of an entity that may lack it.
+const Value* value_if_any(const Record& record, std::string_view key);
+
+// resolve.cpp
+void settle_period(Inspection& inspection, const CheckContext& context);
+void resolve_dates(Inspection& inspection);
+void resolve_periods(Inspection& inspection);
+// the rule families
+void check_ids(Inspection& inspection);
+void check_references(Inspection& inspection);
+void check_cycles(Inspection& inspection);
+void check_order(Inspection& inspection);
+void check_weights(Inspection& inspection);
+void check_figures(Inspection& inspection);
+void check_series(Inspection& inspection);
+void check_budget(Inspection& inspection);
+void check_raci(Inspection& inspection);
+void check_people(Inspection& inspection);
+void check_holidays(Inspection& inspection);
+void check_slots(Inspection& inspection);
+
+// base.cpp
+/// Takes from the plan this one is based on what it does not say itself.
+void take_from_base(Inspection& inspection, const CheckedPlan& base);
+
+}  // namespace planloom

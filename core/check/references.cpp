@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <cassert>
+
+#include <planloom/text.hpp>
+
+#include "inspection.hpp"
+
+namespace planloom {
+namespace {
+
+struct Target {
+  std::string_view collection, code;
+  Words noun;
+};
+
+const Target& target_of(std::string_view collection) {
+  static const Target targets[] = {{"goals", "unknown-goal", {"goal", "目标"}},
+                                   {"roles", "unknown-role", {"role", "角色"}},
+                                   {"channels", "unknown-channel", {"channel", "渠道"}},
+                                   {"tasks", "unknown-task", {"task", "任务"}}};
+  const auto found = std::ranges::find(targets, collection, &Target::collection);
+  assert(found != std::end(targets) && "a field refers to a collection without a code of its own");
+  return *found;
+}
+
+/// Ids that `of` means where the record stands: tasks are those of the same activity.
+std::vector<std::string> ids_meant(const Record& root, std::string_view of, const Ancestors& ancestors) {
+  if (of != "tasks") return ids_of(root, of);
+  std::vector<std::string> ids;
+  for (const Record* outer : ancestors) {
+    if (outer->entity->key != "activities") continue;
+    for (const Record& phase : outer->items("phases")) {
+      for (const Record& task : phase.items("tasks")) ids.push_back(task.id);
+    }
+  }
+  return ids;
+}
+
+class References {
+ public:
+  explicit References(Inspection& inspection) : inspection_(inspection) {}
+
+  void check(std::string_view of, const std::string& id, Place where, const Ancestors& ancestors) {
+    if (of == "channels" && !is_declared(inspection_.root(), "channels")) return;
+    const std::vector<std::string>& known = lookup(of, ancestors);
+    if (std::ranges::binary_search(known, id)) return;
+    const Target& target = target_of(of);
+    Diagnostic& diagnostic = inspection_.diagnostics.error(
+        where, target.code, {fmt::format("there is no {} `{}`", target.noun.en, id), fmt::format("没有“{}”这个{}", id, target.noun.zh)});
+    const std::string meant = closest(id, known);
+    if (!meant.empty()) diagnostic.hint({fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
+    else if (known.empty()) diagnostic.hint({fmt::format("the plan declares no {} at all", of), fmt::format("计划里还没有写{}", target.noun.zh)});
+    else diagnostic.hint({"known: " + listed(known, ", "), "现有：" + listed(known, "、")});
+  }
+
+ private:
+  static std::string listed(const std::vector<std::string>& ids, std::string_view comma) {
+    std::string result;
+    for (std::size_t i = 0; i < ids.size() && i < 10; ++i) result += (i ? std::string(comma) : "") + ids[i];
+    return ids.size() > 10 ? result + " …" : result;
+  }
+
+  /// Sorted once per collection and activity, not once per reference.
+  const std::vector<std::string>& lookup(std::string_view of, const Ancestors& ancestors) {
+    const Record* scope = of == "tasks" && ancestors.size() > 1 ? ancestors[1] : nullptr;
+    auto [found, fresh] = known_.try_emplace({of, scope});
+    if (fresh) {
+      found->second = ids_meant(inspection_.root(), of, ancestors);
+      std::ranges::sort(found->second);
+    }
+    return found->second;
+  }
+
+  Inspection& inspection_;
+  std::map<std::pair<std::string_view, const Record*>, std::vector<std::string>> known_;
+};
+
+}  // namespace
+
+void check_references(Inspection& inspection) {
+  References references(inspection);
+  for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
+    for_each_value(record, [&](const FieldSpec& field, Value& value) {
+      if (field.type == FieldType::reference) {
+        if (const auto* id = std::get_if<std::string>(&value.data)) references.check(field.of, *id, value.where, ancestors);
+      } else if (field.type == FieldType::references) {
+        const auto* ids = std::get_if<std::vector<Located<std::string>>>(&value.data);
+        for (std::size_t i = 0; ids && i < ids->size(); ++i) references.check(field.of, (*ids)[i].value, (*ids)[i].where, ancestors);
+      } else if (const auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
+        for (const Post& post : *posts) references.check("channels", post.channel.value, post.channel.where, ancestors);
+      }
+    });
+  });
+}
+
+}  // namespace planloom

@@ -1,0 +1,161 @@
+#include "composer.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include <planloom/text.hpp>
+
+#include "words.hpp"
+
+namespace planloom {
+
+std::string_view name(Medium medium) {
+  switch (medium) {
+    case Medium::page: return "pages";
+    case Medium::slide: return "slides";
+    case Medium::sheet: return "sheets";
+    case Medium::strip: return "strip";
+  }
+  return "";
+}
+
+const Value* written_field(const Record& record, std::string_view key) {
+  if (record.entity == nullptr || record.entity->find(key) == nullptr) return nullptr;
+  const Value& value = record.value(key);
+  return value.written() ? &value : nullptr;
+}
+
+const Record* nested(const Record& record, std::string_view key) {
+  const Value* value = written_field(record, key);
+  const auto* records = value ? std::get_if<std::vector<Record>>(&value->data) : nullptr;
+  return records && !records->empty() ? &records->front() : nullptr;
+}
+
+const Record* find_record(std::span<const Record> records, std::string_view id) {
+  const auto found = std::ranges::find(records, id, &Record::id);
+  return found == records.end() ? nullptr : &*found;
+}
+
+Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics)
+    : plan(plan), ledger(ledger), design(design), registry(registry), diagnostics(diagnostics), language(ledger.language) {
+  base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
+  for (const auto& [name, formula] : design.figures) {
+    if (!formula || speaks_of_absent(*formula)) continue;
+    if (Formula bound = planloom::bind(formula, ledger, base_scope, std::nullopt, diagnostics)) base_scope.set_formula(name.value, std::move(bound));
+  }
+}
+
+std::optional<Located<std::string>> Composer::narrative(std::string_view section, std::string_view name) {
+  const Value* value = written_field(plan.plan.root, "narrative");
+  const auto* texts = value ? std::get_if<std::vector<NarrativeText>>(&value->data) : nullptr;
+  if (texts == nullptr) return std::nullopt;
+  for (const NarrativeText& text : *texts) {
+    if (text.section.value != section || text.name.value != name) continue;
+    said_.insert(fmt::format("{}.{}", section, name));
+    return text.text;
+  }
+  return std::nullopt;
+}
+
+bool Composer::has_narrative(std::string_view section) const {
+  const Value* value = written_field(plan.plan.root, "narrative");
+  const auto* texts = value ? std::get_if<std::vector<NarrativeText>>(&value->data) : nullptr;
+  return texts && std::ranges::any_of(*texts, [&](const NarrativeText& text) { return text.section.value == section; });
+}
+
+bool Composer::is_empty(const Data& data) const {
+  const Table* shown = table(data);
+  return shown == nullptr || shown->rows.empty();
+}
+
+std::optional<Data> Composer::data(const TemplateValue& value, const Setting& setting) {
+  return data(Located<std::string>{value.text, value.where}, setting);
+}
+
+std::optional<Data> Composer::data(const Located<std::string>& name, const Setting& setting) {
+  std::string wanted = name.value;
+  const std::size_t dot = wanted.find('.');
+  if (const Scope::RowRef* row = setting.scope.row(wanted.substr(0, dot)); row != nullptr && dot != std::string::npos) {
+    const Table& rows = ledger.tables[row->table];
+    wanted = fmt::format("{}.{}{}", rows.name, rows.rows[row->row].id, wanted.substr(dot));
+  }
+  const auto found = [&](std::string_view table) -> std::optional<Data> {
+    const std::optional<std::size_t> index = ledger.index(table);
+    if (!index) return std::nullopt;
+    mark_shown(ledger.tables[*index].name);
+    return Data{ledger.tables[*index].name, index, std::nullopt, ledger.tables[*index].label};
+  };
+  if (std::optional<Data> whole = found(wanted)) return whole;
+  if (const std::size_t last = wanted.rfind('.'); last != std::string::npos) {
+    if (std::optional<Data> part = found(wanted.substr(0, last))) {
+      const std::string id = wanted.substr(last + 1);
+      part->row = ledger.tables[*part->table].row(id);
+      // The funnel's rows are its steps: both names mean one table.
+      if (part->row || (part->name == "funnel" && id == "steps")) return part;
+      if (is_known_collection(wanted.substr(0, last)) && ledger.tables[*part->table].rows.empty()) return part;
+    }
+  }
+  const bool in_scope = dot != std::string::npos && setting.scope.row(name.value.substr(0, dot)) != nullptr;
+  if (in_scope || is_known_collection(wanted)) {
+    const std::string leaf = in_scope ? name.value.substr(dot + 1) : wanted;
+    const EntitySpec* entity = find_entity(leaf);
+    const FieldSpec* field = plan.plan.root.entity->find(leaf.substr(0, leaf.find('.')));
+    return Data{wanted, std::nullopt, std::nullopt, entity ? entity->label : field ? field->label : Words::same(leaf)};
+  }
+  report_unknown_data(name);
+  return std::nullopt;
+}
+
+void Composer::report_unknown_data(const Located<std::string>& name) {
+  std::vector<std::string> known;
+  for (const Table& table : ledger.tables) {
+    known.push_back(table.name);
+    known.push_back(table.name_zh);
+  }
+  Diagnostic& found = diagnostics.error(name.where, "unknown-data", {fmt::format("the plan has no table '{}'", name.value), fmt::format("计划里没有“{}”这张表", name.value)});
+  if (const std::string near = closest(name.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  else found.hint({"name a collection of the plan language or a table of this plan; `optional: true` leaves the block out when it is missing",
+                   "写计划语言里的集合名，或计划自己的表名；加上 optional: true，没有这张表时就略去这一块"});
+}
+
+Frame Composer::frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults) {
+  const std::string own = options.text("id").empty() ? block.kind.value : options.text("id");
+  Frame frame;
+  frame.id = setting.section + setting.suffix + "." + own;
+  if (const int count = ++frames_[frame.id]; count > 1) frame.id += fmt::format("-{}", count);
+  frame.title = std::move(defaults.title);
+  frame.subtitle = std::move(defaults.subtitle);
+  frame.note = std::move(defaults.note);
+  const auto choose = [&](Sentence& sentence, std::string_view option) {
+    const TemplateValue* value = block.option(option);
+    if (value == nullptr) return;
+    if (Sentence said = template_sentence(value, setting.scope); !said.empty()) sentence = std::move(said);
+  };
+  choose(frame.title, "title");
+  choose(frame.subtitle, "subtitle");
+  choose(frame.note, "note");
+  std::optional<Located<std::string>> title = narrative(setting.section, own);
+  if (!title) title = narrative(setting.section, block.kind.value);
+  if (title) frame.title = plan_sentence(*title, setting.scope);
+  // `note: 试点` names a text of the plan's narrative; any other note is the text itself.
+  if (const TemplateValue* note = block.option("note")) {
+    if (const auto told = narrative(setting.section, note->text)) frame.note = plan_sentence(*told, setting.scope);
+  }
+  return frame;
+}
+
+std::vector<Block> Composer::empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data) {
+  if (options.flag("optional")) return {};
+  EmptyState empty;
+  empty.frame = frame(block, options, setting, {});
+  empty.frame.note = {};
+  const std::string& label = say(data.label);
+  empty.what = language == Language::zh ? fmt::format("暂无{}登记", label) : fmt::format("Nothing entered under “{}” yet", label);
+  empty.how = language == Language::zh ? fmt::format("在计划文件的“{}”一节填写后，重新生成即可显示。", label)
+                                       : fmt::format("Fill in “{}” in the plan file and render again.", label);
+  return {Block(std::move(empty))};
+}
+
+}  // namespace planloom

@@ -1,0 +1,111 @@
+/// What every block is composed with: the plan, its ledger, the template, and the services they share.
+///
+/// You want to                                         use
+/// say a sentence of the template                      `composer.template_sentence(text, scope)`: translated, empty when a figure is missing
+/// say a sentence of the plan                          `composer.plan_sentence(text, scope)`: as written, "—" for a missing figure
+/// let the plan replace a text                         `composer.narrative("kpis", "lead")`
+/// find the table a block shows                        `composer.data(block.data, setting)`
+/// put a title, subtitle and note around a block       `composer.frame(block, options, setting, {...})`
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <planloom/diagnostic.hpp>
+#include <planloom/document.hpp>
+#include <planloom/ledger.hpp>
+#include <planloom/plugin.hpp>
+#include <planloom/template.hpp>
+
+namespace planloom {
+
+/// What a block is composed for.
+enum class Medium { page = 1, slide, sheet, strip };
+std::string_view name(Medium medium);   ///< as written in `only:`
+
+/// Where a block stands.
+struct Setting {
+  std::string section;      ///< addresses and narrative start with it
+  Medium medium = Medium::page;
+  Scope scope;              ///< `activity`, named figures
+  bool first = false;       ///< first block of its section
+  std::string suffix;       ///< of addresses, when a section is repeated
+};
+
+/// The table, or row of a table, a block shows.
+struct Data {
+  std::string name;                   ///< of the ledger table
+  std::optional<std::size_t> table;   ///< none: the plan has no such collection
+  std::optional<std::size_t> row;     ///< of "kpis.G1"
+  Words label;
+};
+
+/// What a frame says unless template or plan say otherwise.
+struct FrameDefaults { Sentence title, subtitle, note; };
+
+class Composer {
+ public:
+  Composer(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics);
+
+  const CheckedPlan& plan;
+  const Ledger& ledger;
+  const Template& design;
+  const Registry& registry;
+  Diagnostics& diagnostics;
+  const Language language;
+  Scope base_scope;                     ///< the template's named figures
+
+  const std::string& say(const Words& words) const { return words.in(language); }
+  Sentence words(const Words& words) const { return {words.in(language), nullptr}; }
+
+  Sentence template_sentence(const Located<std::string>& text, const Scope& scope);
+  Sentence template_sentence(const TemplateValue* value, const Scope& scope);
+  Sentence plan_sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table = std::nullopt);
+  /// The template's own wording in the document's language.
+  Located<std::string> translated(const Located<std::string>& text) const;
+
+  /// What the plan writes for a text of a section; remembered as said.
+  std::optional<Located<std::string>> narrative(std::string_view section, std::string_view name);
+  bool has_narrative(std::string_view section) const;
+
+  /// Nothing (and an error) for a name that leads nowhere.
+  std::optional<Data> data(const Located<std::string>& name, const Setting& setting);
+  std::optional<Data> data(const TemplateValue& value, const Setting& setting);
+  const Table* table(const Data& data) const { return data.table ? &ledger.tables[*data.table] : nullptr; }
+  bool is_empty(const Data& data) const;
+  void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
+
+  Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);
+  /// What stands where a block has nothing to show; nothing at all for a block marked `optional`.
+  std::vector<Block> empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data);
+
+  /// Parses, binds and works out a formula of the template (`=…` or bare).
+  Formula template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table);
+
+  /// Notes what the plan holds and no block showed (`not-shown`).
+  void report_unseen();
+  void start_medium() { frames_.clear(); }
+
+ private:
+  enum class Voice { of_template = 1, of_plan };
+  Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice);
+  bool speaks_of_absent(const Expression& expression) const;
+  bool is_known_collection(std::string_view name) const;
+  void report_unknown_data(const Located<std::string>& name);
+
+  std::map<std::string, int, std::less<>> frames_;   ///< how often an address was given out
+  std::set<std::string, std::less<>> shown_;
+  std::set<std::string, std::less<>> said_;          ///< "section.name" of narrative texts
+};
+
+/// A field of a record if its entity declares it and it is written; null otherwise.
+const Value* written_field(const Record& record, std::string_view key);
+/// The one record of a nested field ("budget", "funnel", "content"); null when not written.
+const Record* nested(const Record& record, std::string_view key);
+/// The item of a collection by its id; null for none.
+const Record* find_record(std::span<const Record> records, std::string_view id);
+
+}  // namespace planloom

@@ -1,0 +1,182 @@
+// The report: cover, contents, numbered sections, appendices.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <planloom/text.hpp>
+
+#include "facts.hpp"
+#include "markdown.hpp"
+#include "parts.hpp"
+#include "sections/sections.hpp"
+#include "words.hpp"
+
+namespace planloom {
+namespace {
+
+bool is_section(const TemplateBlock& block) { return block.kind.value == "section" || block.kind.value == "appendix"; }
+
+const std::vector<OptionSpec>& part_options(std::string_view kind) {
+  static const std::vector<OptionSpec> cover = {{"facts", OptionType::list, "", "facts of the document", {}}};
+  static const std::vector<OptionSpec> contents = {{"aside", OptionType::list, "", "facts beside the entries; status-key", {}},
+                                                   {"below", OptionType::list, "", "tables below", {}}};
+  static const std::vector<OptionSpec> section = {{"topic", OptionType::text, "", "running head and entry of the contents", {}},
+                                                  {"scope", OptionType::text, "", "one line below the entry", {}},
+                                                  {"title", OptionType::text, "", "the finding; the topic when not given", {}},
+                                                  {"lead", OptionType::text, "", "one or two sentences below the title", {}},
+                                                  {"note", OptionType::text, "", "small words at the end", {}},
+                                                  {"for", OptionType::choice, "", "one section for each row of it", {"activities"}},
+                                                  {"optional", OptionType::flag, "false", "left out when there is nothing to show", {}}};
+  return kind == "cover" ? cover : kind == "contents" ? contents : section;
+}
+
+void check_part_options(Composer& composer, const TemplateBlock& block) {
+  std::vector<WrittenOption> written;
+  for (const auto& [name, value] : block.options) {
+    WrittenOption option{name, {}};
+    if (value.kind == TemplateValue::Kind::scalar) option.values.push_back({value.text, value.where});
+    for (const TemplateValue& item : value.items) option.values.push_back({item.text, item.where});
+    written.push_back(std::move(option));
+  }
+  check_options(part_options(block.kind.value), written, block.kind.value, composer.diagnostics);
+}
+
+bool says_something(const Block& block) {
+  if (std::holds_alternative<EmptyState>(block.data())) return false;
+  const auto* columns = std::get_if<SideBySide>(&block.data());
+  if (columns == nullptr) return true;
+  return std::ranges::any_of(columns->columns, [](const std::vector<Block>& column) { return std::ranges::any_of(column, says_something); });
+}
+
+/// A lead is one paragraph; what follows it in the plan's text becomes paragraphs before the blocks.
+void set_lead(Section& section, Sentence said) {
+  const std::vector<std::string> paragraphs = split_paragraphs(said.text);
+  if (paragraphs.empty()) return;
+  if (paragraphs.size() == 1) {
+    section.lead = {plain(paragraphs.front()), std::move(said.source)};
+    return;
+  }
+  section.lead.text = plain(paragraphs.front());
+  std::string rest;
+  for (std::size_t i = 1; i < paragraphs.size(); ++i) rest += paragraphs[i] + "\n\n";
+  for (Block& block : read_markdown(rest)) section.blocks.push_back(std::move(block));
+}
+
+/// The activity's own field when the section stands in one.
+Sentence activity_text(Composer& composer, const Setting& setting, std::string_view key) {
+  const Scope::RowRef* row = setting.scope.row("activity");
+  if (row == nullptr) return {};
+  const Value* activities = written_field(composer.plan.plan.root, "activities");
+  const auto* records = activities ? std::get_if<std::vector<Record>>(&activities->data) : nullptr;
+  const Record* activity = records ? find_record(*records, composer.ledger.tables[row->table].rows[row->row].id) : nullptr;
+  const Value* written = activity ? written_field(*activity, key) : nullptr;
+  const auto* text = written ? std::get_if<std::string>(&written->data) : nullptr;
+  if (text) return composer.plan_sentence({*text, written->where}, setting.scope);
+  return key == "title" && activity ? Sentence{activity->title(), nullptr} : Sentence{};
+}
+
+Sentence told(Composer& composer, const TemplateBlock& block, const Setting& setting, std::string_view name) {
+  if (const auto own = composer.narrative(setting.section, name)) return composer.plan_sentence(*own, setting.scope);
+  return composer.template_sentence(block.option(name), setting.scope);
+}
+
+void number_sections(Composer& composer, std::vector<std::pair<bool, Section>>& made, Document& document) {
+  int number = 0, appendix = 0;
+  for (auto& [is_appendix, section] : made) {
+    if (is_appendix) section.number = fmt::format("{} {}", composer.say(phrase("appendix")), static_cast<char>('A' + appendix++));
+    else section.number = fmt::format("{:02}", ++number);
+    document.pages.push_back(std::move(section));
+  }
+}
+
+}  // namespace
+
+std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& block, Medium medium) {
+  Setting setting{.section = block.data.text, .medium = medium, .scope = composer.base_scope, .first = true, .suffix = {}};
+  if (block.option("for") == nullptr) return {setting};
+  const std::optional<std::size_t> activities = composer.ledger.index("activities");
+  if (!activities || composer.ledger.tables[*activities].rows.empty()) return {setting};
+  composer.mark_shown("activities");
+  std::vector<Setting> settings;
+  const Table& table = composer.ledger.tables[*activities];
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    Setting one = setting;
+    one.scope.set_row("activity", *activities, row);
+    if (table.rows.size() > 1) one.suffix = "-" + table.rows[row].id;
+    settings.push_back(std::move(one));
+  }
+  return settings;
+}
+
+std::optional<Section> compose_section(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  Section section;
+  section.id = setting.section + setting.suffix;
+  section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
+  section.scope = composer.template_sentence(block.option("scope"), setting.scope);
+  section.title = told(composer, block, setting, "title");
+  if (section.title.empty()) section.title = activity_text(composer, setting, "title");
+  if (section.title.empty()) section.title.text = section.topic.empty() ? setting.section : section.topic;
+  if (section.topic.empty()) section.topic = section.title.text;
+  Sentence lead = told(composer, block, setting, "lead");
+  if (lead.empty()) lead = activity_text(composer, setting, "lead");
+  set_lead(section, std::move(lead));
+  std::vector<TemplateBlock> blocks = block.blocks;
+  if (blocks.empty() && block.kind.value == "appendix") {
+    TemplateBlock table;
+    table.kind = {"table", block.kind.where};
+    table.data = block.data;
+    table.where = block.where;
+    blocks.push_back(std::move(table));
+  }
+  for (Block& made : compose_blocks(composer, blocks, setting)) section.blocks.push_back(std::move(made));
+  section.note = told(composer, block, setting, "note");
+  const TemplateValue* optional = block.option("optional");
+  const bool may_go = block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
+  const bool nothing = std::ranges::none_of(section.blocks, says_something) && !composer.has_narrative(setting.section);
+  if (may_go && nothing) return std::nullopt;
+  return section;
+}
+
+void compose_pages(Composer& composer, Document& document) {
+  composer.start_medium();
+  std::vector<std::pair<bool, Section>> made;
+  for (const TemplateBlock& block : composer.design.pages) {
+    if (block.kind.value == "cover" || block.kind.value == "contents" || is_section(block)) check_part_options(composer, block);
+    if (block.kind.value == "cover") {
+      compose_cover(composer, block, document);
+    } else if (block.kind.value == "contents") {
+      compose_contents(composer, block, document);
+    } else if (is_section(block)) {
+      for (const Setting& setting : section_settings(composer, block, Medium::page)) {
+        if (std::optional<Section> section = compose_section(composer, block, setting)) made.emplace_back(block.kind.value == "appendix", std::move(*section));
+      }
+    } else {
+      std::vector<std::string> known = {"cover", "contents", "section", "appendix"};
+      Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("a report has no part called '{}'", block.kind.value),
+                                                                                         fmt::format("报告里没有叫“{}”的部分", block.kind.value)});
+      if (const std::string near = closest(block.kind.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+      else found.hint({"pages are made of: cover, contents, section, appendix", "pages 由 cover、contents、section、appendix 组成"});
+    }
+  }
+  number_sections(composer, made, document);
+}
+
+void compose_slides(Composer& composer, Document& document) {
+  composer.start_medium();
+  for (const Located<std::string>& address : composer.design.slides) {
+    if (address.value == "cover" || address.value == "contents") continue;
+    const std::vector<AddressedBlock> found = find_blocks(composer.design, address.value);
+    if (found.empty()) {
+      composer.diagnostics.error(address.where, "unknown-address", {fmt::format("no block has the address '{}'", address.value), fmt::format("没有地址为“{}”的块", address.value)});
+      continue;
+    }
+    for (const Setting& setting : section_settings(composer, *found.front().section, Medium::slide)) {
+      TemplateBlock only = *found.front().section;
+      only.blocks.clear();
+      for (const AddressedBlock& each : found) only.blocks.push_back(*each.block);
+      if (std::optional<Section> section = compose_section(composer, only, setting)) document.slides.push_back(std::move(*section));
+    }
+  }
+}
+
+}  // namespace planloom

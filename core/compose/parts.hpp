@@ -1,0 +1,17 @@
+/// The parts of a document, one file each: report, slides, workbook, strip.
+#pragma once
+#include "composer.hpp"
+
+namespace planloom {
+
+void compose_pages(Composer& composer, Document& document);
+void compose_slides(Composer& composer, Document& document);
+void compose_sheets(Composer& composer, Document& document);
+void compose_strip(Composer& composer, Document& document);
+
+/// A section's texts and blocks; nothing for an optional one with nothing to show.
+std::optional<Section> compose_section(Composer& composer, const TemplateBlock& block, const Setting& setting);
+/// The settings a section stands in: one, or one for each activity of `for: activities`.
+std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& block, Medium medium);
+
+}  // namespace planloom

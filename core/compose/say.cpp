@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "composer.hpp"
+#include "markdown.hpp"
+#include "typography.hpp"
+
+namespace planloom {
+namespace {
+
+/// Calls `visit` for every name within an expression.
+template <class Visit>
+void for_each_name(const Expression& expression, const Visit& visit) {
+  struct Walk {
+    const Visit& visit;
+    void operator()(const Literal&) const {}
+    void operator()(const Name& name) const { visit(name); }
+    void operator()(const Unary& unary) const { for_each_name(*unary.operand, visit); }
+    void operator()(const Binary& binary) const {
+      for_each_name(*binary.left, visit);
+      for_each_name(*binary.right, visit);
+    }
+    void operator()(const Call& call) const {
+      for (const Formula& argument : call.arguments) for_each_name(*argument, visit);
+    }
+  };
+  std::visit(Walk{visit}, expression.node);
+}
+
+}  // namespace
+
+bool Composer::is_known_collection(std::string_view name) const {
+  const std::size_t dot = name.find('.');
+  const std::string_view first = name.substr(0, dot);
+  return find_entity(first) != nullptr || plan.plan.root.entity->find(first) != nullptr;
+}
+
+bool Composer::speaks_of_absent(const Expression& expression) const {
+  bool absent = false;
+  for_each_name(expression, [&](const Name& name) {
+    if (name.parts.empty() || !is_known_collection(name.parts.front())) return;
+    const Table* table = ledger.find(name.parts.front());
+    if (table == nullptr || table->rows.empty()) absent = true;
+  });
+  return absent;
+}
+
+Located<std::string> Composer::translated(const Located<std::string>& text) const {
+  if (language != Language::en) return text;
+  const auto found = std::ranges::find(design.words_en, text.value, &std::pair<std::string, std::string>::first);
+  return found == design.words_en.end() ? text : Located<std::string>{found->second, text.where};
+}
+
+Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice) {
+  auto prose = std::make_shared<Prose>(parse_prose(text, diagnostics));
+  std::vector<TextPiece> pieces;
+  for (ProsePart& part : prose->parts) {
+    if (!part.formula) {
+      pieces.push_back({part.text, true});
+      continue;
+    }
+    // A template speaks for every plan: what it says about a collection this plan lacks is left unsaid, not an error.
+    if (voice == Voice::of_template && speaks_of_absent(*part.formula)) return {};
+    const std::size_t errors = diagnostics.error_count();
+    Formula bound = planloom::bind(part.formula, ledger, scope, table, diagnostics);
+    if (!bound || diagnostics.error_count() != errors) return {};
+    part.formula = std::move(bound);
+    if (voice == Voice::of_template && !evaluate(*part.formula, ledger, scope).has_value()) return {};
+    pieces.push_back({fill(Prose{{part}}, ledger, scope, language, diagnostics), false});
+  }
+  if (language == Language::zh) settle_marks(pieces);
+  Sentence result;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    result.text += pieces[i].text;
+    if (!prose->parts[i].formula) prose->parts[i].text = pieces[i].text;
+  }
+  if (prose->has_figures()) result.source = std::move(prose);
+  return result;
+}
+
+Sentence Composer::template_sentence(const Located<std::string>& text, const Scope& scope) {
+  return sentence(translated(text), scope, std::nullopt, Voice::of_template);
+}
+
+Sentence Composer::template_sentence(const TemplateValue* value, const Scope& scope) {
+  if (value == nullptr || value->kind != TemplateValue::Kind::scalar) return {};
+  return template_sentence(Located<std::string>{value->text, value->where}, scope);
+}
+
+Sentence Composer::plan_sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table) {
+  return sentence(text, scope, table, Voice::of_plan);
+}
+
+Formula Composer::template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table) {
+  std::string text = value.text;
+  Place where = value.where;
+  if (text.starts_with('=')) {
+    text.erase(0, 1);
+    ++where.column;
+  }
+  const Formula parsed = parse_formula({text, where}, diagnostics);
+  if (!parsed || speaks_of_absent(*parsed)) return nullptr;
+  const std::size_t errors = diagnostics.error_count();
+  Formula bound = planloom::bind(parsed, ledger, scope, table, diagnostics);
+  return diagnostics.error_count() == errors ? bound : nullptr;
+}
+
+}  // namespace planloom

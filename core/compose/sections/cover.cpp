@@ -1,0 +1,49 @@
+// The first page: organisation, title, a sentence, facts, and the plan's workstreams as art.
+//
+//   - cover: workstreams
+//     facts: [owner, period, version, cutoff]
+#include "../facts.hpp"
+#include "../markdown.hpp"
+#include "../words.hpp"
+#include "sections.hpp"
+
+namespace planloom {
+namespace {
+
+Sentence summary(Composer& composer) {
+  const Value* written = written_field(composer.plan.plan.root, "summary");
+  const auto* text = written ? std::get_if<std::string>(&written->data) : nullptr;
+  if (text == nullptr) return {plan_text(composer, "subtitle"), nullptr};
+  Sentence said = composer.plan_sentence({*text, written->where}, composer.base_scope);
+  said.text = plain(said.text);
+  return said;
+}
+
+}  // namespace
+
+void compose_cover(Composer& composer, const TemplateBlock& block, Document& document) {
+  Cover cover;
+  cover.organisation = plan_text(composer, "organisation");
+  cover.team = plan_text(composer, "team");
+  cover.notice = plan_text(composer, "notice");
+  const Period& period = composer.ledger.period;
+  cover.period = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
+  cover.title = plan_text(composer, "title");
+  cover.lead = summary(composer);
+  const TemplateValue* facts = block.option("facts");
+  for (const TemplateValue& item : facts ? facts->items : std::vector<TemplateValue>{}) {
+    if (std::optional<Fact> made = fact(composer, {item.text, item.where}, true)) cover.facts.push_back(std::move(*made));
+  }
+  const Setting setting{.section = "cover", .medium = Medium::page, .scope = composer.base_scope, .first = false, .suffix = {}};
+  const std::optional<Data> data = block.data.written() ? composer.data(block.data, setting) : std::nullopt;
+  if (data && !composer.is_empty(*data)) {
+    Frame frame;
+    frame.id = "cover.timeline";
+    frame.title = composer.words(phrase("timeline"));
+    cover.art = compose_timeline(composer, *data, std::move(frame));
+    cover.note = composer.say(phrase("cover.note"));
+  }
+  document.cover = std::move(cover);
+}
+
+}  // namespace planloom

@@ -1,0 +1,232 @@
+// Tasks as bars over days, in phases, with milestones, progress and dependencies.
+//
+//   - gantt: activity.tasks
+//     columns: [title, owner, dates, progress]
+#include <algorithm>
+
+#include "../words.hpp"
+#include "sections.hpp"
+
+namespace planloom {
+namespace {
+
+/// Dependencies as the plan writes them, by task id, for every phase of every activity.
+std::vector<std::string> dependencies(const Composer& composer, const Table& table, const Row& row) {
+  const Value* activities = written_field(composer.plan.plan.root, "activities");
+  const auto* records = activities ? std::get_if<std::vector<Record>>(&activities->data) : nullptr;
+  for (const Record& activity : records ? *records : std::vector<Record>{}) {
+    if (table.name != "activities." + activity.id + ".tasks") continue;
+    for (const Record& phase : activity.items("phases")) {
+      const Record* task = find_record(phase.items("tasks"), row.id);
+      const Value* after = task ? written_field(*task, "after") : nullptr;
+      const auto* names = after ? std::get_if<std::vector<Located<std::string>>>(&after->data) : nullptr;
+      std::vector<std::string> ids;
+      for (const Located<std::string>& name : names ? *names : std::vector<Located<std::string>>{}) ids.push_back(name.value);
+      if (task) return ids;
+    }
+  }
+  return {};
+}
+
+struct Task {
+  std::optional<Date> start, end;
+  bool milestone = false;
+};
+
+Task task_of(const Table& table, std::size_t row) {
+  Task task;
+  const auto date = [&](std::string_view name) -> std::optional<Date> {
+    const std::optional<std::size_t> column = table.column(name);
+    const Date* day = column ? table.rows[row].cells[*column].value.date() : nullptr;
+    return day ? std::optional<Date>(*day) : std::nullopt;
+  };
+  task.start = date("start");
+  task.end = date("end");
+  const std::optional<std::size_t> column = table.column("milestone");
+  if (column) {
+    const Scalar& value = table.rows[row].cells[*column].value;
+    task.milestone = value.flag() ? *value.flag() : value.has_value();
+    if (value.date() && !task.start) task.start = task.end = *value.date();
+  }
+  if (!task.end) task.end = task.start;
+  return task;
+}
+
+class GanttMaker {
+ public:
+  GanttMaker(Composer& composer, std::size_t table, const Setting& setting)
+      : composer_(composer), maker_(composer, table, setting), table_(maker_.table()), setting_(setting) {}
+  TableView make(const std::vector<std::string>& shown);
+  TableView days() const;
+  bool has_dates() const { return span_.has_value(); }
+
+ private:
+  ViewCell date_cell(const std::optional<Date>& date) const;
+  ViewCell cell(std::size_t row, const Task& task, const std::string& name) const;
+  ViewRow item(std::size_t row, const std::vector<std::string>& shown);
+  ViewRow phase(const ViewMaker& phases, std::size_t row, const std::vector<std::string>& shown) const;
+  void widen(const Task& task);
+  std::string column_head(const std::string& name) const;
+
+  Composer& composer_;
+  ViewMaker maker_;
+  const Table& table_;
+  const Setting& setting_;
+  std::optional<DateRange> span_;
+};
+
+ViewCell GanttMaker::date_cell(const std::optional<Date>& date) const {
+  ViewCell cell;
+  if (!date) return cell;
+  cell.value = Scalar(*date);
+  cell.text = show(*date, composer_.language, true);
+  return cell;
+}
+
+void GanttMaker::widen(const Task& task) {
+  if (!task.start || !task.end) return;
+  if (!span_) span_ = DateRange{*task.start, *task.end};
+  span_->first = std::min(span_->first, *task.start);
+  span_->last = std::max(span_->last, *task.end);
+}
+
+ViewCell GanttMaker::cell(std::size_t row, const Task& task, const std::string& name) const {
+  if (name == "dates") {
+    if (!task.start) return text_cell("—");
+    return text_cell(task.start == task.end ? show(*task.start, composer_.language, true) : show(DateRange{*task.start, *task.end}, composer_.language, true));
+  }
+  if (name == "start" || name == "end") {
+    ViewCell made = maker_.cell(row, name);
+    const ViewCell own = date_cell(name == "start" ? task.start : task.end);
+    made.value = own.value;
+    made.text = own.text.empty() ? "—" : own.text;
+    return made;
+  }
+  ViewCell made = maker_.cell(row, name);
+  if (name == "progress" && task.milestone) made.text = composer_.say(phrase("milestone"));
+  return made;
+}
+
+ViewRow GanttMaker::item(std::size_t row, const std::vector<std::string>& shown) {
+  const Task task = task_of(table_, row);
+  widen(task);
+  ViewRow made = item_row(table_.rows[row].id, {});
+  made.group = table_.rows[row].group;
+  made.depth = made.group.empty() ? 0 : 1;
+  for (const std::string& name : shown) made.cells.push_back(cell(row, task, name));
+  ViewCell milestone, after, phase = text_cell(table_.rows[row].group);
+  milestone.value = Scalar(task.milestone);
+  milestone.text = task.milestone ? "✓" : "";
+  after.list = dependencies(composer_, table_, table_.rows[row]);
+  for (ViewCell* each : {&milestone, &after, &phase}) made.cells.push_back(std::move(*each));
+  return made;
+}
+
+ViewRow GanttMaker::phase(const ViewMaker& phases, std::size_t row, const std::vector<std::string>& shown) const {
+  const Table& table = phases.table();
+  ViewRow made = item_row(table.rows[row].id, {});
+  made.kind = ViewRowKind::group;
+  const Task task = task_of(table, row);
+  for (const std::string& name : shown) {
+    if (name == "title") made.cells.push_back(text_cell(row_label(table, table.rows[row])));
+    else if (name == "start") made.cells.push_back(date_cell(task.start));
+    else if (name == "end") made.cells.push_back(date_cell(task.end));
+    else made.cells.emplace_back();
+  }
+  made.cells.resize(shown.size() + 2);
+  made.cells.push_back(text_cell(table.rows[row].id));
+  if (table.column("about")) made.note = phases.cell(row, "about").text;
+  return made;
+}
+
+std::string GanttMaker::column_head(const std::string& name) const {
+  if (name == "title") return composer_.say(phrase("head.task"));
+  if (name == "dates") return composer_.say(phrase("head.dates"));
+  if (name == "start") return composer_.say(phrase("head.start"));
+  if (name == "end") return composer_.say(phrase("head.end"));
+  if (name == "days") return composer_.say(phrase("head.days"));
+  const std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, name);
+  return choice ? head(composer_, table_, *choice) : "";
+}
+
+TableView GanttMaker::make(const std::vector<std::string>& wanted) {
+  std::vector<std::string> shown = wanted;
+  const std::size_t visible = shown.size();
+  for (const std::string_view name : {"start", "end"}) {
+    if (std::ranges::find(shown, name) == shown.end()) shown.emplace_back(name);
+  }
+  TableView view = empty_view(table_);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    ViewColumn column = view_column(shown[i], i < visible ? column_head(shown[i]) : "");
+    const std::optional<std::size_t> at = table_.column(shown[i]);
+    if (at) column.type = table_.columns[*at].type;
+    if (shown[i] == "progress" || shown[i] == "days") column.align = Align::right;
+    view.columns.push_back(std::move(column));
+  }
+  for (const std::string_view name : {"milestone", "after", "phase"}) view.columns.push_back(view_column(std::string(name), ""));
+  const std::optional<std::size_t> phases = composer_.ledger.index(table_.groups);
+  std::vector<bool> placed(table_.rows.size(), false);
+  if (phases) {
+    const ViewMaker phase_maker(composer_, *phases, setting_);
+    for (std::size_t at = 0; at < phase_maker.table().rows.size(); ++at) {
+      view.rows.push_back(phase(phase_maker, at, shown));
+      for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+        if (table_.rows[row].group != phase_maker.table().rows[at].id) continue;
+        placed[row] = true;
+        view.rows.push_back(item(row, shown));
+      }
+    }
+  }
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    if (!placed[row]) view.rows.push_back(item(row, shown));
+  }
+  return view;
+}
+
+TableView GanttMaker::days() const {
+  TableView view;
+  view.table = "days";
+  view.columns = {view_column("date", "", ColumnType::date), view_column("kind", "", ColumnType::enumeration)};
+  static constexpr std::string_view kinds[] = {"", "workday", "weekend", "holiday", "makeup_workday"};
+  for (Date day = span_->first; day <= span_->last; day += Days{1}) {
+    const std::string kind(kinds[static_cast<int>(composer_.ledger.calendar.day(day).kind)]);
+    ViewCell cell;
+    cell.value = Scalar(Code{"day_kind", kind});
+    cell.text = kind;
+    view.rows.push_back(item_row(iso_text(day), {date_cell(day), std::move(cell)}));
+  }
+  return view;
+}
+
+std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
+  const std::optional<Data> data = composer.data(block.data, setting);
+  if (!data) return {};
+  if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
+  std::vector<std::string> shown = setting.medium == Medium::sheet ? options.list("sheet-columns") : options.list("columns");
+  if (shown.empty()) shown = options.list("columns");
+  if (std::ranges::find(shown, "title") == shown.end()) shown.insert(shown.begin(), "title");
+  GanttMaker maker(composer, *data->table, setting);
+  TableView view = maker.make(shown);
+  if (!maker.has_dates()) return composer.empty_state(block, options, setting, *data);
+  // On a page of its own the section's title already says what is scheduled.
+  FrameDefaults defaults;
+  if (!setting.first) defaults.title = composer.words(phrase("gantt"));
+  Frame frame = composer.frame(block, options, setting, std::move(defaults));
+  ChartBlock chart = chart_block(composer, block, options, std::move(frame), std::move(view));
+  chart.more.push_back(maker.days());
+  chart.options.set("today", {iso_text(composer.ledger.today)}, {});
+  return {Block(std::move(chart))};
+}
+
+}  // namespace
+
+BlockKind gantt_kind() {
+  return {"gantt",
+          {"tasks as bars over days", "甘特图"},
+          {{"columns", OptionType::list, "title, owner, dates, progress", "columns beside the bars", {}},
+           {"sheet-columns", OptionType::list, "title, owner, start, end, days, progress", "columns in the workbook", {}},
+           {"today", OptionType::text, "", "set by planloom: the day the document is seen from", {}}},
+          compose};
+}
+
+}  // namespace planloom

@@ -1,0 +1,133 @@
+// Figures over time: one indicator's actual and target, or one column of several rows.
+//
+//   - line: kpis.G1
+//     columns: [actual, target]
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "../words.hpp"
+#include "sections.hpp"
+
+namespace planloom {
+namespace {
+
+/// What one line shows.
+struct Course {
+  std::string name, head;
+  std::size_t row, column;
+};
+
+std::vector<Course> courses_of(Composer& composer, const Data& data, const Table& table, const TemplateBlock& block, const Options& options) {
+  std::vector<Located<std::string>> columns;
+  if (const TemplateValue* written = block.option("columns")) {
+    for (const TemplateValue& item : written->items) columns.push_back({item.text, item.where});
+  } else {
+    columns = data.row ? std::vector<Located<std::string>>{{"actual", block.where}, {"target", block.where}} : std::vector<Located<std::string>>{{"actual", block.where}};
+  }
+  std::vector<Course> courses;
+  for (const Located<std::string>& name : columns) {
+    const std::optional<std::size_t> column = table.column(name.value);
+    if (!column) {
+      report_unknown_column(composer, table, name);
+    } else if (data.row) {
+      courses.push_back({table.columns[*column].name, composer.say(table.columns[*column].label), *data.row, *column});
+    } else {
+      for (const std::size_t row : picked_rows(table, options)) {
+        courses.push_back({table.rows[row].id, row_label(table, table.rows[row]), row, *column});
+      }
+    }
+  }
+  return courses;
+}
+
+std::vector<Period> periods_of(const Table& table, const std::vector<Course>& courses) {
+  std::vector<Period> periods;
+  for (const Course& course : courses) {
+    const auto& series = table.rows[course.row].cells[course.column].series;
+    for (const CellSeries::Point& point : series ? series->points : std::vector<CellSeries::Point>{}) {
+      if (std::ranges::find(periods, point.period) == periods.end()) periods.push_back(point.period);
+    }
+  }
+  std::ranges::sort(periods, {}, [](const Period& period) { return period.range.first; });
+  return periods;
+}
+
+ViewCell flag_cell(bool flag) {
+  ViewCell cell;
+  cell.value = Scalar(flag);
+  cell.text = flag ? "✓" : "";
+  return cell;
+}
+
+/// "社群用户总量，月末值，万人"
+std::string subtitle_of(const Composer& composer, const Table& table, const Data& data, const std::vector<Course>& courses, const std::vector<Period>& periods,
+                        const std::string& unit) {
+  const bool zh = composer.language == Language::zh;
+  const std::string_view comma = zh ? "，" : ", ";
+  std::string text = data.row ? row_label(table, table.rows[*data.row]) : composer.say(table.label);
+  const auto& series = table.rows[courses.front().row].cells[courses.front().column].series;
+  const bool quarterly = !periods.empty() && periods.front().kind == PeriodKind::quarter;
+  const AddRule add = series ? series->add : AddRule::last;
+  const std::string_view rule = add == AddRule::sum ? "add.sum" : add == AddRule::average ? "add.average" : "add.last";
+  if (add != AddRule::none) {
+    text += comma;
+    text += fmt::format(fmt::runtime(composer.say(phrase(rule))), composer.say(phrase(quarterly ? "quarter" : "month")));
+  }
+  if (!unit.empty()) text += std::string(comma) + unit;
+  return text;
+}
+
+TableView make(Composer& composer, const Data& data, const std::vector<Course>& courses, const std::vector<Period>& periods, const Setting& setting, std::string& unit) {
+  const ViewMaker maker(composer, *data.table, setting);
+  TableView view = empty_view(maker.table());
+  view.columns.push_back(view_column("period", composer.say(phrase("head.period"))));
+  for (const Course& course : courses) view.columns.push_back(view_column(course.name, course.head, ColumnType::number));
+  view.columns.push_back(view_column("due", "", ColumnType::flag));
+  for (const Period& period : periods) {
+    ViewRow row = item_row(period.name(), {text_cell(period.label(composer.language, true))});
+    for (const Course& course : courses) {
+      const ColumnChoice choice{course.name, std::nullopt, ColumnName{course.column, period}};
+      row.cells.push_back(maker.cell(course.row, choice, {maker.row_decimals(course.row), false}));
+      if (!row.cells.back().value.has_value()) row.cells.back().text = "—";
+      const Quantity* quantity = row.cells.back().value.quantity();
+      if (quantity && unit.empty()) unit = quantity->unit.word();
+    }
+    row.cells.push_back(flag_cell(period.range.last <= composer.ledger.cutoff));
+    view.rows.push_back(std::move(row));
+  }
+  for (std::size_t i = 1; i + 1 < view.columns.size(); ++i) view.columns[i].unit = unit;
+  return view;
+}
+
+std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
+  const std::optional<Data> data = composer.data(block.data, setting);
+  if (!data) return {};
+  if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
+  const Table& table = *composer.table(*data);
+  const bool row_missing = !data->row && block.data.text.find('.') != std::string::npos && table.name != block.data.text;
+  if (row_missing) return composer.empty_state(block, options, setting, *data);
+  const std::vector<Course> courses = courses_of(composer, *data, table, block, options);
+  const std::vector<Period> periods = periods_of(table, courses);
+  if (courses.empty()) return {};
+  if (periods.size() < 2) return composer.empty_state(block, options, setting, *data);
+  std::string unit;
+  TableView view = make(composer, *data, courses, periods, setting, unit);
+  FrameDefaults defaults;
+  defaults.title.text = data->row ? row_label(table, table.rows[*data->row]) : composer.say(table.label);
+  defaults.subtitle.text = subtitle_of(composer, table, *data, courses, periods, unit);
+  Frame frame = composer.frame(block, options, setting, std::move(defaults));
+  return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
+}
+
+std::vector<OptionSpec> line_options() {
+  return {{"columns", OptionType::list, "", "series to draw; actual and target when not given", {}},
+          {"pick", OptionType::list, "", "rows by id; all when not given", {}}};
+}
+
+}  // namespace
+
+BlockKind line_kind() { return {"line", {"figures over time as lines", "折线图"}, line_options(), compose}; }
+BlockKind area_kind() { return {"area", {"figures over time as areas", "面积图"}, line_options(), compose}; }
+
+}  // namespace planloom

@@ -1,0 +1,142 @@
+#include "sections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <planloom/text.hpp>
+
+#include "../words.hpp"
+
+namespace planloom {
+
+const std::vector<BlockKind>& block_kinds() {
+  static const std::vector<BlockKind> kinds = {
+      timeline_kind(), list_kind(),   text_kind(),      key_figures_kind(), goal_tree_kind(),       cards_kind(),
+      table_kind(),    line_kind(),   area_kind(),      bar_kind(),         column_kind(),          donut_kind(),
+      bullet_kind(),   funnel_kind(), waterfall_kind(), gantt_kind(),       stacked_columns_kind(), month_calendar_kind(),
+      org_chart_kind(), raci_kind(),  risk_matrix_kind(), side_by_side_kind(), use_kind(),          series_kind(),
+  };
+  return kinds;
+}
+
+namespace {
+
+std::vector<OptionSpec> common_options() {
+  return {
+      {"id", OptionType::text, "", "name for addresses and narrative; the kind when not given", {}},
+      {"title", OptionType::text, "", "a statement above the block; may hold {{ figures }}", {}},
+      {"subtitle", OptionType::text, "", "unit and scope, below the title", {}},
+      {"note", OptionType::text, "", "small words below; a name of the narrative shows that text", {}},
+      {"only", OptionType::list, "", "media that have the block: pages, slides, sheets, strip", {}},
+      {"optional", OptionType::flag, "false", "leave the block out when there is nothing to show", {}},
+  };
+}
+
+void flatten(const TemplateValue& value, std::vector<Located<std::string>>& out) {
+  if (value.kind == TemplateValue::Kind::scalar) out.push_back({value.text, value.where});
+  for (const TemplateValue& item : value.items) flatten(item, out);
+}
+
+Options read_options(Composer& composer, const TemplateBlock& block, const std::vector<OptionSpec>& own, const std::vector<OptionSpec>& chart) {
+  std::vector<OptionSpec> specs = common_options();
+  for (const std::vector<OptionSpec>* more : {&own, &chart}) {
+    for (const OptionSpec& spec : *more) {
+      if (std::ranges::find(specs, spec.name, &OptionSpec::name) == specs.end()) specs.push_back(spec);
+    }
+  }
+  std::vector<WrittenOption> written;
+  for (const auto& [name, value] : block.options) {
+    WrittenOption option{name, {}};
+    flatten(value, option.values);
+    written.push_back(std::move(option));
+  }
+  return check_options(specs, written, block.kind.value, composer.diagnostics);
+}
+
+void report_unknown_block(Composer& composer, const TemplateBlock& block) {
+  std::vector<std::string> known;
+  for (const BlockKind& kind : block_kinds()) known.emplace_back(kind.name);
+  for (const ChartSpec& chart : composer.registry.charts()) known.push_back(chart.name);
+  Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("no block kind is called '{}'", block.kind.value),
+                                                                                     fmt::format("没有叫“{}”的块", block.kind.value)});
+  if (const std::string near = closest(block.kind.value, known); !near.empty()) {
+    found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  }
+}
+
+bool is_for(const TemplateBlock& block, Medium medium) {
+  const TemplateValue* only = block.option("only");
+  if (only == nullptr) return true;
+  std::vector<Located<std::string>> media;
+  flatten(*only, media);
+  return std::ranges::any_of(media, [&](const Located<std::string>& each) { return each.value == name(medium); });
+}
+
+bool answers_to(const TemplateBlock& block, std::string_view wanted) {
+  const TemplateValue* id = block.option("id");
+  return (id && id->text == wanted) || block.kind.value == wanted;
+}
+
+void search(const TemplateBlock& section, const std::vector<TemplateBlock>& blocks, std::string_view wanted, std::vector<AddressedBlock>& found) {
+  for (const TemplateBlock& block : blocks) {
+    if (!block.blocks.empty()) {
+      if (answers_to(block, wanted)) found.push_back({&section, &block});
+      else search(section, block.blocks, wanted, found);
+    } else if (wanted.empty() || answers_to(block, wanted)) {
+      found.push_back({&section, &block});
+    }
+  }
+}
+
+/// A chart of a plugin: its table as it stands.
+std::vector<Block> compose_foreign_chart(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
+  const std::optional<Data> data = composer.data(block.data, setting);
+  if (!data) return {};
+  if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
+  TableView view = make_view(composer, *data, read_wish(composer, block, options, setting, {}), setting);
+  Frame frame = composer.frame(block, options, setting, {composer.words(data->label), {}, {}});
+  return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
+}
+
+}  // namespace
+
+std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  if (!is_for(block, setting.medium)) return {};
+  const auto kind = std::ranges::find(block_kinds(), std::string_view(block.kind.value), &BlockKind::name);
+  const ChartSpec* chart = composer.registry.chart(block.kind.value);
+  if (kind != block_kinds().end()) {
+    const Options options = read_options(composer, block, kind->options, chart ? chart->options : std::vector<OptionSpec>{});
+    return kind->compose(composer, block, options, setting);
+  }
+  if (chart == nullptr) {
+    report_unknown_block(composer, block);
+    return {};
+  }
+  return compose_foreign_chart(composer, block, read_options(composer, block, table_options(), chart->options), setting);
+}
+
+std::vector<Block> compose_blocks(Composer& composer, const std::vector<TemplateBlock>& blocks, const Setting& setting) {
+  std::vector<Block> out;
+  Setting here = setting;
+  for (const TemplateBlock& block : blocks) {
+    here.first = out.empty() && setting.first;
+    for (Block& made : compose_block(composer, block, here)) out.push_back(std::move(made));
+  }
+  return out;
+}
+
+std::vector<AddressedBlock> find_blocks(const Template& design, std::string_view address) {
+  const std::size_t dot = address.find('.');
+  const std::string_view section_name = address.substr(0, dot);
+  const std::string_view wanted = dot == std::string_view::npos ? std::string_view{} : address.substr(dot + 1);
+  std::vector<AddressedBlock> found;
+  for (const TemplateBlock& section : design.pages) {
+    if (section.data.text != section_name || section.blocks.empty()) continue;
+    search(section, section.blocks, wanted, found);
+  }
+  if (!wanted.empty() && found.size() > 1) found.resize(1);
+  return found;
+}
+
+}  // namespace planloom

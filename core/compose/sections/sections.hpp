@@ -1,0 +1,72 @@
+/// The kinds of block a template may use. A kind is one file here with its options and one function, and one line in sections.cpp.
+///
+/// You want to                                         use
+/// add a kind                                          write `sections/NAME.cpp` with `BlockKind name_kind()`, add it to `block_kinds()`
+/// compose a template's blocks                         `compose_blocks(composer, blocks, setting)`
+#pragma once
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "../composer.hpp"
+#include "../view.hpp"
+
+namespace planloom {
+
+struct BlockKind {
+  std::string_view name;
+  Words summary;
+  std::vector<OptionSpec> options;    ///< beside those every block has (id, title, subtitle, note, only, optional)
+  std::vector<Block> (*compose)(Composer&, const TemplateBlock&, const Options&, const Setting&) = nullptr;
+};
+
+const std::vector<BlockKind>& block_kinds();
+std::vector<Block> compose_blocks(Composer& composer, const std::vector<TemplateBlock>& blocks, const Setting& setting);
+std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block, const Setting& setting);
+
+/// A block of `pages` by its address "section.kind" or "section.id".
+struct AddressedBlock { const TemplateBlock* section = nullptr; const TemplateBlock* block = nullptr; };
+std::vector<AddressedBlock> find_blocks(const Template& design, std::string_view address);
+
+/// The columns a block asks for; `standard` when it names none. In the workbook `sheet-columns` come first.
+ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting, const std::vector<std::string>& standard);
+std::vector<OptionSpec> table_options();
+
+/// A chart block with its checked options; the alternative text is made from the view.
+ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, TableView view);
+TableView empty_view(const Table& table, std::string_view name = {});
+/// The document's table named `rows` within a block's own sentences.
+Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows);
+std::vector<std::size_t> picked_rows(const Table& table, const Options& options);
+
+// Kinds that fill a part of the document rather than a place in the flow.
+void compose_cover(Composer& composer, const TemplateBlock& block, Document& document);
+void compose_contents(Composer& composer, const TemplateBlock& block, Document& document);
+ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame);
+
+BlockKind timeline_kind();
+BlockKind list_kind();
+BlockKind text_kind();
+BlockKind key_figures_kind();
+BlockKind goal_tree_kind();
+BlockKind cards_kind();
+BlockKind table_kind();
+BlockKind line_kind();
+BlockKind area_kind();
+BlockKind bar_kind();
+BlockKind column_kind();
+BlockKind donut_kind();
+BlockKind bullet_kind();
+BlockKind stacked_columns_kind();
+BlockKind waterfall_kind();
+BlockKind funnel_kind();
+BlockKind month_calendar_kind();
+BlockKind gantt_kind();
+BlockKind org_chart_kind();
+BlockKind raci_kind();
+BlockKind risk_matrix_kind();
+BlockKind side_by_side_kind();
+BlockKind use_kind();
+BlockKind series_kind();
+
+}  // namespace planloom

@@ -1,0 +1,113 @@
+// A ledger table as a table: columns by name, groups, totals, heads over several columns, in-cell bars, notes.
+//
+//   - table: kpis
+//     columns: [id, title, unit, baseline, target, actual, attainment, weight, status]
+//     bars: [attainment]
+//     group: goal
+//     total: 加权合计
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "../markdown.hpp"
+#include "../words.hpp"
+#include "sections.hpp"
+
+namespace planloom {
+namespace {
+
+/// "获客成本单位为元/人" for columns whose unit stands nowhere else.
+std::string unit_words(const Composer& composer, const TableView& view) {
+  std::string words;
+  for (const ViewColumn& column : view.columns) {
+    if (column.unit.empty() || column.head == column.unit) continue;
+    if (!words.empty()) words += list_separator(composer.language);
+    words += fmt::format(fmt::runtime(composer.say(phrase("unit-of"))), column.head, column.unit);
+  }
+  return words;
+}
+
+/// What the rows' own notes say, below the table.
+void add_row_notes(Composer& composer, const Data& data, const Setting& setting, Sentence& note) {
+  const Table& table = *composer.table(data);
+  if (!table.column("note")) return;
+  const ViewMaker maker(composer, *data.table, setting);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const ViewCell words = maker.cell(row, "note");
+    if (words.text.empty()) continue;
+    const bool zh = composer.language == Language::zh;
+    const std::string full_stop = zh ? "。" : ".";
+    note.text += fmt::format("{}{}{}", zh ? "" : note.empty() ? "" : " ", maker.cell(row, "title").text, zh ? "：" : ": ");
+    note.text += words.text + (words.text.ends_with(full_stop) ? "" : full_stop);
+    note.source = nullptr;
+  }
+}
+
+/// A column of references tells each name once and stays quiet below it.
+void quiet_repeats(TableView& view) {
+  if (view.columns.empty() || view.columns.front().type != ColumnType::reference) return;
+  view.columns.front().strong = true;
+  std::string last;
+  for (ViewRow& row : view.rows) {
+    if (row.cells.empty()) continue;
+    std::string& text = row.cells.front().text;
+    if (text == last) text.clear();
+    else last = text;
+  }
+}
+
+void apply_period(Composer& composer, const Data& data, const TableView& view, Sentence& subtitle) {
+  if (!subtitle.empty()) return;
+  const Value* tables = written_field(composer.plan.plan.root, "tables");
+  const auto* records = tables ? std::get_if<std::vector<Record>>(&tables->data) : nullptr;
+  const Record* record = records ? find_record(*records, data.name) : nullptr;
+  const Value* value = record ? written_field(*record, "period") : nullptr;
+  const Period* period = value ? std::get_if<Period>(&value->data) : nullptr;
+  if (period) subtitle.text = period->label(composer.language);
+  if (const std::string units = unit_words(composer, view); !units.empty()) {
+    subtitle.text += subtitle.empty() ? units : std::string(list_separator(composer.language)) + units;
+  }
+}
+
+std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
+  const std::optional<Data> data = composer.data(block.data, setting);
+  if (!data) return {};
+  if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
+  const Table& table = *composer.table(*data);
+  const Setting here = with_rows(setting, table, picked_rows(table, options));
+  TableBlock made;
+  made.view = make_view(composer, *data, read_wish(composer, block, options, here, {}), here);
+  if (const TemplateValue* strong = block.option("strong")) {
+    for (ViewColumn& column : made.view.columns) {
+      const auto names = options.list("strong");
+      if (strong->written() && std::ranges::find(names, column.name) != names.end()) column.strong = true;
+    }
+  }
+  quiet_repeats(made.view);
+  FrameDefaults defaults;
+  if (!setting.first) defaults.title = composer.words(table.label);
+  made.frame = composer.frame(block, options, here, std::move(defaults));
+  if (!setting.first) apply_period(composer, *data, made.view, made.frame.subtitle);
+  if (options.flag("row-notes")) add_row_notes(composer, *data, here, made.frame.note);
+  std::vector<Block> blocks;
+  blocks.emplace_back(std::move(made));
+  if (const std::string name = options.text("callout"); !name.empty()) {
+    if (const auto words = composer.narrative(setting.section, name)) {
+      const Sentence said = composer.plan_sentence(*words, here.scope);
+      blocks.emplace_back(Callout{composer.template_sentence(block.option("callout"), here.scope), read_spans(said.text)});
+    }
+  }
+  return blocks;
+}
+
+}  // namespace
+
+BlockKind table_kind() {
+  std::vector<OptionSpec> options = table_options();
+  options.push_back({"strong", OptionType::list, "", "columns in bold", {}});
+  options.push_back({"row-notes", OptionType::flag, "false", "the rows' own notes stand below the table", {}});
+  options.push_back({"callout", OptionType::text, "", "a text of the section's narrative, in a box below", {}});
+  return {"table", {"a table", "表格"}, std::move(options), compose};
+}
+
+}  // namespace planloom

@@ -1,0 +1,139 @@
+// The workbook: sheets of blocks by their address.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "facts.hpp"
+#include "parts.hpp"
+#include "sections/sections.hpp"
+#include "words.hpp"
+
+namespace planloom {
+namespace {
+
+template <class Kind>
+bool holds(const std::vector<Block>& blocks) {
+  return std::ranges::any_of(blocks, [](const Block& block) { return std::holds_alternative<Kind>(block.data()); });
+}
+
+std::string main_table(const std::vector<Block>& blocks) {
+  for (const Block& block : blocks) {
+    if (const auto* table = std::get_if<TableBlock>(&block.data())) return table->view.table;
+    if (const auto* chart = std::get_if<ChartBlock>(&block.data())) return chart->view.table;
+  }
+  return {};
+}
+
+std::string role_of(const std::vector<Block>& blocks) {
+  if (holds<KeyFigures>(blocks) || holds<Cards>(blocks)) return "overview";
+  const std::string table = main_table(blocks);
+  if (table == "series") return "data";
+  if (table.starts_with("budget")) return "budget";
+  if (table.starts_with("risks")) return "risk";
+  return "plan";
+}
+
+const ChartBlock* gantt_of(const std::vector<Block>& blocks) {
+  for (const Block& block : blocks) {
+    const auto* chart = std::get_if<ChartBlock>(&block.data());
+    if (chart && chart->kind == "gantt") return chart;
+  }
+  return nullptr;
+}
+
+std::string cutoff_words(const Composer& composer) { return composer.say(phrase("data-to")) + " " + show(composer.ledger.cutoff, composer.language); }
+
+/// Title and lead say what the sheet is for and how to work in it.
+void describe(Composer& composer, const TemplateBlock* section, const Setting* setting, Sheet& sheet) {
+  const bool zh = composer.language == Language::zh;
+  const std::string gap = zh ? "　" : "   ";
+  const std::string topic = section && setting ? composer.template_sentence(section->option("topic"), setting->scope).text : "";
+  sheet.title.text = topic.empty() ? sheet.name : topic;
+  if (sheet.role == "overview") {
+    sheet.title.text = running_title(composer);
+    const std::string version = plan_text(composer, "version"), owner = plan_text(composer, "owner");
+    if (!version.empty()) sheet.lead.text = version + gap;
+    sheet.lead.text += cutoff_words(composer);
+    if (!owner.empty()) sheet.lead.text += gap + composer.say(phrase("owner")) + " " + owner;
+    return;
+  }
+  if (sheet.role == "data") {
+    sheet.title.text = sheet.name;
+    sheet.lead = composer.words(phrase("sheet.series-lead"));
+    return;
+  }
+  if (gantt_of(sheet.blocks)) {
+    const Scope::RowRef* row = setting ? setting->scope.row("activity") : nullptr;
+    if (row) sheet.title.text = fmt::format(fmt::runtime(composer.say(phrase("sheet.gantt-title"))), row_label(composer.ledger.tables[row->table], composer.ledger.tables[row->table].rows[row->row]));
+    sheet.lead = composer.words(phrase("sheet.gantt"));
+    return;
+  }
+  sheet.lead.text = cutoff_words(composer) + std::string(list_separator(composer.language)) + composer.say(phrase("sheet.edit")) + (zh ? "。" : ".");
+}
+
+/// The blocks of one address in one setting, said for a workbook.
+void add_blocks(Composer& composer, const std::vector<AddressedBlock>& found, const Setting& setting, Sheet& sheet) {
+  for (const AddressedBlock& each : found) {
+    Setting here = setting;
+    here.first = sheet.blocks.empty();
+    for (Block& made : compose_block(composer, *each.block, here)) sheet.blocks.push_back(std::move(made));
+  }
+}
+
+/// `series`, or `series.TABLE`: the figures by period, which no page shows.
+void add_series(Composer& composer, const Located<std::string>& address, Sheet& sheet) {
+  TemplateBlock block;
+  block.kind = {"series", address.where};
+  block.where = address.where;
+  block.data.kind = TemplateValue::Kind::scalar;
+  block.data.where = address.where;
+  block.data.text = address.value.size() > 7 ? address.value.substr(7) : "kpis";
+  const Setting setting{.section = "sheets", .medium = Medium::sheet, .scope = composer.base_scope, .first = false, .suffix = {}};
+  for (Block& made : compose_block(composer, block, setting)) sheet.blocks.push_back(std::move(made));
+}
+
+std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) {
+  const std::string name = composer.template_sentence(design.name, composer.base_scope).text;
+  std::vector<Sheet> sheets;
+  const TemplateBlock* section = nullptr;
+  std::vector<Setting> settings;
+  for (const Located<std::string>& address : design.blocks) {
+    if (address.value == "series" || address.value.starts_with("series.")) {
+      if (sheets.empty()) sheets.push_back({.name = name, .role = {}, .title = {}, .lead = {}, .blocks = {}});
+      add_series(composer, address, sheets.front());
+      continue;
+    }
+    const std::vector<AddressedBlock> found = find_blocks(composer.design, address.value);
+    if (found.empty()) {
+      composer.diagnostics.error(address.where, "unknown-address", {fmt::format("no block has the address '{}'", address.value), fmt::format("没有地址为“{}”的块", address.value)})
+          .hint({"an address is SECTION, SECTION.KIND or SECTION.ID of `pages`, or `series`", "地址写成 章节、章节.块种类 或 章节.id，指 pages 里的块；或写 series"});
+      continue;
+    }
+    const std::vector<Setting> here = section_settings(composer, *found.front().section, Medium::sheet);
+    if (section == nullptr) {
+      section = found.front().section;
+      settings = here;
+    }
+    // One sheet for each activity: bars of two activities would not share their days.
+    while (sheets.size() < here.size()) sheets.push_back({.name = sheets.empty() ? name : fmt::format("{} {}", name, sheets.size() + 1), .role = {}, .title = {}, .lead = {}, .blocks = {}});
+    for (std::size_t i = 0; i < here.size(); ++i) add_blocks(composer, found, here[i], sheets[i]);
+  }
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    sheets[i].role = role_of(sheets[i].blocks);
+    describe(composer, section, i < settings.size() ? &settings[i] : nullptr, sheets[i]);
+  }
+  return sheets;
+}
+
+}  // namespace
+
+void compose_sheets(Composer& composer, Document& document) {
+  composer.start_medium();
+  for (const TemplateSheet& design : composer.design.sheets) {
+    for (Sheet& sheet : make_sheets(composer, design)) {
+      if (!sheet.blocks.empty()) document.sheets.push_back(std::move(sheet));
+    }
+  }
+}
+
+}  // namespace planloom

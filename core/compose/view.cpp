@@ -1,0 +1,253 @@
+// A ledger table as a table for readers.
+#include "view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "words.hpp"
+
+namespace planloom {
+namespace {
+
+bool is_strong(std::string_view column) {
+  return column == "actual" || column == "attainment" || column == "plan" || column == "score" || column == "rank";
+}
+
+/// How much a budget line may run over before it is marked.
+Decimal tolerance_of(const Composer& composer) {
+  const Record* budget = nested(composer.plan.plan.root, "budget");
+  const Value* written = budget ? written_field(*budget, "tolerance") : nullptr;
+  const Figure* figure = written ? std::get_if<Figure>(&written->data) : nullptr;
+  return figure && figure->has_value() ? figure->value.value : Decimal(0);
+}
+
+class TableMaker {
+ public:
+  TableMaker(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting)
+      : composer_(composer), wish_(wish), setting_(setting), maker_(composer, *data.table, setting), table_(maker_.table()) {}
+  TableView make();
+
+ private:
+  void choose_columns();
+  void choose_rows();
+  void settle_units();
+  NumberStyle style(std::size_t column, std::size_t row) const;
+  ViewRow item(std::size_t row) const;
+  ViewRow group(const Table& groups, std::size_t index, std::size_t row) const;
+  std::optional<ViewRow> total() const;
+  void colour(ViewRow& row, const Row& from, const Table& table) const;
+  void add_rows(TableView& view) const;
+  std::optional<std::size_t> view_index(std::string_view name) const;
+  std::size_t label_column() const;
+  bool has_missing_attainment() const;
+
+  struct Chosen {
+    ColumnChoice choice;
+    std::size_t spanning = 0;
+    NumberStyle style;
+    std::string unit;        ///< of all its figures; empty: they differ or have none
+    bool row_unit = false;   ///< its figures have the row's own unit, which stands in a column of its own
+  };
+  Composer& composer_;
+  const ViewWish& wish_;
+  const Setting& setting_;
+  ViewMaker maker_;
+  const Table& table_;
+  std::vector<Chosen> chosen_;
+  std::vector<std::size_t> rows_;
+  std::string unit_note_;
+};
+
+void TableMaker::choose_columns() {
+  for (const ViewWish::Wanted& wanted : wish_.columns) {
+    std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, wanted.name.value);
+    if (choice) chosen_.push_back({std::move(*choice), wanted.spanning, {}, {}, false});
+    else report_unknown_column(composer_, table_, wanted.name);
+  }
+}
+
+void TableMaker::choose_rows() {
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    if (wish_.pick.empty() || std::ranges::find(wish_.pick, table_.rows[row].id) != wish_.pick.end()) rows_.push_back(row);
+  }
+}
+
+std::optional<std::size_t> TableMaker::view_index(std::string_view name) const {
+  const auto found = std::ranges::find_if(chosen_, [&](const Chosen& each) { return each.choice.name == name; });
+  if (found == chosen_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - chosen_.begin());
+}
+
+void TableMaker::settle_units() {
+  const bool unit_column = view_index("unit").has_value();
+  std::map<std::string, int> shared;
+  for (Chosen& each : chosen_) {
+    if (!each.choice.ledger) continue;
+    each.style.plus = is_signed(each.choice.name);
+    each.style.decimals = maker_.column_decimals(each.choice);
+    bool first = true, same = true;
+    std::optional<Unit> unit;
+    for (const std::size_t row : rows_) {
+      const Scalar value = figure_of(composer_.ledger, maker_.index(), row, each.choice.ledger->column, each.choice.ledger->period);
+      if (const Date* date = value.date()) each.style.brief_dates &= composer_.ledger.period.range.contains(*date);
+      const Quantity* quantity = value.quantity();
+      if (quantity == nullptr) continue;
+      if (!first && !(unit->word() == quantity->unit.word())) same = false;
+      unit = quantity->unit;
+      first = false;
+    }
+    const std::string& name = table_.columns[each.choice.ledger->column].name;
+    each.row_unit = unit_column && (name == "baseline" || name == "target" || name == "actual" || name == "change");
+    if (each.row_unit || !unit || !same || unit->is_ratio() || unit->word().empty()) continue;
+    each.unit = unit->word();
+    each.style.unit = false;
+    ++shared[each.unit];
+  }
+  for (const auto& [unit, count] : shared) {
+    if (count < 2 || shared.size() > 1) continue;
+    unit_note_ = fmt::format(fmt::runtime(composer_.say(phrase("unit"))), unit);
+    for (Chosen& each : chosen_) each.unit.clear();
+  }
+}
+
+NumberStyle TableMaker::style(std::size_t column, std::size_t row) const {
+  NumberStyle style = chosen_[column].style;
+  if (!chosen_[column].row_unit) return style;
+  style.unit = false;
+  if (const int decimals = maker_.row_decimals(row); decimals >= 0) style.decimals = decimals;
+  return style;
+}
+
+std::size_t TableMaker::label_column() const { return view_index("title").value_or(0); }
+
+void TableMaker::colour(ViewRow& row, const Row& from, const Table& table) const {
+  const auto paint = [&](std::string_view name, Tone tone) {
+    if (const std::optional<std::size_t> at = view_index(name)) row.cells[*at].tone = tone;
+  };
+  if (row.kind == ViewRowKind::item) paint("attainment", status_tone(table, from));
+  const std::optional<std::size_t> rate = table.column("variance_rate");
+  const Quantity* over = rate ? from.cells[*rate].value.quantity() : nullptr;
+  if (over && row.kind != ViewRowKind::total && over->value > tolerance_of(composer_)) {
+    paint("variance", Tone::bad);
+    paint("variance_rate", Tone::bad);
+  }
+  const std::optional<std::size_t> level = table.column("level");
+  const Code* code = level ? from.cells[*level].value.code() : nullptr;
+  const Enumeration* levels = code ? find_enumeration(code->enumeration) : nullptr;
+  const EnumerationEntry* entry = levels ? levels->find(code->code) : nullptr;
+  if (entry && entry->tone == Tone::bad) paint("score", Tone::bad);
+}
+
+ViewRow TableMaker::item(std::size_t row) const {
+  const Row& from = table_.rows[row];
+  ViewRow out = item_row(from.id, {});
+  out.group = wish_.grouped ? from.group : "";
+  out.depth = from.depth + (wish_.grouped && !from.group.empty() && !view_index("id") ? 1 : 0);
+  for (std::size_t column = 0; column < chosen_.size(); ++column) out.cells.push_back(maker_.cell(row, chosen_[column].choice, style(column, row)));
+  colour(out, from, table_);
+  return out;
+}
+
+ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t row) const {
+  const Row& from = groups.rows[row];
+  const ViewMaker maker(composer_, index, setting_);
+  ViewRow out = item_row(from.id, {});
+  out.kind = ViewRowKind::group;
+  for (std::size_t column = 0; column < chosen_.size(); ++column) {
+    const Chosen& each = chosen_[column];
+    const bool shared = each.choice.ledger && !each.choice.fixed && !each.row_unit && each.choice.name != "owner" && each.choice.name != "note";
+    const std::optional<ColumnChoice> choice = shared ? find_column(composer_.ledger, groups, each.choice.name) : std::nullopt;
+    out.cells.push_back(choice ? maker.cell(row, *choice, each.style) : ViewCell{});
+    if (!out.cells.back().value.has_value()) out.cells.back().text.clear();
+  }
+  out.cells[label_column()] = text_cell(row_label(groups, from));
+  for (const std::string_view name : {"kind", "about"}) {
+    if (groups.column(name)) out.note = maker.cell(row, name).text;
+  }
+  colour(out, from, groups);
+  return out;
+}
+
+bool TableMaker::has_missing_attainment() const {
+  const std::optional<std::size_t> column = table_.column("attainment");
+  return column && std::ranges::any_of(rows_, [&](std::size_t row) { return !table_.rows[row].cells[*column].value.has_value(); });
+}
+
+std::optional<ViewRow> TableMaker::total() const {
+  if (wish_.total.empty() || !table_.total || chosen_.empty()) return std::nullopt;
+  ViewRow out = item_row("total", {});
+  out.kind = ViewRowKind::total;
+  for (const Chosen& each : chosen_) out.cells.push_back(each.row_unit ? ViewCell{} : maker_.total_cell(each.choice, each.style));
+  out.cells[label_column()] = text_cell(wish_.total);
+  if (has_missing_attainment()) out.note = composer_.say(phrase("pending-excluded"));
+  colour(out, *table_.total, table_);
+  return out;
+}
+
+void TableMaker::add_rows(TableView& view) const {
+  const std::optional<std::size_t> groups = wish_.grouped && !table_.groups.empty() ? composer_.ledger.index(table_.groups) : std::nullopt;
+  const std::optional<std::size_t> stands_for_group = table_.column("is_category");
+  std::vector<bool> placed(table_.rows.size(), false);
+  if (groups) {
+    const Table& group_table = composer_.ledger.tables[*groups];
+    for (std::size_t at = 0; at < group_table.rows.size(); ++at) {
+      const std::string& id = group_table.rows[at].id;
+      const auto is_member = [&](std::size_t row) { return table_.rows[row].group == id || (stands_for_group && table_.rows[row].id == id); };
+      if (std::ranges::none_of(rows_, is_member)) continue;
+      view.rows.push_back(group(group_table, *groups, at));
+      for (const std::size_t row : rows_) {
+        if (!is_member(row)) continue;
+        placed[row] = true;
+        const bool* only = stands_for_group ? table_.rows[row].cells[*stands_for_group].value.flag() : nullptr;
+        if (only == nullptr || !*only) view.rows.push_back(item(row));
+      }
+    }
+  }
+  for (const std::size_t row : rows_) {
+    if (!placed[row]) view.rows.push_back(item(row));
+  }
+  if (std::optional<ViewRow> sum = total()) view.rows.push_back(std::move(*sum));
+}
+
+TableView TableMaker::make() {
+  choose_columns();
+  choose_rows();
+  settle_units();
+  TableView view;
+  view.table = table_.name;
+  view.label = composer_.say(table_.label);
+  view.unit_note = unit_note_;
+  view.spanning_heads = wish_.spanning_heads;
+  const bool with_title = view_index("title").has_value();
+  for (const Chosen& each : chosen_) {
+    ViewColumn column = view_column(each.choice.name, head(composer_, table_, each.choice));
+    if (each.choice.fixed == FixedColumn::id && !with_title) column.head = composer_.say(table_.label);
+    if (each.choice.ledger && !each.choice.fixed) column.type = table_.columns[each.choice.ledger->column].type;
+    if (column.type == ColumnType::number) column.align = Align::right;
+    column.unit = each.unit;
+    column.strong = is_strong(each.choice.name) || (each.choice.fixed == FixedColumn::id && !with_title);
+    column.bar = std::ranges::find(wish_.bars, each.choice.name) != wish_.bars.end();
+    column.spanning = each.spanning;
+    column.below = std::ranges::find(wish_.below, each.choice.name) != wish_.below.end();
+    if (column.below && !view.columns.empty()) {
+      ViewColumn& above = view.columns.back();
+      if (!above.below) above.head += composer_.say(phrase("and")) + column.head;
+      if (!above.below) above.strong = true;
+    }
+    view.columns.push_back(std::move(column));
+  }
+  for (ViewColumn& column : view.columns) {
+    if (const auto own = wish_.heads.find(column.name); own != wish_.heads.end()) column.head = own->second;
+  }
+  if (!view.columns.empty()) add_rows(view);
+  return view;
+}
+
+}  // namespace
+
+TableView make_view(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting) {
+  return TableMaker(composer, data, wish, setting).make();
+}
+
+}  // namespace planloom

@@ -1,0 +1,153 @@
+// What a block's options ask of a table, and services that several kinds of block share.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sections/sections.hpp"
+#include "words.hpp"
+
+namespace planloom {
+namespace {
+
+/// Bookkeeping columns nobody reads in a report unless asked for.
+bool is_bookkeeping(std::string_view column) {
+  static constexpr std::string_view names[] = {"id",  "short", "add", "by", "is_category", "overdue_days", "milestone", "unit",
+                                               "of",  "weighted", "note", "from", "to", "multiple", "plain_title"};
+  return std::ranges::find(names, column) != std::end(names);
+}
+
+bool has_any_value(const Table& table, std::size_t column) {
+  return std::ranges::any_of(table.rows, [&](const Row& row) { return row.cells[column].value.has_value(); });
+}
+
+void add_all_columns(const Table& table, ViewWish& wish) {
+  wish.columns.push_back({{"title", {}}, 0});
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const std::string& name = table.columns[column].name;
+    if (name == "title" || is_bookkeeping(name) || !has_any_value(table, column)) continue;
+    wish.columns.push_back({{name, {}}, 0});
+  }
+}
+
+void add_columns(Composer& composer, const TemplateValue& value, const Setting& setting, ViewWish& wish) {
+  if (value.kind == TemplateValue::Kind::scalar) wish.columns.push_back({{value.text, value.where}, 0});
+  if (value.kind == TemplateValue::Kind::list) {
+    for (const TemplateValue& item : value.items) wish.columns.push_back({{item.text, item.where}, 0});
+  }
+  if (value.kind != TemplateValue::Kind::mapping) return;
+  wish.columns.push_back({{"title", value.where}, 0});
+  for (std::size_t i = 0; i < value.items.size(); ++i) {
+    const std::string words = composer.template_sentence(value.keys[i], setting.scope).text;
+    const TemplateValue& columns = value.items[i];
+    if (columns.kind == TemplateValue::Kind::scalar) {
+      wish.columns.push_back({{columns.text, columns.where}, 0});
+      wish.heads[columns.text] = words;
+      continue;
+    }
+    wish.spanning_heads.push_back(words);
+    for (const TemplateValue& column : columns.items) wish.columns.push_back({{column.text, column.where}, wish.spanning_heads.size()});
+  }
+}
+
+std::string shown_cells(const TableView& view, const ViewRow& row) {
+  std::string text;
+  for (std::size_t i = 0; i < row.cells.size() && i < view.columns.size(); ++i) {
+    if (view.columns[i].head.empty() || row.cells[i].text.empty()) continue;
+    text += (text.empty() ? "" : " ") + row.cells[i].text;
+  }
+  return text;
+}
+
+/// What a chart says, for those who hear the document.
+std::string describe(Language language, const Frame& frame, const TableView& view) {
+  constexpr std::size_t most = 12;
+  std::string text = frame.title.text;
+  std::size_t told = 0;
+  for (const ViewRow& row : view.rows) {
+    const std::string cells = shown_cells(view, row);
+    if (cells.empty()) continue;
+    if (told == most) {
+      text += " …";
+      break;
+    }
+    text += told++ == 0 ? (language == Language::zh ? "：" : ": ") : std::string(list_separator(language));
+    text += cells;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<OptionSpec> table_options() {
+  return {
+      {"columns", OptionType::list, "", "columns by name; a mapping puts a head over several", {}},
+      {"sheet-columns", OptionType::list, "", "columns in the workbook, when they differ", {}},
+      {"heads", OptionType::list, "", "column → head, where the usual one does not fit", {}},
+      {"below", OptionType::list, "", "columns shown as further lines inside the column before them", {}},
+      {"bars", OptionType::list, "", "columns that have an in-cell bar", {}},
+      {"pick", OptionType::list, "", "rows by id; all when not given", {}},
+      {"group", OptionType::text, "", "the column whose rows head the groups", {}},
+      {"total", OptionType::text, "", "label of the total row; none when not given", {}},
+  };
+}
+
+ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting, const std::vector<std::string>& standard) {
+  ViewWish wish;
+  const TemplateValue* columns = setting.medium == Medium::sheet ? block.option("sheet-columns") : nullptr;
+  if (columns == nullptr) columns = block.option("columns");
+  if (columns) {
+    add_columns(composer, *columns, setting, wish);
+  } else if (!standard.empty()) {
+    for (const std::string& name : standard) wish.columns.push_back({{name, block.where}, 0});
+  } else if (const std::optional<Data> data = composer.data(block.data, setting); data && data->table) {
+    add_all_columns(composer.ledger.tables[*data->table], wish);
+  }
+  if (const TemplateValue* heads = block.option("heads"); heads && heads->kind == TemplateValue::Kind::mapping) {
+    for (std::size_t i = 0; i < heads->items.size(); ++i) wish.heads[heads->keys[i].value] = composer.template_sentence(&heads->items[i], setting.scope).text;
+  }
+  wish.below = options.list("below");
+  wish.bars = options.list("bars");
+  wish.pick = options.list("pick");
+  wish.grouped = options.given("group");
+  if (const TemplateValue* total = block.option("total")) wish.total = composer.template_sentence(total, setting.scope).text;
+  return wish;
+}
+
+ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, TableView view) {
+  ChartBlock chart;
+  chart.kind = block.kind.value;
+  chart.options = options;
+  frame.alternative = describe(composer.language, frame, view);
+  chart.frame = std::move(frame);
+  chart.view = std::move(view);
+  return chart;
+}
+
+TableView empty_view(const Table& table, std::string_view name) {
+  TableView view;
+  view.table = name.empty() ? table.name : std::string(name);
+  view.label = table.label.zh;
+  return view;
+}
+
+std::vector<std::size_t> picked_rows(const Table& table, const Options& options) {
+  std::vector<std::size_t> rows;
+  const std::vector<std::string> pick = options.list("pick");
+  for (const std::string& id : pick) {
+    if (const std::optional<std::size_t> row = table.row(id)) rows.push_back(*row);
+  }
+  if (!pick.empty()) return rows;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) rows.push_back(row);
+  return rows;
+}
+
+Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows) {
+  auto copy = std::make_shared<Table>(table);
+  copy->rows.clear();
+  for (const std::size_t row : rows) copy->rows.push_back(table.rows[row]);
+  Setting with = setting;
+  with.scope.set_table("rows", std::move(copy));
+  return with;
+}
+
+}  // namespace planloom

@@ -1,0 +1,79 @@
+#include "compute.hpp"
+
+#include "adopt.hpp"
+#include "solve.hpp"
+#include "tables/tables.hpp"
+
+namespace planloom {
+
+namespace {
+
+void add_tables(const Builder& builder) {
+  add_plan_table(builder);
+  add_goals(builder);
+  add_kpis(builder);
+  add_channels(builder);
+  add_content(builder);
+  add_activities(builder);
+  add_funnel(builder);
+  add_segments(builder);
+  add_budget(builder);
+  add_roles(builder);
+  add_risks(builder);
+  add_declared_tables(builder);
+  add_free_tables(builder);
+}
+
+/// The activity a table or row belongs to, for sentences that speak of `activity`.
+void set_activity(Scope& scope, const Ledger& ledger, std::size_t table, std::size_t row) {
+  const std::optional<std::size_t> activities = ledger.index("activities");
+  if (!activities) return;
+  if (table == *activities) scope.set_row("activity", table, row);
+  const std::string& name = ledger.tables[table].name;
+  for (std::size_t i = 0; i < ledger.tables[*activities].rows.size(); ++i) {
+    if (name.starts_with("activities." + ledger.tables[*activities].rows[i].id + ".")) scope.set_row("activity", *activities, i);
+  }
+}
+
+/// Texts may hold {{ figures }}; they are filled last, when every figure is known.
+void fill_texts(Ledger& ledger, Diagnostics& diagnostics) {
+  for (std::size_t t = 0; t < ledger.tables.size(); ++t) {
+    for (std::size_t r = 0; r < ledger.tables[t].rows.size(); ++r) {
+      for (std::size_t c = 0; c < ledger.tables[t].columns.size(); ++c) {
+        Cell& cell = ledger.tables[t].rows[r].cells[c];
+        if (!cell.value.text() || cell.formula || cell.value.text()->find("{{") == std::string::npos) continue;
+        Scope scope;
+        scope.here = Scope::RowRef{t, r};
+        set_activity(scope, ledger, t, r);
+        const Prose prose = parse_prose({*cell.value.text(), cell.where}, diagnostics);
+        cell.value = Scalar{fill(prose, ledger, scope, ledger.language, diagnostics)};
+        if (ledger.tables[t].columns[c].name == "title") ledger.tables[t].rows[r].title = *cell.value.text();
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t Builder::add(Table table) const {
+  ledger.tables.push_back(std::move(table));
+  return ledger.tables.size() - 1;
+}
+
+Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
+  Ledger ledger;
+  ledger.language = plan.language;
+  ledger.period = plan.period;
+  ledger.current = plan.current();
+  ledger.today = plan.today;
+  ledger.cutoff = plan.cutoff;
+  ledger.calendar = plan.calendar;
+  add_tables({plan, ledger, diagnostics});
+  bind_all(ledger, diagnostics);
+  solve(ledger, diagnostics);
+  settle_units(ledger);
+  fill_texts(ledger, diagnostics);
+  return ledger;
+}
+
+}  // namespace planloom

@@ -1,0 +1,211 @@
+/// `content`: every post of the plan's period, those of recurring columns and dated ones; `content.rhythm`: the recurring columns.
+///
+/// A recurring column fills its slots by itself: never on public holidays, not on days it skips, and it gives way to a dated post on the same
+/// channel that day, which takes over its time, owner and target.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "tables.hpp"
+
+namespace planloom {
+
+namespace {
+
+struct Entry {
+  Date date{};
+  std::optional<ClockTime> time;
+  std::string channel, title, brief, owner, rhythm;
+  const Figure* target = nullptr;
+  Place where, target_where;
+  bool is_dated = false;
+};
+
+struct Slot { const Record* column = nullptr; Date date{}; };
+
+bool is_skipped(const Record& column, Date date) {
+  const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
+  if (!skips) return false;
+  return std::any_of(skips->begin(), skips->end(), [&](const WrittenDate& skip) { return skip.range && skip.range->contains(date); });
+}
+
+/// The plan's period, with the days of the neighbouring months that a month's grid of whole weeks shows. A whole year's grid has no neighbours of
+/// its own months, so that counting by month stays right.
+DateRange shown_days(const CheckedPlan& plan) {
+  DateRange days = plan.period.range;
+  if (days.length() > Days{330}) return days;
+  days.first -= Days{weekday_of(days.first) - 1};
+  days.last += Days{7 - weekday_of(days.last)};
+  return days;
+}
+
+std::vector<Slot> slots_of(const Builder& builder, std::span<const Record> columns) {
+  std::vector<Slot> slots;
+  for (const Record& column : columns) {
+    const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+    if (!every || every->kind == Recurrence::Kind::quota || every->kind == Recurrence::Kind::irregular) continue;
+    for (const Date date : occurrences(*every, shown_days(builder.plan), builder.plan.calendar)) {
+      const bool is_holiday = builder.plan.calendar.day(date).kind == DayKind::holiday;
+      if (!is_holiday && !is_skipped(column, date)) slots.push_back({&column, date});
+    }
+  }
+  return slots;
+}
+
+Entry from_slot(const Slot& slot) {
+  const Record& column = *slot.column;
+  Entry entry;
+  entry.date = slot.date;
+  if (const auto* every = std::get_if<Recurrence>(&column.value("every").data)) entry.time = every->time;
+  entry.channel = column.text("channel");
+  entry.title = column.title();
+  entry.brief = column.text("short").empty() ? entry.title : column.text("short");
+  entry.owner = column.text("owner");
+  entry.rhythm = column.id;
+  entry.target = column.figure("target");
+  entry.where = column.where;
+  entry.target_where = column.value("target").where;
+  return entry;
+}
+
+std::vector<Entry> dated_posts(const Record& content) {
+  std::vector<Entry> entries;
+  const auto* posts = std::get_if<std::vector<Post>>(&content.value("posts").data);
+  if (!posts) return entries;
+  for (const Post& post : *posts) {
+    if (!post.date.range) continue;
+    Entry entry;
+    entry.date = post.date.range->first;
+    entry.channel = post.channel.value;
+    entry.title = entry.brief = post.title.value;
+    entry.where = post.title.where;
+    entry.is_dated = true;
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+/// Slots without a dated post on their channel that day; a dated post that stands in a slot takes over what the slot says.
+std::vector<Entry> merge(const std::vector<Slot>& slots, std::vector<Entry> dated) {
+  std::map<std::pair<Date, std::string>, std::size_t> by_slot;
+  for (std::size_t i = 0; i < dated.size(); ++i) by_slot.emplace(std::pair(dated[i].date, dated[i].channel), i);
+  std::vector<Entry> all;
+  for (const Slot& slot : slots) {
+    Entry regular = from_slot(slot);
+    const auto taken = by_slot.find({regular.date, regular.channel});
+    if (taken == by_slot.end()) {
+      all.push_back(std::move(regular));
+      continue;
+    }
+    Entry& post = dated[taken->second];
+    if (!post.rhythm.empty()) continue;
+    post.time = regular.time;
+    post.owner = regular.owner;
+    post.target = regular.target;
+    post.target_where = regular.target_where;
+    post.rhythm = regular.rhythm;
+  }
+  std::move(dated.begin(), dated.end(), std::back_inserter(all));
+  std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.date < b.date; });
+  return all;
+}
+
+Column column(std::string name, std::string name_zh, Words label, ColumnType type, std::string of = {}, bool input = true) {
+  Column made;
+  made.name = std::move(name);
+  made.name_zh = std::move(name_zh);
+  made.label = std::move(label);
+  made.type = type;
+  made.of = std::move(of);
+  made.input = input;
+  return made;
+}
+
+Cell scalar_cell(Scalar value, Place where) {
+  Cell cell;
+  cell.value = std::move(value);
+  cell.where = where;
+  return cell;
+}
+
+Row row_of(const Entry& entry, std::string id) {
+  Row row;
+  row.id = std::move(id);
+  row.title = entry.title;
+  row.where = entry.where;
+  row.cells = {text_cell(row.id, entry.where),
+               text_cell(entry.title, entry.where),
+               scalar_cell(Scalar{entry.date}, entry.where),
+               scalar_cell(entry.time ? Scalar{*entry.time} : Scalar{}, entry.where),
+               text_cell(entry.channel, entry.where),
+               text_cell(entry.brief, entry.where),
+               text_cell(entry.owner, entry.where),
+               entry.target ? figure_cell(*entry.target, {}, entry.target_where) : Cell{},
+               scalar_cell(Scalar{Code{"post_kind", entry.is_dated ? "post" : "rhythm"}}, entry.where),
+               text_cell(entry.rhythm, entry.where)};
+  return row;
+}
+
+Table empty_table() {
+  Table table;
+  table.name = "content";
+  table.name_zh = "内容";
+  table.label = {"Content calendar", "内容日历"};
+  table.columns = {column("id", "编号", {"No.", "编号"}, ColumnType::text, {}, false),
+                   column("title", "标题", {"Post", "内容"}, ColumnType::text),
+                   column("date", "日期", {"Date", "日期"}, ColumnType::date),
+                   column("time", "时间", {"Time", "时间"}, ColumnType::time),
+                   column("channel", "渠道", {"Channel", "渠道"}, ColumnType::reference, "channels"),
+                   column("short", "简称", {"Short name", "简称"}, ColumnType::text),
+                   column("owner", "负责人", {"Owner", "负责人"}, ColumnType::text),
+                   column("target", "目标值", {"Target", "目标"}, ColumnType::number),
+                   column("kind", "类型", {"Kind", "类型"}, ColumnType::enumeration, "post_kind", false),
+                   column("rhythm", "固定栏目", {"Column", "固定栏目"}, ColumnType::text, {}, false)};
+  table.main = 1;
+  return table;
+}
+
+}  // namespace
+
+void add_content(const Builder& builder) {
+  const std::span<const Record> content = builder.plan.plan.root.items("content");
+  Table table = empty_table();
+  std::map<std::string, int> used;
+  if (!content.empty()) {
+    for (const Entry& entry : merge(slots_of(builder, content[0].items("rhythm")), dated_posts(content[0]))) {
+      std::string id = fmt::format("{}/{}", iso_text(entry.date), entry.channel);
+      const int count = ++used[id];
+      if (count > 1) id += fmt::format("/{}", count);
+      table.rows.push_back(row_of(entry, std::move(id)));
+    }
+  }
+  add_computed(table, {"month", "月份", {"Month", "月份"}, ColumnType::number, "MONTH(date)", "", {}, 0});
+  builder.add(std::move(table));
+  const std::span<const Record> rhythm = content.empty() ? std::span<const Record>() : content[0].items("rhythm");
+  Table columns = collection_table(builder, "content.rhythm", "栏目", *find_entity("content.rhythm"), rhythm);
+  columns.columns.push_back(column("time", "时间", {"Time", "时间"}, ColumnType::time));
+  for (std::size_t i = 0; i < rhythm.size(); ++i) {
+    const auto* every = std::get_if<Recurrence>(&rhythm[i].value("every").data);
+    columns.rows[i].cells.push_back(scalar_cell(every && every->time ? Scalar{*every->time} : Scalar{}, rhythm[i].value("every").where));
+  }
+  builder.add(std::move(columns));
+}
+
+void add_channels(const Builder& builder) {
+  Table table;
+  table.name = "channels";
+  table.name_zh = "渠道";
+  table.label = {"Channels", "渠道"};
+  table.columns = {column("id", "编号", {"No.", "编号"}, ColumnType::text), column("title", "标题", {"Channel", "渠道"}, ColumnType::text)};
+  table.main = 1;
+  if (const auto* names = std::get_if<std::vector<Located<std::string>>>(&builder.plan.plan.root.value("channels").data)) {
+    for (const Located<std::string>& name : *names) {
+      Row row{name.value, name.value, {}, 0, name.where, {text_cell(name.value, name.where), text_cell(name.value, name.where)}};
+      table.rows.push_back(std::move(row));
+    }
+  }
+  builder.add(std::move(table));
+}
+
+}  // namespace planloom

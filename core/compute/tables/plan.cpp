@@ -1,0 +1,43 @@
+/// `plan`: the facts about the document, one row. Names that are nothing else are looked up here (cutoff, month, owner).
+#include "tables.hpp"
+
+namespace planloom {
+
+namespace {
+
+void add_fact(Table& table, std::string name, std::string name_zh, Words label, ColumnType type, Scalar value) {
+  Column column;
+  column.name = std::move(name);
+  column.name_zh = std::move(name_zh);
+  column.label = std::move(label);
+  column.type = type;
+  table.columns.push_back(std::move(column));
+  table.rows[0].cells.emplace_back().value = std::move(value);
+}
+
+Scalar whole(std::int64_t number) { return Scalar{Quantity{number, {}, 0}}; }
+
+}  // namespace
+
+void add_plan_table(const Builder& builder) {
+  const CheckedPlan& plan = builder.plan;
+  const Record& root = plan.plan.root;
+  Table table = collection_table(builder, "plan", "计划", *root.entity, {&root, 1});
+  table.rows[0].id = "plan";
+  table.rows[0].cells[0].value = Scalar{std::string("plan")};
+  const auto set = [&](std::string_view name, Scalar value) {
+    const std::optional<std::size_t> column = table.column(name);
+    if (column) table.rows[0].cells[*column].value = std::move(value);
+  };
+  set("today", Scalar{plan.today});
+  set("cutoff", Scalar{plan.cutoff});
+  set("period", Scalar{plan.period.label(plan.language)});
+  const Date next = plan.cutoff + Days{1};
+  add_fact(table, "month", "月份", {"Month", "月份"}, ColumnType::number, whole(month_of(next)));
+  add_fact(table, "quarter", "季度", {"Quarter", "季度"}, ColumnType::number, whole((month_of(plan.cutoff) + 2) / 3));
+  add_fact(table, "year", "年", {"Year", "年"}, ColumnType::number, whole(year_of(plan.period.range.first)));
+  table.main = 1;
+  builder.add(std::move(table));
+}
+
+}  // namespace planloom

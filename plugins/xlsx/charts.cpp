@@ -1,0 +1,321 @@
+// Native charts: line, area, columns, bars, stacked columns, waterfall and funnel (stacks with an invisible base), donut. Each reads its own feed.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+
+#include "feed.hpp"
+#include "parts.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+constexpr std::array<std::string_view, 6> series_colours{"c1", "c2", "c3", "c5", "c7", "c6"};
+
+class ChartPart : public Part {
+ public:
+  ChartPart(Book& book, const ChartBlock& block, Origin origin, double width, double height) : block_(block), origin_(origin), width_(width), height_(height) {
+    make_feed(book);
+  }
+
+  void place(Book&) override {}
+  void need(Book& book) override {
+    if (feed_) feed_->need(book);
+  }
+  std::size_t end() const override { return origin_.row + 1 + static_cast<std::size_t>(height_ / 20) + 1; }
+
+  void write(Book& book) override {
+    book.text({origin_.sheet, origin_.row, origin_.column}, block_.frame.title.text, {.size = 12, .bold = true});
+    if (!feed_ || feed_->rows() == 0) return;
+    feed_->write(book);
+    lxw_chart* chart = make(book);
+    style(book, chart);
+    book.insert({origin_.sheet, origin_.row + 1, origin_.column}, chart, width_, height_,
+                block_.frame.alternative.empty() ? block_.frame.title.text : block_.frame.alternative);
+    SheetState& state = book.sheet(origin_.sheet);
+    state.last_row = std::max(state.last_row, end() - 1);
+  }
+
+ private:
+  std::size_t label_column() const {
+    for (const char* name : {"period", "label", "title"})
+      if (const std::optional<std::size_t> column = block_.view.column(name)) return *column;
+    return 0;
+  }
+
+  std::vector<std::size_t> value_columns() const {
+    std::vector<std::size_t> columns;
+    for (std::size_t column = 0; column < block_.view.columns.size(); ++column) {
+      const ViewColumn& head = block_.view.columns[column];
+      const bool figures = head.type == ColumnType::number && head.name != "total" && head.name != "rate" && head.name != "share" && head.name != "due";
+      if (figures && column != label_column() && (!head.head.empty() || head.name == "value" || head.name == "count")) columns.push_back(column);
+    }
+    return columns;
+  }
+
+  void make_feed(Book& book) {
+    const TableView& view = block_.view;
+    std::vector<std::string> heads{""};
+    const std::vector<std::size_t> values = value_columns();
+    for (const std::size_t column : values) heads.push_back(view.columns[column].head.empty() ? block_.frame.title.text : view.columns[column].head);
+    if (block_.kind == "waterfall") heads = {"", "value", "level", "base", "total", "up", "down"};
+    if (block_.kind == "funnel") heads = {"", "count", "base"};
+    feed_.emplace(book, block_.frame.title.text.empty() ? block_.frame.id : block_.frame.title.text, heads, view.rows.size());
+    for (std::size_t row = 0; row < view.rows.size(); ++row) {
+      const std::vector<ViewCell>& cells = view.rows[row].cells;
+      if (label_column() < cells.size()) feed_->set_label(row, 0, cells[label_column()].text);
+      for (std::size_t i = 0; i < values.size() && i + 1 < heads.size(); ++i)
+        if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]]);
+    }
+    if (block_.kind == "waterfall") add_levels(values.empty() ? 0 : values.front());
+    if (block_.kind == "funnel") add_base(values.empty() ? 0 : values.front());
+  }
+
+  static Quantity quantity_at(const ViewRow& row, std::size_t column) {
+    const Quantity* quantity = column < row.cells.size() ? row.cells[column].value.quantity() : nullptr;
+    return quantity ? *quantity : Quantity{};
+  }
+
+  /// Steps stand on the lower of the levels before and after them.
+  void add_levels(std::size_t value_column) {
+    const std::string label = feed_->letters(0), value = feed_->letters(1), level = feed_->letters(2);
+    Decimal before(0);
+    const std::size_t last = block_.view.rows.size() - 1;
+    for (std::size_t row = 0; row <= last; ++row) {
+      const Quantity figure = quantity_at(block_.view.rows[row], value_column);
+      const int power = cell_power(figure.unit);
+      const bool total = row == 0 || row == last;
+      const Decimal after = total ? figure.value : before + figure.value;
+      const auto computed = [&](std::size_t column, std::string formula, Decimal result) {
+        Quantity quantity = figure;
+        quantity.value = result;
+        feed_->set(row, column, {std::nullopt, std::move(formula), quantity, power, false});
+      };
+      const Decimal zero(0);
+      const Decimal step = figure.value;
+      if (total) {
+        computed(2, value + "{row}", after);
+        computed(3, "0", zero);
+        computed(4, value + "{row}", after);
+        computed(5, "0", zero);
+        computed(6, "0", zero);
+      } else {
+        computed(2, level + "{above}+" + value + "{row}", after);
+        computed(3, "MIN(" + level + "{above}," + level + "{row})", std::min(before, after));
+        computed(4, "0", zero);
+        computed(5, "MAX(" + value + "{row},0)", std::max(step, zero));
+        computed(6, "MAX(-" + value + "{row},0)", std::max(-step, zero));
+      }
+      before = after;
+    }
+  }
+
+  /// Bars in the middle: half of what they lack stands invisibly before them.
+  void add_base(std::size_t count_column) {
+    const std::string count = feed_->letters(1);
+    const Quantity most = quantity_at(block_.view.rows.front(), count_column);
+    const std::string top = "$" + count + "$" + std::to_string(feed_->sheet_row(0) + 1);
+    for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
+      Quantity base = quantity_at(block_.view.rows[row], count_column);
+      const int power = cell_power(base.unit);
+      base.value = (most.value - base.value).divided_by(Decimal(2)).value_or(Decimal(0));
+      feed_->set(row, 2, {std::nullopt, fmt::format("({}-{}{{row}})/2", top, count), base, power, false});
+    }
+  }
+
+  int chart_type() const {
+    if (block_.kind == "line") return LXW_CHART_LINE;
+    if (block_.kind == "area") return LXW_CHART_AREA_STACKED;
+    if (block_.kind == "bar" || block_.kind == "bullet") return LXW_CHART_BAR;
+    if (block_.kind == "funnel") return LXW_CHART_BAR_STACKED;
+    if (block_.kind == "donut") return LXW_CHART_DOUGHNUT;
+    if (block_.kind == "column") return LXW_CHART_COLUMN;
+    return LXW_CHART_COLUMN_STACKED;
+  }
+
+  lxw_chart_font font(Book& book, std::string_view ink, double size, bool bold = false) {
+    lxw_chart_font font{};
+    name_ = cut_bytes(book.formats().sans(), most_format_bytes);
+    font.name = name_.data();
+    font.size = size;
+    font.bold = bold ? LXW_TRUE : LXW_EXPLICIT_FALSE;
+    font.color = book.formats().rgb(ink);
+    return font;
+  }
+
+  static lxw_chart_fill fill(Book& book, std::string_view token) {
+    lxw_chart_fill fill{};
+    fill.color = book.formats().rgb(token);
+    return fill;
+  }
+
+  lxw_chart* make(Book& book) {
+    lxw_chart* chart = book.chart(chart_type());
+    if (block_.kind == "waterfall") add_waterfall(book, chart);
+    else if (block_.kind == "funnel") add_funnel(book, chart);
+    else add_plain(book, chart);
+    return chart;
+  }
+
+  std::string label_format() const {
+    const std::vector<std::size_t> values = value_columns();
+    for (const ViewRow& row : block_.view.rows)
+      for (const std::size_t column : values)
+        if (column < row.cells.size())
+          if (const Quantity* quantity = row.cells[column].value.quantity())
+            return number_format(quantity->unit, decimals_of(*quantity, row.cells[column].text), {}, Language::zh);
+    return "0";
+  }
+
+  void add_plain(Book& book, lxw_chart* chart) {
+    const std::vector<std::size_t> values = value_columns();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const ViewColumn& head = block_.view.columns[values[i]];
+      lxw_chart_series* series = feed_->add_series(book, chart, 0, i + 1, head.head.empty() ? block_.frame.title.text : head.head);
+      const std::string_view colour = series_colours[i % series_colours.size()];
+      if (block_.kind == "line") {
+        style_line(book, series, head.name == "target" ? "ink3" : colour, head.name == "target");
+        if (head.name != "target") label_last(book, series, values[i], colour);
+      } else {
+        lxw_chart_fill filled = fill(book, colour);
+        if (block_.kind != "donut") chart_series_set_fill(series, &filled);
+        label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
+      }
+    }
+    if (block_.kind != "line" && block_.kind != "donut") chart_set_series_gap(chart, 55);
+  }
+
+  void style_line(Book& book, lxw_chart_series* series, std::string_view token, bool dashed) {
+    lxw_chart_line line{};
+    line.color = book.formats().rgb(token);
+    line.width = dashed ? 1.0F : 2.25F;
+    if (dashed) line.dash_type = LXW_CHART_LINE_DASH_DASH;
+    chart_series_set_line(series, &line);
+    if (dashed) {
+      chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+      return;
+    }
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_size(series, 5);
+    lxw_chart_fill inside = fill(book, token);
+    lxw_chart_line edge{};
+    edge.color = inside.color;
+    chart_series_set_marker_fill(series, &inside);
+    chart_series_set_marker_line(series, &edge);
+  }
+
+  /// Only the last known point carries its value.
+  void label_last(Book& book, lxw_chart_series* series, std::size_t column, std::string_view token) {
+    std::optional<std::size_t> last;
+    for (std::size_t row = 0; row < block_.view.rows.size(); ++row)
+      if (column < block_.view.rows[row].cells.size() && block_.view.rows[row].cells[column].value.has_value()) last = row;
+    if (!last) return;
+    lxw_chart_font bold = font(book, token, 11, true);
+    chart_series_set_labels(series);
+    chart_series_set_labels_font(series, &bold);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    chart_series_set_labels_num_format(series, label_format().c_str());
+    std::vector<lxw_chart_data_label> labels(*last + 1);
+    std::vector<lxw_chart_data_label*> list;
+    for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
+      if (row >= labels.size()) break;
+      labels[row].hide = row == *last ? LXW_FALSE : LXW_TRUE;
+    }
+    for (lxw_chart_data_label& label : labels) list.push_back(&label);
+    list.pop_back();  // the last one keeps the series' own label
+    list.push_back(nullptr);
+    chart_series_set_labels_custom(series, list.data());
+  }
+
+  void label_parts(Book& book, lxw_chart_series* series, const std::string& format, std::string_view ink) {
+    lxw_chart_font plain = font(book, ink, 9, true);
+    chart_series_set_labels(series);
+    chart_series_set_labels_font(series, &plain);
+    chart_series_set_labels_num_format(series, format.c_str());
+  }
+
+  void add_waterfall(Book& book, lxw_chart* chart) {
+    const std::string format = label_format();
+    // Zero parts have no label: an empty third section.
+    const std::string digits = format.substr(0, format.find(';'));
+    const struct { std::size_t column; const char* colour; std::string labels; } parts[] = {
+        {3, "", ""}, {4, "primary", digits + ";;;"}, {5, "c1", "+" + digits + ";;;"}, {6, "c2", "\"−\"" + digits + ";;;"}};
+    for (const auto& part : parts) {
+      lxw_chart_series* series = feed_->add_series(book, chart, 0, part.column, part.column == 4 ? block_.frame.title.text : part.column == 5 ? "+" : "−");
+      lxw_chart_fill filled{};
+      if (*part.colour == '\0') filled.none = LXW_TRUE;
+      else filled = fill(book, part.colour);
+      chart_series_set_fill(series, &filled);
+      if (!part.labels.empty()) label_parts(book, series, part.labels, part.column == 6 ? "ink" : "onp");
+    }
+    chart_set_series_gap(chart, 45);
+  }
+
+  void add_funnel(Book& book, lxw_chart* chart) {
+    lxw_chart_series* base = feed_->add_series(book, chart, 0, 2, "");
+    lxw_chart_fill none{};
+    none.none = LXW_TRUE;
+    chart_series_set_fill(base, &none);
+    lxw_chart_series* counts = feed_->add_series(book, chart, 0, 1, block_.frame.title.text);
+    lxw_chart_fill filled = fill(book, "c1");
+    chart_series_set_fill(counts, &filled);
+    label_parts(book, counts, label_format(), "onp");
+    chart_set_series_gap(chart, 30);
+    chart_axis_set_reverse(chart->x_axis);
+  }
+
+  void style(Book& book, lxw_chart* chart) {
+    lxw_chart_font small = font(book, "ink3", 9);
+    chart_title_off(chart);
+    const bool one_series = block_.kind == "waterfall" || block_.kind == "funnel" || value_columns().size() < 2;
+    chart_legend_set_position(chart, one_series && block_.kind != "donut" ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_TOP);
+    chart_legend_set_font(chart, &small);
+    lxw_chart_line none{};
+    none.none = LXW_TRUE;
+    lxw_chart_line edge{}, grid{};
+    edge.color = book.formats().rgb("ink2");
+    grid.color = book.formats().rgb("line");
+    grid.width = 0.5F;
+    edge.width = 0.75F;
+    chart_chartarea_set_line(chart, &none);
+    if (block_.kind == "donut") return;
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_num_font(chart->y_axis, &small);
+    chart_axis_set_line(chart->x_axis, &edge);
+    chart_axis_set_line(chart->y_axis, &none);
+    chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_major_tick_mark(chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_min(chart->y_axis, 0);
+    // Where every bar carries its value, grid and value axis say nothing more.
+    const bool labelled = block_.kind != "line" && block_.kind != "area";
+    chart_axis_major_gridlines_set_visible(chart->y_axis, labelled ? LXW_FALSE : LXW_TRUE);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    if (labelled) chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    else chart_axis_set_num_format(chart->y_axis, axis_format().c_str());
+  }
+
+  std::string axis_format() const {
+    const std::string format = label_format();
+    return format.find('%') != std::string::npos ? "0%" : "#,##0";
+  }
+
+  const ChartBlock& block_;
+  Origin origin_;
+  double width_, height_;
+  std::optional<Feed> feed_;
+  std::string name_;
+};
+
+}  // namespace
+
+bool is_native(std::string_view kind) {
+  static constexpr std::array<std::string_view, 9> kinds{"line", "area", "bar", "column", "stacked-columns", "waterfall", "funnel", "donut", "bullet"};
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, double width, double height) {
+  return std::make_unique<ChartPart>(book, block, origin, width, height);
+}
+
+}  // namespace planloom::xlsx

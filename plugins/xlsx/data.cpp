@@ -1,0 +1,139 @@
+// The data sheet's lower part: every table that formulas need, one block each without gaps, so that a column is a range. A figure that has its
+// home on another sheet is linked; else this is its home.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "parts.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+constexpr std::size_t first_figure_column = 3;   // margin, id, title
+
+std::string head_of(const Book& book, const ColumnKey& key) {
+  const std::string& label = book.cells.ledger().tables[key.table].columns[key.column].label.in(book.language());
+  if (key.period.empty()) return label;
+  const std::optional<Period> period = parse_period(key.period, &book.cells.ledger().period);
+  return label + " " + (period ? period->label(book.language(), true) : key.period);
+}
+
+Style style_of(const Book& book, const CellKey& key, CellPlace place) {
+  Style style;
+  style.bottom = "line";
+  const ColumnType kind = book.cells.type(key);
+  style.side = kind == ColumnType::number ? Side::right : Side::left;
+  if (!(book.cells.is_home(key, place) && book.cells.is_input(key))) style.fill = "wash";
+  style.number = book.number_format_of(key, {});
+  return style;
+}
+
+/// A reference is worth its id to formulas.
+void write_figure(Book& book, CellPlace place, const CellKey& key) {
+  const Style style = style_of(book, key, place);
+  book.figure(place, key, style);
+  book.widen(place.sheet, place.column, 9);
+}
+
+}  // namespace
+
+void place_needed_tables(Book& book, std::size_t sheet, std::size_t first_row) {
+  std::map<std::size_t, Book::NeededTable> tables;
+  for (const ColumnKey& key : book.cells.needed_columns()) tables[key.table].columns.push_back(key);
+  for (const CellKey& key : book.cells.needed_totals()) tables[key.table].totals.push_back(key);
+  std::size_t row = first_row;
+  for (auto& [index, needed] : tables) {
+    const std::size_t rows = book.cells.ledger().tables[index].rows.size();
+    needed.table = index;
+    needed.row = row;
+    // A total's column stands below its items.
+    for (const CellKey& total : needed.totals)
+      if (const ColumnKey column{index, total.column, total.period}; std::find(needed.columns.begin(), needed.columns.end(), column) == needed.columns.end())
+        needed.columns.push_back(column);
+    for (std::size_t column = 0; column < needed.columns.size(); ++column) {
+      const ColumnKey& key = needed.columns[column];
+      for (std::size_t item = 0; item < rows; ++item)
+        book.cells.claim(book.cells.canonical({key.table, item, key.column, key.period}), {sheet, row + 2 + item, first_figure_column + column});
+      book.cells.set_range(key, {sheet, row + 2, first_figure_column + column}, rows);
+      for (const CellKey& total : needed.totals)
+        if (total.column == key.column && total.period == key.period) book.cells.claim(total, {sheet, row + 2 + rows, first_figure_column + column});
+    }
+    row += rows + 5;
+    book.needed_tables.push_back(needed);
+  }
+}
+
+void write_needed_tables(Book& book) {
+  const std::size_t sheet = book.data_sheet;
+  for (const Book::NeededTable& needed : book.needed_tables) {
+    const Table& table = book.cells.ledger().tables[needed.table];
+    book.row_height(sheet, needed.row, 24);
+    book.text({sheet, needed.row, 1}, table.label.empty() ? table.name : table.label.in(book.language()), {.size = 12, .bold = true});
+    const Style head{.ink = "onp", .fill = "primary", .bold = true, .wrap = true};
+    book.text({sheet, needed.row + 1, 1}, book.words("id", "编号"), head);
+    book.text({sheet, needed.row + 1, 2}, book.words("title", "名称"), head);
+    for (std::size_t column = 0; column < needed.columns.size(); ++column)
+      book.text({sheet, needed.row + 1, first_figure_column + column}, head_of(book, needed.columns[column]), head);
+    for (std::size_t item = 0; item < table.rows.size(); ++item) {
+      const std::size_t row = needed.row + 2 + item;
+      book.text({sheet, row, 1}, table.rows[item].id, {.ink = "ink2", .bottom = "line"});
+      book.text({sheet, row, 2}, table.rows[item].title, {.bottom = "line"});
+      book.widen(sheet, 2, width_of(table.rows[item].title) + 2, 30);
+      for (std::size_t column = 0; column < needed.columns.size(); ++column) {
+        const ColumnKey& key = needed.columns[column];
+        write_figure(book, {sheet, row, first_figure_column + column}, book.cells.canonical({key.table, item, key.column, key.period}));
+      }
+    }
+    for (const CellKey& total : needed.totals)
+      for (std::size_t column = 0; column < needed.columns.size(); ++column) {
+        const CellPlace place{sheet, needed.row + 2 + table.rows.size(), first_figure_column + column};
+        if (book.cells.is_home(total, place)) write_figure(book, place, total);
+      }
+  }
+}
+
+void write_work_calendar(Book& book) {
+  const Ledger& ledger = book.cells.ledger();
+  const std::vector<Date> off = ledger.calendar.days_off(ledger.period.range), makeup = ledger.calendar.makeup_days(ledger.period.range);
+  if (off.empty()) return;
+  const std::size_t sheet = book.data_sheet;
+  const std::size_t row = book.take_data_rows(4);
+  const Style head{.ink = "ink", .size = 10, .bold = true}, day{.number = "yyyy-mm-dd", .side = Side::left};
+  const auto list = [&](std::size_t line, std::string_view words, const std::vector<Date>& days, std::string_view name) {
+    book.text({sheet, line, 1}, words, head);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      book.value({sheet, line, first_figure_column + i}, days[i], 0, day);
+      book.widen(sheet, first_figure_column + i, 11);
+    }
+    const std::string first = address(line, first_figure_column, true);
+    book.name(name, quoted_sheet(book.sheet(sheet).name) + first + ":" + address(line, first_figure_column + std::max<std::size_t>(days.size(), 1) - 1, true));
+  };
+  list(row, book.words("Days off", "法定休假日"), off, "holidays_off");
+  list(row + 1, book.words("Make-up working days", "调休上班日"), makeup, "makeup_work");
+  book.cells.set_holidays_named(true);
+}
+
+void write_round_trip(Book& book) {
+  const std::size_t sheet = book.add_sheet("planloom", "data");
+  book.hide(sheet);
+  std::size_t row = 0;
+  const auto line = [&](std::initializer_list<std::string> words) {
+    std::size_t column = 0;
+    for (const std::string& word : words) book.text({sheet, row, column++}, word, {});
+    ++row;
+  };
+  const std::string source = book.input.plan.plan.file;
+  const std::size_t slash = source.find_last_of('/');
+  line({"plan", slash == std::string::npos ? source : source.substr(slash + 1)});
+  line({"version", book.input.document.version});
+  line({"cutoff", iso_text(book.input.ledger.cutoff)});
+  line({"table", "row", "column", "period", "sheet", "cell"});
+  for (const Book::Input& input : book.inputs()) {
+    const Table& table = book.cells.ledger().tables[input.key.table];
+    line({table.name, input.key.row ? table.rows[*input.key.row].id : "total", table.columns[input.key.column].name, input.key.period,
+          book.sheet(input.place.sheet).name, address(input.place.row, input.place.column)});
+  }
+}
+
+}  // namespace planloom::xlsx

@@ -1,0 +1,279 @@
+// A Gantt chart in cells: editing a start, an end or a progress moves the bars, because conditional formats read those cells. All rules stand on one
+// range in the order done, plan, today, weekend, since applications disagree about overlapping ranges.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parts.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+constexpr std::size_t phase_column = 0, title_column = 1, owner_column = 2, start_column = 3, end_column = 4, days_column = 5, progress_column = 6, first_day_column = 7;
+constexpr std::size_t most_days = 400;
+constexpr const char* phase_colours[] = {"c1", "c2", "c5", "c7", "c6", "c3"};
+
+class GanttPart : public Part {
+ public:
+  GanttPart(Book& book, const ChartBlock& block, Origin origin, bool freeze) : block_(block), view_(block.view), origin_(origin), freeze_(freeze) {
+    // Week line and day line of the head, then the rows, a gap and the key.
+    head_row_ = freeze ? origin.row : origin.row + 1;
+    first_row_ = head_row_ + 2;
+    find_span(book);
+  }
+
+  std::size_t end() const override { return first_row_ + view_.rows.size() + 3; }
+
+  void place(Book& book) override {
+    if (!book.today_cell) {
+      today_ = book.today_cell = CellPlace{origin_.sheet, freeze_ ? 1 : origin_.row, end_column};
+    }
+    for (std::size_t row = 0; row < view_.rows.size(); ++row)
+      for (const auto& [column, name] : figures())
+        if (const std::optional<CellKey> key = key_of(book, row, name)) book.cells.claim(*key, at(row, column));
+  }
+
+  void need(Book& book) override {
+    for (std::size_t row = 0; row < view_.rows.size(); ++row)
+      for (const auto& [column, name] : figures())
+        if (const std::optional<CellKey> key = key_of(book, row, name)) book.cells.need(*key);
+  }
+
+  void write(Book& book) override {
+    if (today_) {
+      book.text({origin_.sheet, today_->row, start_column}, book.words("Today", "今天"), {.ink = "ink2", .side = Side::right});
+      book.value(*today_, book.input.document.today, 0, {.ink = "bad", .number = day_format(book), .side = Side::left, .bold = true, .open = true});
+    }
+    if (!freeze_) book.text({origin_.sheet, origin_.row, title_column}, block_.frame.title.text, {.size = 12, .bold = true});
+    write_heads(book);
+    std::size_t phase = 0;
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+      if (view_.rows[row].kind == ViewRowKind::group) write_phase(book, row, ++phase);
+      else write_task(book, row, std::max<std::size_t>(phase, 1));
+    }
+    write_bars(book, std::max<std::size_t>(phase, 1));
+    write_key(book, std::max<std::size_t>(phase, 1));
+    set_widths(book);
+  }
+
+ private:
+  static std::vector<std::pair<std::size_t, std::string_view>> figures() {
+    return {{owner_column, "owner"}, {start_column, "start"}, {end_column, "end"}, {progress_column, "progress"}};
+  }
+
+  CellPlace at(std::size_t row, std::size_t column) const { return {origin_.sheet, first_row_ + row, column}; }
+
+  const ViewCell* cell(std::size_t row, std::string_view name) const {
+    const std::optional<std::size_t> column = view_.column(name);
+    return column && *column < view_.rows[row].cells.size() ? &view_.rows[row].cells[*column] : nullptr;
+  }
+
+  /// Start, end and progress of a task are figures of the ledger even where the chart shows only "10-08 – 10-11".
+  std::optional<CellKey> key_of(const Book& book, std::size_t row, std::string_view name) const {
+    if (view_.rows[row].kind != ViewRowKind::item) return std::nullopt;
+    if (const ViewCell* shown = cell(row, name); shown && shown->source) return book.cells.key(*shown->source);
+    const std::optional<std::size_t> table = book.input.ledger.index(view_.table);
+    if (!table) return std::nullopt;
+    const Table& tasks = book.input.ledger.tables[*table];
+    const std::optional<std::size_t> line = tasks.row(view_.rows[row].id), column = tasks.column(name);
+    if (!line || !column) return std::nullopt;
+    return book.cells.key({*table, line, *column, std::nullopt});
+  }
+
+  std::optional<Date> date_of(const Book& book, std::size_t row, std::string_view name) const {
+    if (const ViewCell* shown = cell(row, name))
+      if (const Date* date = shown->value.date()) return *date;
+    if (const std::optional<CellKey> key = key_of(book, row, name)) {
+      const Scalar value = book.cells.value(*key);
+      if (const Date* date = value.date()) return *date;
+    }
+    return std::nullopt;
+  }
+
+  bool is_milestone(std::size_t row) const {
+    const ViewCell* shown = cell(row, "milestone");
+    return shown && shown->value.flag() && *shown->value.flag();
+  }
+
+  void find_span(const Book& book) {
+    std::optional<Date> first, last;
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+      if (const std::optional<Date> start = date_of(book, row, "start")) first = first ? std::min(*first, *start) : *start;
+      if (const std::optional<Date> end = date_of(book, row, "end")) last = last ? std::max(*last, *end) : *end;
+    }
+    first_day_ = first.value_or(book.input.document.today);
+    const long days = last && *last >= first_day_ ? (*last - first_day_).count() + 1 : 1;
+    days_ = std::min<std::size_t>(static_cast<std::size_t>(days), most_days);
+  }
+
+  std::size_t last_day_column() const { return first_day_column + days_ - 1; }
+  std::string day_format(const Book& book) const { return book.language() == Language::zh ? "mm-dd" : "d mmm"; }
+
+  void write_heads(Book& book) const {
+    const std::string heads[] = {book.words("Task", "任务"), book.words("Owner", "负责人"), book.words("Start", "开始"),
+                                 book.words("End", "结束"),  book.words("Days", "工期"),    book.words("Progress", "进度")};
+    const std::size_t weeks = head_row_, days = head_row_ + 1;
+    book.row_height(origin_.sheet, weeks, 20);
+    book.row_height(origin_.sheet, days, 18);
+    for (std::size_t i = 0; i < 6; ++i)
+      book.merge({origin_.sheet, weeks, title_column + i}, {origin_.sheet, days, title_column + i}, heads[i],
+                 {.ink = "onp", .fill = "primary", .side = i < 2 ? Side::left : Side::centre, .bold = true});
+    const bool zh = book.language() == Language::zh;
+    for (std::size_t day = 0; day < days_; ++day) {
+      const Date date = first_day_ + Days{static_cast<int>(day)};
+      const CellPlace below{origin_.sheet, days, first_day_column + day}, above{origin_.sheet, weeks, first_day_column + day};
+      const Style number{.ink = "onp", .fill = "primary", .number = "d", .size = 8, .side = Side::centre};
+      if (day == 0) book.value(below, date, 0, number);
+      else book.formula(below, address(days, first_day_column + day - 1) + "+1", date, 0, number);
+      const Style week{.ink = "onp", .fill = "primary", .number = zh ? "m\"月\"d\"日\"" : "d mmm", .size = 9, .side = Side::left, .bold = true};
+      if (day == 0 || weekday_of(date) == 1) book.formula(above, address(days, first_day_column + day), date, 0, week);
+      else book.blank(above, week);
+    }
+    const CellPlace first{origin_.sheet, days, first_day_column}, last{origin_.sheet, days, last_day_column()};
+    const std::string here = address(days, first_day_column);
+    book.rule(first, last, here + "=plan_today", book.formats().overlay("onp", "bad", true));
+    book.rule(first, last, off_rule(book, here), book.formats().overlay("onp2", ""));
+    SheetState& state = book.sheet(origin_.sheet);
+    state.landscape = true;
+    if (!freeze_) return;
+    state.frozen = {first_row_, first_day_column};
+    state.repeated_rows = {head_row_, days};
+  }
+
+  /// Weekends and days off, but not make-up working days.
+  static std::string off_rule(const Book& book, const std::string& date) {
+    const std::string weekend = "WEEKDAY(" + date + ",2)>5";
+    return book.cells.holidays_named() ? fmt::format("OR(AND({0},COUNTIF(makeup_work,{1})=0),COUNTIF(holidays_off,{1})>0)", weekend, date) : weekend;
+  }
+
+  void write_phase(Book& book, std::size_t row, std::size_t phase) const {
+    const ViewRow& line = view_.rows[row];
+    book.row_height(origin_.sheet, first_row_ + row, 21);
+    const Style style{.fill = "wash2", .bottom = "line", .bold = true};
+    book.value(at(row, phase_column), Quantity{Decimal(0), {}, 0}, 0, hidden());
+    std::string words;
+    if (const ViewCell* title = cell(row, "title")) words = title->text;
+    if (!line.note.empty()) words += "　" + line.note;
+    book.text(at(row, title_column), words, style);
+    for (std::size_t column = owner_column; column <= last_day_column(); ++column) book.blank(at(row, column), style);
+    (void)phase;
+  }
+
+  static Style hidden() { return {.ink = "paper", .number = ";;;"}; }
+
+  void write_task(Book& book, std::size_t row, std::size_t phase) const {
+    const ViewRow& line = view_.rows[row];
+    book.row_height(origin_.sheet, first_row_ + row, 21, line.group.empty() ? 0 : 1);
+    const bool milestone = is_milestone(row);
+    book.value(at(row, phase_column), Quantity{Decimal(static_cast<int>(phase)), {}, 0}, 0, hidden());
+    const ViewCell* title = cell(row, "title");
+    const std::string words = (milestone ? "◆ " : "") + (title ? title->text : line.id);
+    book.text(at(row, title_column), words, {.bottom = "line", .indent = 1, .bold = milestone});
+    book.widen(origin_.sheet, title_column, width_of(words) + 5);
+    write_figure(book, row, owner_column, "owner", {.ink = "ink2", .bottom = "line"});
+    write_figure(book, row, start_column, "start", {.number = day_format(book), .bottom = "line", .side = Side::centre});
+    write_figure(book, row, end_column, "end", {.number = day_format(book), .bottom = "line", .side = Side::centre});
+    write_days(book, row);
+    write_figure(book, row, progress_column, "progress", {.number = "0%", .bottom = "line", .side = Side::right, .bold = true});
+    for (std::size_t day = 0; day < days_; ++day) write_day(book, row, day, milestone);
+  }
+
+  void write_figure(Book& book, std::size_t row, std::size_t column, std::string_view name, const Style& style) const {
+    if (const std::optional<CellKey> key = key_of(book, row, name)) return book.figure(at(row, column), *key, style);
+    const ViewCell* shown = cell(row, name);
+    book.value(at(row, column), shown ? shown->value : Scalar(NoValue{}), 0, style);
+  }
+
+  void write_days(Book& book, std::size_t row) const {
+    const std::optional<Date> start = date_of(book, row, "start"), end = date_of(book, row, "end");
+    Scalar days = NoValue{};
+    if (start && end) days = Quantity{Decimal(static_cast<std::int64_t>((*end - *start).count() + 1)), {}, 0};
+    const std::string from = address(first_row_ + row, start_column), to = address(first_row_ + row, end_column);
+    book.formula(at(row, days_column), fmt::format("IF(COUNT({0},{1})<2,\"\",{1}-{0}+1)", from, to), days, 0,
+                 {.ink = "ink2", .fill = "wash", .number = book.language() == Language::zh ? "0\" 天\"" : "0", .bottom = "line", .side = Side::centre});
+  }
+
+  void write_day(Book& book, std::size_t row, std::size_t day, bool milestone) const {
+    const Style style{.bottom = "line", .side = Side::centre};
+    const CellPlace place = at(row, first_day_column + day);
+    if (!milestone) return book.blank(place, style);
+    const std::optional<Date> start = date_of(book, row, "start");
+    const bool here = start && *start == first_day_ + Days{static_cast<int>(day)};
+    book.formula(place, fmt::format("IF({}${}=$D{},\"◆\",\"\")", column_letters(place.column), head_row_ + 2, place.row + 1), Scalar(std::string(here ? "◆" : "")), 0, style);
+  }
+
+  static std::string tint(std::string_view token) { return std::string(token) + "@36"; }
+
+  void write_bars(Book& book, std::size_t phases) const {
+    if (view_.rows.empty()) return;
+    const CellPlace first = at(0, first_day_column), last = at(view_.rows.size() - 1, last_day_column());
+    const std::string date = column_letters(first_day_column) + "$" + std::to_string(head_row_ + 2), row = std::to_string(first_row_ + 1);
+    const auto bar = [&](std::size_t phase, std::string_view until) {
+      return fmt::format("AND($A{0}={1},LEFT($B{0},1)<>\"◆\",{2}>=$D{0},{2}<={3})", row, phase, date, until);
+    };
+    for (std::size_t phase = 1; phase <= phases; ++phase)
+      book.rule(first, last, bar(phase, fmt::format("$D{0}+ROUND(($E{0}-$D{0}+1)*N($G{0}),0)-1", row)), book.formats().overlay("", colour(phase)));
+    for (std::size_t phase = 1; phase <= phases; ++phase) book.rule(first, last, bar(phase, "$E" + row), book.formats().overlay("", tint(colour(phase))));
+    book.rule(first, last, fmt::format("AND($A{}>0,{}=plan_today)", row, date), book.formats().overlay("", "bads", false, "bad"));
+    book.rule(first, last, fmt::format("AND($A{}>0,{})", row, off_rule(book, date)), book.formats().overlay("", "wash"));
+    write_progress_bars(book);
+  }
+
+  static const char* colour(std::size_t phase) { return phase_colours[(phase - 1) % std::size(phase_colours)]; }
+
+  void write_progress_bars(Book& book) const {
+    std::size_t phase = 0;
+    std::map<std::size_t, std::vector<std::pair<CellPlace, CellPlace>>> ranges;
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+      if (view_.rows[row].kind == ViewRowKind::group) ++phase;
+      else ranges[std::max<std::size_t>(phase, 1)].push_back({at(row, progress_column), at(row, progress_column)});
+    }
+    for (const auto& [number, places] : ranges) book.data_bar(places, 1, tint(colour(number)));
+  }
+
+  void write_key(Book& book, std::size_t phases) const {
+    const std::size_t row = first_row_ + view_.rows.size() + 1;
+    book.text({origin_.sheet, row, title_column}, book.words("Key", "图例"), {.ink = "ink3", .size = 9});
+    const Style words{.ink = "ink2", .size = 9};
+    std::size_t column = first_day_column, phase = 0;
+    for (std::size_t line = 0; line < view_.rows.size() || phase == 0; ++line) {
+      const bool group = line < view_.rows.size() && view_.rows[line].kind == ViewRowKind::group;
+      if (!group && line < view_.rows.size()) continue;
+      ++phase;
+      book.blank({origin_.sheet, row, column}, {.fill = colour(phase)});
+      book.blank({origin_.sheet, row, column + 1}, {.fill = tint(colour(phase))});
+      const ViewCell* title = group ? cell(line, "title") : nullptr;
+      book.text({origin_.sheet, row, column + 2}, (title ? title->text + book.words(": ", "：") : "") + book.words("done / planned", "完成 / 计划"), words);
+      column += 9;
+      if (phase >= phases) break;
+    }
+    book.text({origin_.sheet, row, column}, book.words("◆ milestone", "◆ 里程碑"), words);
+    book.blank({origin_.sheet, row, column + 5}, {.fill = "bad"});
+    book.text({origin_.sheet, row, column + 6}, book.words("today", "今天"), words);
+  }
+
+  void set_widths(Book& book) const {
+    SheetState& state = book.sheet(origin_.sheet);
+    book.widen(origin_.sheet, owner_column, 10);
+    for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
+    book.widen(origin_.sheet, days_column, 7.5);
+    book.widen(origin_.sheet, progress_column, 9);
+    for (std::size_t day = 0; day < days_; ++day) state.widths[first_day_column + day] = 2.9;
+  }
+
+  const ChartBlock& block_;
+  const TableView& view_;
+  Origin origin_;
+  bool freeze_;
+  std::size_t head_row_ = 0, first_row_ = 0, days_ = 1;
+  Date first_day_{};
+  std::optional<CellPlace> today_;
+};
+
+}  // namespace
+
+std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze) {
+  return std::make_unique<GanttPart>(book, block, origin, freeze);
+}
+
+}  // namespace planloom::xlsx

@@ -1,0 +1,16 @@
+// Workbooks that people keep working in: every computed figure is a formula with its value stored beside it.
+#include <planloom/plugin.hpp>
+
+#include "parts.hpp"
+
+using namespace planloom;
+
+static void render(const RenderInput& input, const Options&, Output& output, Diagnostics& diagnostics) {
+  xlsx::Book book(input, output.file(), diagnostics);
+  xlsx::write_sheets(book);
+  book.close();
+}
+
+PLANLOOM_PLUGIN(registry) {
+  registry.add(RendererSpec{.name = "xlsx", .summary = {"workbook with live formulas", "公式可重算的工作簿"}, .options = {}, .extension = "xlsx", .render = render});
+}

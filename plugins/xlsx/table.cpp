@@ -1,0 +1,369 @@
+// A table on a sheet: head, groups with subtotals, items, totals; input cells white, formula cells washed, a missing input in the warning colour.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "parts.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A workbook has room for what a page leaves out: columns of the ledger that belong beside the shown ones.
+void add_wider_columns(TableView& view, const Ledger& ledger, Language language) {
+  const Table* table = ledger.find(view.table);
+  const std::optional<std::size_t> index = ledger.index(view.table);
+  if (!table || !index || !view.column("attainment")) return;
+  const auto insert = [&](std::string_view name, std::size_t at) {
+    const std::optional<std::size_t> column = table->column(name);
+    if (!column || view.column(name)) return;
+    const Column& given = table->columns[*column];
+    ViewColumn added;
+    added.name = given.name;
+    added.head = given.label.in(language);
+    added.type = given.type;
+    added.align = given.type == ColumnType::number ? Align::right : given.type == ColumnType::enumeration ? Align::centre : Align::left;
+    view.columns.insert(view.columns.begin() + static_cast<std::ptrdiff_t>(at), added);
+    for (ViewRow& row : view.rows) {
+      ViewCell cell;
+      const std::optional<std::size_t> ledger_row = row.kind == ViewRowKind::item ? table->row(row.id) : std::nullopt;
+      if (ledger_row) {
+        cell.value = table->rows[*ledger_row].cells[*column].value;
+        cell.source = CellSource{*index, ledger_row, *column, std::nullopt};
+      }
+      row.cells.insert(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(at, row.cells.size())), cell);
+    }
+  };
+  insert("direction", view.column("baseline").value_or(view.columns.size()));
+  for (const char* name : {"weighted", "change", "note"}) insert(name, view.columns.size());
+}
+
+class TablePart : public Part {
+ public:
+  TablePart(Book& book, const TableBlock& block, Origin origin, TableOptions options) : view_(block.view), frame_(block.frame), origin_(origin), options_(options) {
+    add_wider_columns(view_, book.input.ledger, book.language());
+    const bool has_title = options.titled && (!frame_.title.empty() || !frame_.subtitle.empty());
+    title_row_ = origin.row;
+    head_row_ = origin.row + (has_title ? 1 : 0) + (view_.spanning_heads.empty() ? 0 : 1);
+    first_row_ = head_row_ + 1;
+    note_row_ = first_row_ + view_.rows.size();
+    has_title_ = has_title;
+  }
+
+  std::size_t end() const override { return note_row_ + (frame_.note.empty() ? 0 : 1) + 1; }
+
+  void place(Book& book) override {
+    for (std::size_t row = 0; row < view_.rows.size(); ++row)
+      for (std::size_t column = 0; column < view_.columns.size(); ++column)
+        if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.claim(*key, at(row, column));
+  }
+
+  void need(Book& book) override {
+    for (std::size_t row = 0; row < view_.rows.size(); ++row)
+      for (std::size_t column = 0; column < view_.columns.size(); ++column)
+        if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.need(*key);
+  }
+
+  void write(Book& book) override {
+    if (has_title_) write_title(book);
+    write_heads(book);
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) write_row(book, row);
+    write_rules(book);
+    write_drop_downs(book);
+    if (!frame_.note.empty()) book.text({origin_.sheet, note_row_, origin_.column}, frame_.note.text, {.ink = "ink3", .size = 9});
+    SheetState& state = book.sheet(origin_.sheet);
+    state.landscape = state.landscape || view_.columns.size() > 8;
+    if (!options_.freeze) return;
+    const std::size_t title = view_.column("title").value_or(0);
+    state.frozen = {first_row_, origin_.column + std::min<std::size_t>(title, 1) + 1};
+    state.repeated_rows = {head_row_ - (view_.spanning_heads.empty() ? 0 : 1), head_row_};
+  }
+
+ private:
+  CellPlace at(std::size_t row, std::size_t column) const { return {origin_.sheet, first_row_ + row, origin_.column + column}; }
+
+  /// Words made of several figures, and ids shown as titles, are no figures of their own.
+  std::optional<CellKey> key_of(const Book& book, std::size_t row, std::size_t column) const {
+    if (column >= view_.rows[row].cells.size()) return std::nullopt;
+    const ViewCell& cell = view_.rows[row].cells[column];
+    if (!cell.source || !cell.list.empty()) return std::nullopt;
+    const Column& from = book.input.ledger.tables.at(cell.source->table).columns.at(cell.source->column);
+    if (is_one_of(view_.columns[column].name, {"id", "unit"})) return std::nullopt;
+    if (from.type == ColumnType::reference || from.type == ColumnType::references || from.type == ColumnType::prose) return std::nullopt;
+    // A column that shows another thing than the ledger's (a title of a group in the title column) stays text.
+    if (from.type == ColumnType::text && !cell.value.text()) return std::nullopt;
+    return book.cells.key(*cell.source);
+  }
+
+  void write_title(Book& book) const {
+    book.row_height(origin_.sheet, title_row_, 24);
+    book.text({origin_.sheet, title_row_, origin_.column}, frame_.title.text, {.size = 12, .bold = true});
+    const std::string& beside = frame_.subtitle.empty() ? view_.unit_note : frame_.subtitle.text;
+    if (!beside.empty() && view_.columns.size() > 2)
+      book.text({origin_.sheet, title_row_, origin_.column + view_.columns.size() - 1}, beside, {.ink = "ink3", .size = 9, .side = Side::right});
+  }
+
+  static Side side_of(const ViewColumn& column) {
+    return column.align == Align::right ? Side::right : column.align == Align::centre || column.name == "status" ? Side::centre : Side::left;
+  }
+
+  void write_heads(Book& book) const {
+    book.row_height(origin_.sheet, head_row_, 30);
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      const ViewColumn& head = view_.columns[column];
+      const std::string words = head.unit.empty() || head.unit == "%" || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
+      book.text({origin_.sheet, head_row_, origin_.column + column}, words,
+                {.ink = "onp", .fill = "primary", .side = side_of(head), .bold = true, .wrap = width_of(words) > 16});
+      book.widen(origin_.sheet, origin_.column + column, std::min(width_of(words), 16.0) + 2.5);
+    }
+    write_spanning_heads(book);
+  }
+
+  void write_spanning_heads(Book& book) const {
+    if (view_.spanning_heads.empty()) return;
+    const std::size_t row = head_row_ - 1;
+    book.row_height(origin_.sheet, row, 21);
+    for (std::size_t column = 0; column < view_.columns.size();) {
+      const std::size_t span = view_.columns[column].spanning;
+      std::size_t last = column;
+      while (last + 1 < view_.columns.size() && view_.columns[last + 1].spanning == span) ++last;
+      const Style style{.ink = "onp", .fill = "primary", .bottom = span ? "onp2" : "primary", .side = Side::centre, .bold = true};
+      if (span == 0 || span > view_.spanning_heads.size())
+        for (std::size_t one = column; one <= last; ++one) book.blank({origin_.sheet, row, origin_.column + one}, style);
+      else
+        book.merge({origin_.sheet, row, origin_.column + column}, {origin_.sheet, row, origin_.column + last}, view_.spanning_heads[span - 1], style);
+      column = last + 1;
+    }
+  }
+
+  Style style_of(const Book& book, std::size_t row, std::size_t column) const {
+    const ViewRow& line = view_.rows[row];
+    const ViewColumn& head = view_.columns[column];
+    Style style;
+    style.side = side_of(head);
+    style.bottom = "line";
+    style.bold = head.strong;
+    if (is_one_of(head.name, {"id", "unit", "direction", "baseline", "kind"})) style.ink = "ink2";
+    if (line.kind == ViewRowKind::group) {
+      style.fill = "accs";
+      style.bottom = "line2";
+      style.bold = true;
+      style.ink = "ink";
+    } else if (line.kind == ViewRowKind::total) {
+      style.top = style.bottom = "ink";
+      style.top_weight = style.bottom_weight = 2;
+      style.bold = true;
+      style.ink = "ink";
+    } else if (const std::optional<CellKey> key = key_of(book, row, column); key && book.cells.type(*key) != ColumnType::text) {
+      const bool typed_here = book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
+      if (!typed_here) style.fill = "wash";
+      else if (!book.cells.value(*key).has_value() && is_one_of(head.name, {"actual", "target"})) style.fill = "warns";
+    }
+    const ViewCell* cell = column < line.cells.size() ? &line.cells[column] : nullptr;
+    if (cell && cell->tone == Tone::bad && head.name != "status") style.ink = "badt";
+    if (head.name == "note" && line.kind == ViewRowKind::item) style.ink = "ink2", style.size = 9;
+    if (column == first_text_column() && line.depth > 0) style.indent = line.depth;
+    if (cell && cell->text.size() > 120) style.wrap = true;
+    return style;
+  }
+
+  std::size_t first_text_column() const {
+    const std::optional<std::size_t> title = view_.column("title");
+    return title.value_or(0);
+  }
+
+  void write_row(Book& book, std::size_t row) const {
+    const ViewRow& line = view_.rows[row];
+    const bool grouped = line.kind == ViewRowKind::item && !line.group.empty();
+    book.row_height(origin_.sheet, first_row_ + row, 21, grouped ? 1 : 0);
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) write_cell(book, row, column);
+  }
+
+  void write_cell(Book& book, std::size_t row, std::size_t column) const {
+    const ViewRow& line = view_.rows[row];
+    const ViewColumn& head = view_.columns[column];
+    const CellPlace place = at(row, column);
+    Style style = style_of(book, row, column);
+    const ViewCell empty;
+    const ViewCell& cell = column < line.cells.size() ? line.cells[column] : empty;
+    std::string words = cell.text;
+    // The first cell of a group or total row carries its words even when the id column stands first.
+    if (column == 0 && line.kind != ViewRowKind::item && words.empty() && !view_.columns.empty() && head.name == "id") words = lead_words(line);
+    else if (column > 0 && view_.columns[0].name == "id" && line.kind != ViewRowKind::item && column == first_text_column()) words.clear();
+    if (const std::optional<CellKey> key = key_of(book, row, column)) {
+      style.number = book.number_format_of(*key, cell.text, look_of(head, cell));
+      book.figure(place, *key, style);
+      note_width(book, place, cell, words, book.cells.value(*key));
+      return;
+    }
+    if (!line.note.empty() && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
+    if (words == "—") style.ink = "ink3";
+    const bool unlinked_number = cell.value.quantity() && !cell.source;
+    if (unlinked_number) {
+      const Quantity& quantity = *cell.value.quantity();
+      style.number = number_format(quantity.unit, decimals_of(quantity, cell.text), look_of(head, cell), book.language());
+      book.value(place, cell.value, cell_power(quantity.unit), style);
+    } else if (cell.value.date() && !cell.source) {
+      style.number = "yyyy-mm-dd";
+      book.value(place, cell.value, 0, style);
+    } else {
+      book.text(place, words, style);
+    }
+    note_width(book, place, cell, words, cell.value);
+  }
+
+  /// A group's title when the columns are id, title, …: it stands at the margin, as in print.
+  std::string lead_words(const ViewRow& line) const {
+    const std::optional<std::size_t> title = view_.column("title");
+    return title && *title < line.cells.size() ? line.cells[*title].text : std::string();
+  }
+
+  std::size_t note_column(const ViewRow& line) const {
+    if (line.kind == ViewRowKind::total)
+      if (const std::optional<std::size_t> note = view_.column("note")) return *note;
+    return view_.columns.empty() || view_.columns[0].name != "id" ? first_text_column() : 0;
+  }
+
+  static NumberLook look_of(const ViewColumn& head, const ViewCell& cell) {
+    NumberLook look;
+    look.op = cell.op.value_or(Operator::none);
+    look.arrows = head.name == "change";
+    look.plus = !look.arrows && is_one_of(head.name, {"variance", "variance_rate"});
+    return look;
+  }
+
+  void note_width(Book& book, CellPlace place, const ViewCell& cell, std::string_view words, const Scalar& value) const {
+    const std::size_t column = place.column - origin_.column;
+    const bool overflows = view_.rows[place.row - first_row_].kind != ViewRowKind::item && column == 0;
+    if (overflows) return;
+    double width = std::max(width_of(cell.text), width_of(words));
+    if (const std::string* text = value.text()) width = std::max(width, width_of(*text));
+    if (value.code()) width = std::max(width, 8.0);
+    const bool numeric = view_.columns[column].type == ColumnType::number;
+    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 6 : 0));
+  }
+
+  std::vector<std::pair<CellPlace, CellPlace>> item_ranges(std::size_t column) const {
+    std::vector<std::pair<CellPlace, CellPlace>> ranges;
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+      if (view_.rows[row].kind != ViewRowKind::item) continue;
+      if (!ranges.empty() && ranges.back().second.row + 1 == at(row, column).row) ranges.back().second = at(row, column);
+      else ranges.push_back({at(row, column), at(row, column)});
+    }
+    return ranges;
+  }
+
+  void write_rules(Book& book) const {
+    if (view_.rows.empty()) return;
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      const ViewColumn& head = view_.columns[column];
+      const CellPlace first = at(0, column), last = at(view_.rows.size() - 1, column);
+      if (head.type == ColumnType::enumeration && is_one_of(head.name, {"status", "state", "level"})) book.status_rules(first, last);
+      if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "q3");
+    }
+    const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
+    if (flat && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
+  }
+
+  /// 120% for attainments; else the largest figure shown.
+  double bar_limit(std::size_t column) const {
+    if (view_.columns[column].name == "attainment") return 1.2;
+    double most = 0;
+    for (const ViewRow& row : view_.rows)
+      if (column < row.cells.size() && row.kind == ViewRowKind::item)
+        if (const Quantity* quantity = row.cells[column].value.quantity())
+          most = std::max(most, quantity->value.shifted(-cell_power(quantity->unit)).to_double());
+    return most > 0 ? most * 1.1 : 1;
+  }
+
+  void write_drop_downs(Book& book) const {
+    if (view_.rows.empty()) return;
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      const ViewColumn& head = view_.columns[column];
+      std::vector<std::string> entries;
+      if (head.type == ColumnType::enumeration && is_typed(book, column)) entries = words_of_enumeration(book, column);
+      else if (is_one_of(head.name, {"owner", "channel", "approver", "by", "phase"})) entries = distinct(column);
+      if (entries.empty()) continue;
+      for (const auto& [first, last] : item_ranges(column)) book.drop_down(first, last, entries);
+    }
+  }
+
+  bool is_typed(const Book& book, std::size_t column) const {
+    for (std::size_t row = 0; row < view_.rows.size(); ++row)
+      if (const std::optional<CellKey> key = key_of(book, row, column); key && view_.rows[row].kind == ViewRowKind::item) return book.cells.is_input(*key);
+    return false;
+  }
+
+  std::vector<std::string> words_of_enumeration(const Book& book, std::size_t column) const {
+    std::vector<std::string> words;
+    for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+      const std::optional<CellKey> key = key_of(book, row, column);
+      const Enumeration* enumeration = key ? find_enumeration(book.cells.enumeration(*key)) : nullptr;
+      if (!enumeration) continue;
+      for (const EnumerationEntry& entry : enumeration->entries) words.push_back(word_of(*enumeration, entry.code, book.language()));
+      break;
+    }
+    return words;
+  }
+
+  std::vector<std::string> distinct(std::size_t column) const {
+    std::vector<std::string> words;
+    for (const ViewRow& row : view_.rows)
+      if (row.kind == ViewRowKind::item && column < row.cells.size())
+        if (const std::string& text = row.cells[column].text; !text.empty() && text != "—" && std::find(words.begin(), words.end(), text) == words.end())
+          words.push_back(text);
+    return words;
+  }
+
+  TableView view_;
+  const planloom::Frame frame_;
+  Origin origin_;
+  TableOptions options_;
+  std::size_t title_row_ = 0, head_row_ = 0, first_row_ = 0, note_row_ = 0;
+  bool has_title_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin origin, TableOptions options) {
+  return std::make_unique<TablePart>(book, block, origin, options);
+}
+
+TableBlock ledger_table(const Ledger& ledger, std::size_t index, const std::vector<std::string>& columns, Language language) {
+  const Table& table = ledger.tables.at(index);
+  TableBlock block;
+  block.view.table = table.name;
+  block.view.label = table.label.in(language);
+  std::vector<std::size_t> chosen;
+  for (const std::string& name : columns)
+    if (const std::optional<std::size_t> column = table.column(name)) chosen.push_back(*column);
+  for (const std::size_t column : chosen) {
+    const Column& from = table.columns[column];
+    ViewColumn head;
+    head.name = from.name;
+    head.head = from.label.in(language);
+    head.type = from.type;
+    head.unit = from.unit.word();
+    head.align = from.type == ColumnType::number ? Align::right : Align::left;
+    block.view.columns.push_back(std::move(head));
+  }
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    ViewRow line;
+    line.id = table.rows[row].id;
+    for (const std::size_t column : chosen) {
+      ViewCell cell;
+      cell.value = table.rows[row].cells[column].value;
+      cell.text = cell.value.has_value() ? show(cell.value, language) : std::string();
+      cell.source = CellSource{index, row, column, std::nullopt};
+      line.cells.push_back(std::move(cell));
+    }
+    block.view.rows.push_back(std::move(line));
+  }
+  return block;
+}
+
+}  // namespace planloom::xlsx

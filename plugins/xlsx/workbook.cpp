@@ -1,0 +1,348 @@
+#include "workbook.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+
+namespace planloom::xlsx {
+namespace {
+
+lxw_row_t row_of(CellPlace at) { return static_cast<lxw_row_t>(at.row); }
+lxw_col_t column_of(CellPlace at) { return static_cast<lxw_col_t>(at.column); }
+
+double finite(double number) {
+  if (!std::isfinite(number)) throw std::runtime_error("a number that is not finite cannot stand in a workbook");
+  return number;
+}
+
+std::string range_of(CellPlace first, CellPlace last) { return address(first.row, first.column) + ":" + address(last.row, last.column); }
+
+}  // namespace
+
+double serial(Date date) { return static_cast<double>((date - Date{std::chrono::year{1899} / 12 / 30}).count()); }
+
+Book::Book(const RenderInput& render_input, const std::filesystem::path& file, Diagnostics& diagnostics)
+    : input(render_input), cells(render_input.ledger), diagnostics_(diagnostics), file_(file) {
+  // Beside the staged file: the system's temporary directory may be another, full, disk.
+  temporary_ = file_.parent_path() / (file_.filename().string() + ".parts");
+  std::filesystem::create_directories(temporary_);
+  std::string folder = temporary_.string();
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_FALSE;
+  options.tmpdir = folder.data();
+  workbook_ = workbook_new_opt(file_.c_str(), &options);
+  if (!workbook_) throw std::runtime_error("no memory for a workbook");
+  // The library keeps the pointer it was given, so it gets one that lives as long as the workbook.
+  formats_ = std::make_unique<Formats>(workbook_, input.theme);
+  set_properties();
+}
+
+Book::~Book() {
+  if (workbook_) lxw_workbook_free(workbook_);
+  std::error_code ignored;
+  std::filesystem::remove_all(temporary_, ignored);
+}
+
+void Book::check(int code, CellPlace at, std::string_view what) const {
+  if (code == LXW_NO_ERROR) return;
+  const std::string sheet = at.sheet < sheets_.size() ? sheets_[at.sheet].name : "";
+  throw std::runtime_error(
+      fmt::format("{} {}!{}: {}", what, sheet, address(at.row, at.column), lxw_strerror(static_cast<lxw_error>(code))));
+}
+
+void Book::set_properties() {
+  const Document& document = input.document;
+  std::string title = cell_text(document.title), author = cell_text(document.owner), company = cell_text(document.organisation);
+  std::string subject = cell_text(document.running_head), comments = cell_text(document.version);
+  lxw_doc_properties properties{};
+  properties.title = title.data();
+  properties.author = author.data();
+  properties.company = company.data();
+  properties.subject = subject.data();
+  properties.comments = comments.data();
+  properties.created = static_cast<time_t>(input.created);
+  check(workbook_set_properties(workbook_, &properties), {}, "properties");
+  if (!document.number.empty()) check(workbook_set_custom_property_string(workbook_, "number", cut_bytes(cell_text(document.number), 250).c_str()), {}, "property");
+}
+
+std::size_t Book::add_sheet(std::string_view wish, std::string_view role) {
+  SheetState state;
+  state.name = names_.add(wish);
+  state.role = role;
+  state.sheet = workbook_add_worksheet(workbook_, state.name.c_str());
+  if (!state.sheet) throw std::runtime_error("the workbook refuses a sheet called " + state.name);
+  worksheet_gridlines(state.sheet, LXW_HIDE_ALL_GRIDLINES);
+  const std::string_view token = role == "overview" ? "primary" : role == "budget" ? "c2" : role == "risk" ? "bad" : role == "data" ? "c8" : "accent";
+  worksheet_set_tab_color(state.sheet, formats_->rgb(token));
+  sheets_.push_back(std::move(state));
+  sheet_name_list_.push_back(sheets_.back().name);
+  cells.set_sheet_names(sheet_name_list_);
+  sheets_.back().widths[0] = 2;
+  return sheets_.size() - 1;
+}
+
+void Book::hide(std::size_t index) { worksheet_hide(sheet(index).sheet); }
+
+void Book::touch(CellPlace at) {
+  SheetState& state = sheet(at.sheet);
+  state.rows.insert(at.row);
+  state.last_row = std::max(state.last_row, at.row);
+  state.last_column = std::max(state.last_column, at.column);
+}
+
+void Book::blank(CellPlace at, const Style& style) {
+  touch(at);
+  check(worksheet_write_blank(sheet(at.sheet).sheet, row_of(at), column_of(at), formats_->get(style)), at, "blank cell");
+}
+
+void Book::text(CellPlace at, std::string_view text, const Style& style) {
+  if (text.empty()) return blank(at, style);
+  touch(at);
+  bool was_cut = false;
+  const std::string sound = cell_text(text, &was_cut);
+  if (was_cut)
+    diagnostics_.warning({}, "text-too-long", {fmt::format("the text of {} is longer than a cell holds and was cut", address(at.row, at.column)),
+                                               fmt::format("{} 的文字超出单元格上限，已截断", address(at.row, at.column))});
+  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), sound.c_str(), formats_->get(style)), at, "text");
+}
+
+void Book::value(CellPlace at, const Scalar& value, int power, const Style& style) {
+  lxw_worksheet* target = sheet(at.sheet).sheet;
+  const auto number = [&](double figure) {
+    touch(at);
+    check(worksheet_write_number(target, row_of(at), column_of(at), finite(figure), formats_->get(style)), at, "number");
+  };
+  if (const Quantity* quantity = value.quantity()) number(quantity->value.shifted(-power).to_double());
+  else if (const std::string* words = value.text()) text(at, *words, style);
+  else if (const Date* date = value.date()) number(serial(*date));
+  else if (const ClockTime* time = value.time()) number(time->minutes / 1440.0);
+  else if (const bool* flag = value.flag()) {
+    touch(at);
+    check(worksheet_write_boolean(target, row_of(at), column_of(at), *flag, formats_->get(style)), at, "flag");
+  } else if (const Code* code = value.code()) {
+    const Enumeration* enumeration = find_enumeration(code->enumeration);
+    text(at, enumeration ? word_of(*enumeration, code->code, language()) : code->code, style);
+  } else blank(at, style);
+}
+
+void Book::formula(CellPlace at, std::string_view formula, const Scalar& stored, int power, const Style& style) {
+  touch(at);
+  const std::string text = "=" + std::string(formula);
+  lxw_worksheet* target = sheet(at.sheet).sheet;
+  const auto number = [&](double figure) {
+    check(worksheet_write_formula_num(target, row_of(at), column_of(at), text.c_str(), formats_->get(style), finite(figure)), at, "formula");
+  };
+  const auto words = [&](const std::string& result) {
+    check(worksheet_write_formula_str(target, row_of(at), column_of(at), text.c_str(), formats_->get(style), cell_text(result).c_str()), at, "formula");
+  };
+  if (const Quantity* quantity = stored.quantity()) number(quantity->value.shifted(-power).to_double());
+  else if (const Date* date = stored.date()) number(serial(*date));
+  else if (const ClockTime* time = stored.time()) number(time->minutes / 1440.0);
+  else if (const bool* flag = stored.flag()) number(*flag ? 1 : 0);
+  else if (const std::string* result = stored.text()) words(*result);
+  else if (const Code* code = stored.code()) {
+    const Enumeration* enumeration = find_enumeration(code->enumeration);
+    words(enumeration ? word_of(*enumeration, code->code, language()) : code->code);
+  } else words("");
+}
+
+void Book::formula_or_gap(CellPlace at, std::string_view text, const Scalar& stored, int power, const Style& style) {
+  formula(at, text, stored.has_value() ? stored : Scalar(std::string("#N/A")), power, style);
+}
+
+void Book::link(CellPlace at, std::size_t to_sheet, std::string_view words, const Style& style) {
+  touch(at);
+  const std::string target = "internal:" + quoted_sheet(sheet(to_sheet).name) + "A1";
+  const std::string shown = cell_text(words);
+  check(worksheet_write_url(sheet(at.sheet).sheet, row_of(at), column_of(at), target.c_str(), formats_->get(style)), at, "link");
+  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), shown.c_str(), formats_->get(style)), at, "link text");
+}
+
+void Book::merge(CellPlace first, CellPlace last, std::string_view words, const Style& style) {
+  if (first.row == last.row && first.column == last.column) return text(first, words, style);
+  for (std::size_t row = first.row; row <= last.row; ++row)
+    for (std::size_t column = first.column; column <= last.column; ++column) touch({first.sheet, row, column});
+  check(worksheet_merge_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), cell_text(words).c_str(), formats_->get(style)),
+        first, "merged cells");
+}
+
+void Book::row_height(std::size_t index, std::size_t row, double points, int level) {
+  lxw_row_col_options options{};
+  options.level = static_cast<std::uint8_t>(level);
+  check(worksheet_set_row_opt(sheet(index).sheet, static_cast<lxw_row_t>(row), points, nullptr, level > 0 ? &options : nullptr), {index, row, 0}, "row height");
+}
+
+void Book::widen(std::size_t index, std::size_t column, double characters, double most) {
+  double& width = sheet(index).widths[column];
+  width = std::max(width, std::min(characters, most));
+}
+
+void Book::comment(CellPlace at, std::string_view words) {
+  check(worksheet_write_comment(sheet(at.sheet).sheet, row_of(at), column_of(at), cut_units(cell_text(words), 2000).c_str()), at, "note");
+}
+
+void Book::rule(CellPlace first, CellPlace last, std::string_view formula, lxw_format* format) {
+  lxw_conditional_format conditional{};
+  std::string text = "=" + std::string(formula);
+  conditional.type = LXW_CONDITIONAL_TYPE_FORMULA;
+  conditional.value_string = text.data();
+  conditional.format = format;
+  check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "rule");
+}
+
+void Book::status_rules(CellPlace first, CellPlace last) {
+  const struct { const char* mark; const char* ink; const char* fill; } rules[] = {
+      {"●", "goodt", "goods"}, {"▲", "warnt", "warns"}, {"◆", "badt", "bads"}, {"○", "ink3", "nas"}};
+  for (const auto& one : rules) {
+    lxw_conditional_format conditional{};
+    std::string mark = one.mark;
+    conditional.type = LXW_CONDITIONAL_TYPE_TEXT;
+    conditional.criteria = LXW_CONDITIONAL_CRITERIA_TEXT_CONTAINING;
+    conditional.value_string = mark.data();
+    conditional.format = formats_->overlay(one.ink, one.fill, true);
+    check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "rule");
+  }
+}
+
+void Book::data_bar(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, double most, std::string_view colour) {
+  if (ranges.empty()) return;
+  lxw_conditional_format conditional{};
+  conditional.type = LXW_CONDITIONAL_DATA_BAR;
+  conditional.data_bar_2010 = LXW_TRUE;
+  conditional.bar_solid = LXW_TRUE;
+  conditional.bar_no_border = LXW_TRUE;
+  conditional.bar_color = formats_->rgb(colour);
+  conditional.min_rule_type = conditional.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
+  conditional.min_value = 0;
+  conditional.max_value = most;
+  std::string all;
+  for (const auto& [first, last] : ranges) all += (all.empty() ? "" : " ") + range_of(first, last);
+  if (ranges.size() > 1) conditional.multi_range = all.data();
+  const auto& [first, last] = ranges.front();
+  check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "data bar");
+}
+
+void Book::drop_down(CellPlace first, CellPlace last, const std::vector<std::string>& entries) {
+  if (entries.empty()) return;
+  lxw_data_validation validation{};
+  validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+  std::vector<std::string> sound;
+  for (const std::string& entry : entries) sound.push_back(gate(entry));
+  std::vector<char*> list;
+  std::string range;
+  if (fits_list(sound)) {
+    for (std::string& entry : sound) list.push_back(entry.data());
+    list.push_back(nullptr);
+    validation.validate = LXW_VALIDATION_TYPE_LIST;
+    validation.value_list = list.data();
+  } else {
+    std::string& known = list_ranges_[sound];
+    if (known.empty()) {
+      const std::size_t column = list_column_++;
+      for (std::size_t row = 0; row < sound.size(); ++row) text({list_sheet_, row, column}, sound[row], {});
+      known = quoted_sheet(sheet(list_sheet_).name) + address(0, column, true) + ":" + address(sound.size() - 1, column, true);
+    }
+    range = "=" + known;
+    validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    validation.value_formula = range.data();
+  }
+  check(worksheet_data_validation_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &validation), first, "drop-down");
+}
+
+void Book::filter(CellPlace first, CellPlace last) {
+  check(worksheet_autofilter(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last)), first, "filter");
+}
+
+void Book::name(std::string_view name, std::string_view target) {
+  check(workbook_define_name(workbook_, std::string(name).c_str(), ("=" + std::string(target)).c_str()), {}, "name");
+}
+
+lxw_chart* Book::chart(int type) {
+  lxw_chart* made = workbook_add_chart(workbook_, static_cast<std::uint8_t>(type));
+  if (!made) throw std::runtime_error("no memory for a chart");
+  return made;
+}
+
+void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative) {
+  const std::string description = cut_units(cell_text(alternative), 255);
+  lxw_chart_options options{};
+  // Libraries' own size of a chart, in pixels.
+  options.x_scale = finite(width / 480.0);
+  options.y_scale = finite(height / 288.0);
+  options.object_position = LXW_OBJECT_MOVE_AND_SIZE;
+  std::string text = description;
+  options.description = text.empty() ? nullptr : text.data();
+  check(worksheet_insert_chart_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), chart, &options), at, "chart");
+}
+
+bool Book::live_formula(const CellKey& key, std::size_t sheet) const { return cells.print(key, sheet).has_value(); }
+
+std::string Book::number_format_of(const CellKey& key, std::string_view shown, NumberLook look) const {
+  const ColumnType kind = cells.type(key);
+  const bool zh = language() == Language::zh;
+  if (kind == ColumnType::date) {
+    const bool brief = !shown.empty() && shown.find("20") == std::string_view::npos;
+    return zh ? (brief ? "mm-dd" : "yyyy-mm-dd") : (brief ? "d mmm" : "d mmm yyyy");
+  }
+  if (kind == ColumnType::time) return "hh:mm";
+  if (kind != ColumnType::number) return {};
+  const Scalar value = cells.value(key);
+  const Quantity* quantity = value.quantity();
+  const Column& column = cells.ledger().tables[key.table].columns[key.column];
+  int decimals = quantity ? decimals_of(*quantity, shown) : column.decimals;
+  const Unit unit = cells.unit(key);
+  if (decimals < 0) decimals = unit.is_ratio() ? 1 : 0;
+  return number_format(unit, decimals, look, language());
+}
+
+void Book::figure(CellPlace at, const CellKey& key, Style style) {
+  const int power = cells.type(key) == ColumnType::number ? cell_power(cells.unit(key)) : 0;
+  const Scalar value = cells.value(key);
+  if (cells.is_home(key, at)) {
+    if (const std::optional<std::string> how = cells.print(key, at.sheet)) return formula(at, *how, value, power, style);
+    if (cells.is_input(key)) {
+      inputs_.push_back({at, key});
+      style.open = true;
+    }
+    return this->value(at, value, power, style);
+  }
+  if (const std::optional<std::string> there = cells.link(key, at.sheet)) return formula(at, *there, value, power, style);
+  this->value(at, value, power, style);
+}
+
+void Book::finish_sheet(SheetState& state) {
+  lxw_worksheet* target = state.sheet;
+  const auto row = [](std::size_t value) { return static_cast<lxw_row_t>(value); };
+  const auto column = [](std::size_t value) { return static_cast<lxw_col_t>(value); };
+  for (const auto& [index, width] : state.widths)
+    check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
+  if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
+  if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
+  check(worksheet_print_area(target, 0, 0, row(state.last_row), column(state.last_column)), {}, "print area");
+  worksheet_set_paper(target, 9);  // A4
+  if (state.landscape) worksheet_set_landscape(target);
+  worksheet_fit_to_pages(target, 1, state.whole_page ? 1 : 0);
+  worksheet_set_margins(target, 0.5, 0.5, 0.7, 0.6);
+  worksheet_center_horizontally(target);
+  const Document& document = input.document;
+  check(worksheet_set_header(target, fmt::format("&L&8{}&R&8{}", header_text(document.running_head.empty() ? document.title : document.running_head),
+                                                 header_text(state.name)).c_str()), {}, "header");
+  const std::string footer = fmt::format("&L&8{}　{}&R&8&P / &N", header_text(document.version), iso_text(document.cutoff));
+  check(worksheet_set_footer(target, footer.c_str()), {}, "footer");
+}
+
+void Book::close() {
+  std::vector<std::size_t> rows;
+  for (SheetState& state : sheets_) {
+    finish_sheet(state);
+    rows.push_back(state.rows.size());
+  }
+  const lxw_error code = workbook_close(workbook_);
+  workbook_ = nullptr;  // freed by workbook_close, whatever it returns
+  if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("the workbook cannot be written: {}", lxw_strerror(code)));
+  if (const std::string fault = fault_of(file_, rows); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
+}
+
+}  // namespace planloom::xlsx

@@ -1,0 +1,130 @@
+/// The workbook being written: sheets, checked cell writing, and what is set once all cells are known (widths, print set-up, names).
+///
+/// Every return code of libxlsxwriter is checked: a refusal is a std::runtime_error that names the cell. `close` writes the file, opens it
+/// again and counts the rows, because a full temporary disk is reported as success.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <planloom/plugin.hpp>
+
+#include "cells.hpp"
+#include "formats.hpp"
+#include "text.hpp"
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_chart;
+
+namespace planloom::xlsx {
+
+/// What is known of a sheet beside its cells.
+struct SheetState {
+  std::string name, role;
+  lxw_worksheet* sheet = nullptr;
+  std::map<std::size_t, double> widths;            ///< column → width in characters
+  std::set<std::size_t> rows;                      ///< rows that hold a cell
+  std::size_t last_row = 0, last_column = 1;       ///< print area
+  std::optional<std::pair<std::size_t, std::size_t>> repeated_rows;
+  std::optional<std::pair<std::size_t, std::size_t>> frozen;   ///< first free row and column
+  bool landscape = false;
+  bool whole_page = false;                         ///< fit to one page, not only to its width
+};
+
+class Book {
+ public:
+  Book(const RenderInput& input, const std::filesystem::path& file, Diagnostics& diagnostics);
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  const RenderInput& input;
+  Cells cells;
+  Formats& formats() { return *formats_; }
+  Language language() const { return input.document.language; }
+  std::string words(std::string_view en, std::string_view zh) const { return std::string(language() == Language::zh ? zh : en); }
+
+  std::size_t add_sheet(std::string_view wish, std::string_view role);
+  SheetState& sheet(std::size_t index) { return sheets_.at(index); }
+  std::size_t sheet_count() const { return sheets_.size(); }
+  void hide(std::size_t index);
+
+  void blank(CellPlace at, const Style& style);
+  void text(CellPlace at, std::string_view text, const Style& style);
+  void value(CellPlace at, const Scalar& value, int power, const Style& style);
+  /// Without "="; `stored` is what a reader without a calculator shows.
+  void formula(CellPlace at, std::string_view formula, const Scalar& stored, int power, const Style& style);
+  /// #N/A for a missing figure, so that a line breaks there.
+  void formula_or_gap(CellPlace at, std::string_view formula, const Scalar& stored, int power, const Style& style);
+  void link(CellPlace at, std::size_t to_sheet, std::string_view text, const Style& style);
+  void merge(CellPlace first, CellPlace last, std::string_view text, const Style& style);
+  void row_height(std::size_t sheet, std::size_t row, double points, int level = 0);
+  void widen(std::size_t sheet, std::size_t column, double characters, double most = 46);
+  void comment(CellPlace at, std::string_view text);
+
+  void rule(CellPlace first, CellPlace last, std::string_view formula, lxw_format* format);
+  /// Colours "● ▲ ◆ ○" words of a range.
+  void status_rules(CellPlace first, CellPlace last);
+  void data_bar(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, double most, std::string_view colour);
+  void drop_down(CellPlace first, CellPlace last, const std::vector<std::string>& entries);
+  void filter(CellPlace first, CellPlace last);
+  void name(std::string_view name, std::string_view target);
+  lxw_chart* chart(int type);
+  void insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative);
+
+  /// A figure at its home (typed in, or its formula) or a link to it. Gives false when it has no place in the ledger's world.
+  void figure(CellPlace at, const CellKey& key, Style style);
+  /// The number format of a figure.
+  std::string number_format_of(const CellKey& key, std::string_view shown, NumberLook look = {}) const;
+  bool live_formula(const CellKey& key, std::size_t sheet) const;
+
+  /// The data sheet grows downwards: charts take rows for their feeds, tables that formulas need come last.
+  std::size_t data_sheet = 0;
+  std::size_t take_data_rows(std::size_t rows) { return std::exchange(data_row_, data_row_ + rows + 2); }
+  std::size_t next_data_row() const { return data_row_; }
+  std::optional<CellPlace> today_cell;             ///< the named input cell plan_today
+  /// Needed tables in the order they stand on the data sheet.
+  struct NeededTable { std::size_t table = 0, row = 0; std::vector<ColumnKey> columns; std::vector<CellKey> totals; };
+  std::vector<NeededTable> needed_tables;
+
+  /// Long drop-downs live in columns of this sheet; set before the first drop-down is asked for.
+  void set_list_sheet(std::size_t sheet, std::size_t first_column) { list_sheet_ = sheet, list_column_ = first_column; }
+  struct Input { CellPlace place; CellKey key; };
+  const std::vector<Input>& inputs() const { return inputs_; }
+
+  void close();
+
+ private:
+  void check(int code, CellPlace at, std::string_view what) const;
+  void touch(CellPlace at);
+  void set_properties();
+  void finish_sheet(SheetState& sheet);
+
+  Diagnostics& diagnostics_;
+  std::filesystem::path file_, temporary_;
+  lxw_workbook* workbook_ = nullptr;
+  std::unique_ptr<Formats> formats_;
+  std::vector<SheetState> sheets_;
+  std::vector<std::string> sheet_name_list_;
+  SheetNames names_;
+  std::vector<Input> inputs_;
+  std::map<std::vector<std::string>, std::string> list_ranges_;
+  std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
+};
+
+/// Opens a finished workbook as a zip file: every sheet must be there, whole, and with at least the rows written. Empty when sound, else what is
+/// wrong.
+std::string fault_of(const std::filesystem::path& file, const std::vector<std::size_t>& rows_of_sheets);
+
+/// Days since 1899-12-30.
+double serial(Date date);
+
+}  // namespace planloom::xlsx
