@@ -12,7 +12,7 @@ namespace planloom {
 
 const std::vector<BlockKind>& block_kinds() {
   static const std::vector<BlockKind> kinds = {
-      timeline_kind(), list_kind(),   text_kind(),      key_figures_kind(), goal_tree_kind(),       cards_kind(),
+      timeline_kind(), list_kind(),   prose_kind(),      key_figures_kind(), goal_tree_kind(),       cards_kind(),
       table_kind(),    line_kind(),   area_kind(),      bar_kind(),         column_kind(),          donut_kind(),
       bullet_kind(),   funnel_kind(), waterfall_kind(), gantt_kind(),       stacked_columns_kind(), month_calendar_kind(),
       org_chart_kind(), raci_kind(),  risk_matrix_kind(), side_by_side_kind(), use_kind(),          series_kind(),

@@ -46,7 +46,7 @@ ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame);
 
 BlockKind timeline_kind();
 BlockKind list_kind();
-BlockKind text_kind();
+BlockKind prose_kind();
 BlockKind key_figures_kind();
 BlockKind goal_tree_kind();
 BlockKind cards_kind();

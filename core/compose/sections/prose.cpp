@@ -1,6 +1,6 @@
 // Running text: Markdown of the template, or a text of the plan by its name.
 //
-//   - text: summary
+//   - prose: summary
 #include "../markdown.hpp"
 #include "sections.hpp"
 
@@ -25,6 +25,6 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 
 }  // namespace
 
-BlockKind text_kind() { return {"text", {"running text (Markdown)", "正文（Markdown）"}, {}, compose}; }
+BlockKind prose_kind() { return {"prose", {"running text (Markdown)", "正文（Markdown）"}, {}, compose}; }
 
 }  // namespace planloom
