@@ -88,6 +88,17 @@ Label Canvas::label(std::string_view text, const TextStyle& style, double room, 
   return label;
 }
 
+Label Canvas::balanced_label(std::string_view text, const TextStyle& style, double room) const {
+  const Label label = this->label(text, style, room);
+  if (label.lines.size() != 2 || label.lines[1].text.ends_with("…")) return label;
+  const double whole = label.lines[0].width + label.lines[1].width;
+  for (const double share : {0.5, 0.56, 0.64}) {
+    Label narrow = this->label(text, sized(style, label.size), std::min(room, whole * share + 0.5));
+    if (narrow.lines.size() == 2 && !narrow.lines[1].text.ends_with("…") && narrow.width() < label.width()) return narrow;
+  }
+  return label;
+}
+
 void Canvas::place(const Label& label, double x, double top, Align align) {
   double baseline = top + label.size * em_ascent;
   for (const ShapedLine& line : label.lines) {

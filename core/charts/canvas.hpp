@@ -55,6 +55,8 @@ class Canvas {
   double middle_to_baseline(const TextStyle& style) const;
 
   Label label(std::string_view text, const TextStyle& style, double width, std::size_t max_lines = 2) const;
+  /// The same, with two lines of about equal length.
+  Label balanced_label(std::string_view text, const TextStyle& style, double width) const;
   /// Draws a label with its first line's top at `top`.
   void place(const Label& label, double x, double top, Align align = Align::left);
   void place_middle(const Label& label, double x, double middle, Align align = Align::left);

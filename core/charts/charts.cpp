@@ -5,12 +5,20 @@
 namespace planloom {
 
 void register_charts(Registry& registry) {
-  registry.add(line_chart());
   registry.add(bullet_chart());
+  registry.add(column_chart());
+  registry.add(funnel_chart());
   registry.add(gantt_chart());
   registry.add(goal_tree_chart());
+  registry.add(grouped_chart());
+  registry.add(line_chart());
   registry.add(month_calendar_chart());
+  registry.add(org_chart());
+  registry.add(raci_chart());
+  registry.add(risk_matrix_chart());
+  registry.add(stacked_columns_chart());
   registry.add(status_bar_chart());
+  registry.add(waterfall_chart());
 }
 
 }  // namespace planloom

@@ -81,11 +81,12 @@ std::vector<std::size_t> keep_apart(const std::vector<Placed>& words, double gap
 double draw_category_axis(Canvas& canvas, const CategoryAxis& axis, double top) {
   if (axis.texts.empty()) return 0;
   const TextStyle style = canvas.style("axis", "ink2");
-  const double readable = std::min(axis.right - axis.left, std::max(axis.slot - canvas.mm(0.8), canvas.mm(11)));
+  const double wanted = axis.room > 0 ? std::max(axis.room, canvas.mm(7)) : std::max(axis.slot - canvas.mm(0.8), canvas.mm(11));
+  const double readable = std::min(axis.right - axis.left, wanted);
   std::vector<Placed> words;
   for (std::size_t i = 0; i < axis.texts.size(); ++i) {
     const bool is_strong = i < axis.strong.size() && axis.strong[i];
-    Placed placed{canvas.label(axis.texts[i], is_strong ? bold(canvas.style("axis", "ink")) : style, readable), 0};
+    Placed placed{canvas.balanced_label(axis.texts[i], is_strong ? bold(canvas.style("axis", "ink")) : style, readable), 0};
     const double width = placed.label.width();
     placed.left = std::clamp(axis.centres[i] - width / 2, axis.left, std::max(axis.left, axis.right - width));
     words.push_back(std::move(placed));

@@ -32,6 +32,7 @@ struct CategoryAxis {
   double slot = 10;              ///< room for one, in points
   double left = 0, right = 0;    ///< the frame that words must not leave
   std::vector<bool> strong;      ///< bold ones; may be empty
+  double room = 0;               ///< width at which words wrap; 0: the slot's
 };
 /// Draws them from `top` down and returns the height they took.
 double draw_category_axis(Canvas& canvas, const CategoryAxis& axis, double top);

@@ -58,4 +58,12 @@ std::string number_text(double value, int decimals) {
   return (value < 0 && !is_zero ? "\u2212" : "") + digits;
 }
 
+int decimals_in(const std::string& text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return 0;
+  int decimals = 0;
+  for (std::size_t i = point + 1; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++decimals;
+  return decimals;
+}
+
 }  // namespace planloom

@@ -27,4 +27,7 @@ double nice_ceiling(double value);
 /// 1,950 · −3.9 with U+2212; never with an exponent.
 std::string number_text(double value, int decimals);
 
+/// Digits after the point in a shown figure: "1,950.5" has 1.
+int decimals_in(const std::string& text);
+
 }  // namespace planloom
