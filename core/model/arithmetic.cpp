@@ -54,8 +54,8 @@ Scalar subtract(const Quantity& left, const Quantity& right) {
 Unit without_rate(Unit unit) { unit.per.clear(); return unit; }
 
 Unit product_unit(const Unit& left, const Unit& right) {
-  if (left.name.empty() && left.per.empty()) return right;
-  if (right.name.empty() && right.per.empty()) return left;
+  if (left.name.empty() && left.per.empty()) return is_ratio_like(right) ? left : right;  // 12 × 50% is the number 6
+  if (right.name.empty() && right.per.empty()) return is_ratio_like(left) ? right : left;
   if (is_ratio_like(left)) return is_ratio_like(right) ? Unit{.name = "%", .power = -2, .scale = "", .per = ""} : right;
   if (is_ratio_like(right)) return left;
   if (!right.per.empty() && right.per == left.name) return without_rate(right);
@@ -74,6 +74,7 @@ Unit quotient_unit(const Unit& left, const Unit& right) {
 
 /// Multiplying by a plain number keeps the digits people see (3 × 4.8 万人 is 14.4 万人); anything else shows what it has.
 int product_decimals(const Quantity& left, const Quantity& right) {
+  if (is_ratio_like(left.unit) || is_ratio_like(right.unit)) return -1;
   if (is_bare(right) && right.value.is_whole()) return left.decimals;
   if (is_bare(left) && left.value.is_whole()) return right.decimals;
   return -1;
