@@ -90,14 +90,20 @@ class EndReader {
       return *month >= 1 && *month <= 12;
     }
     const std::size_t start = cursor_.position();
-    const auto day = figures::read_number(cursor_);
+    const auto day = figures::is_digit(cursor_.peek()) ? std::optional(figures::read_plain_digits(cursor_).value) : numeral();
     cursor_.skip_blanks();
     if (day && (cursor_.accept(U"日") || cursor_.accept(U"号"))) {
-      return set_day(static_cast<int>(*month), static_cast<int>(day->value.whole().value_or(0)));
+      return set_day(static_cast<int>(*month), *day);
     }
     cursor_.rewind(start);
     read_.kind = Kind::month;
     return *month >= 1 && *month <= 12;
+  }
+
+  std::optional<int> numeral() {
+    const auto number = figures::read_number(cursor_);
+    const auto whole = number ? number->value.whole() : std::nullopt;
+    return whole && *whole < 100 ? std::optional(static_cast<int>(*whole)) : std::nullopt;
   }
 
   /// 18 Oct 2024, Oct 18, 18 October, Oct 2024

@@ -99,6 +99,8 @@ std::optional<Amount> read_amount(Cursor& cursor, bool bare_magnitude = false);
 
 /// One figure without arrows and slashes: number, range, change, multiple. Nothing when anything is left over that is not understood.
 std::optional<Figure> read_phrase(std::u32string_view text);
+/// 环比, 较前期, MoM …: what a change is measured against.
+bool names_basis(std::u32string_view note);
 /// What is no number: clock times and windows, days, offsets from an event, words of a cadence.
 std::optional<Figure> read_clock(std::u32string_view text);
 std::optional<Figure> read_offset(std::u32string_view text);

@@ -1,52 +1,43 @@
-// Lunar dates by ICU's Chinese calendar; festivals by both calendars. Facts of the sky and of custom, no statutory days.
+// Solar terms, lunar dates and festivals: facts of the sky and of custom, no statutory days.
 #include <planloom/calendar.hpp>
 
-#include <unicode/calendar.h>
-#include <unicode/locid.h>
-#include <unicode/timezone.h>
-
 #include <array>
-#include <memory>
-#include <stdexcept>
 
-#include "solar_term.hpp"
+#include "astronomy.hpp"
 
 namespace planloom {
 namespace {
 
 struct LunarDay {
-  int year_of_cycle = 0;  ///< 1 … 60
-  int month = 0;          ///< 1 … 12
+  int year = 0;   ///< the Gregorian year in which the lunar one begins
+  int month = 0;  ///< 1 … 12
   int day = 0;
   bool leap = false;
 };
 
-/// ICU's calendar holds the moment it was asked about, so every thread of a caller needs one of its own.
-class LunarCalendar {
- public:
-  LunarCalendar() {
-    UErrorCode status = U_ZERO_ERROR;
-    calendar_.reset(icu::Calendar::createInstance(icu::TimeZone::createTimeZone("Asia/Shanghai"), icu::Locale("zh@calendar=chinese"), status));
-    if (U_FAILURE(status) || !calendar_) throw std::runtime_error("ICU has no Chinese calendar");
-  }
+/// The number of the 30-degree sign the sun stands in; a month in which it stays the same is the leap month.
+int sign_of_sun(Date date) { return static_cast<int>(astronomy::solar_longitude(date) / 30); }
 
-  LunarDay day(Date date) const {
-    constexpr double milliseconds_per_day = 86400000.0, noon_in_china = 4 * 3600000.0;
-    UErrorCode status = U_ZERO_ERROR;
-    calendar_->setTime(static_cast<double>(date.time_since_epoch().count()) * milliseconds_per_day + noon_in_china, status);
-    const LunarDay day{calendar_->get(UCAL_YEAR, status), calendar_->get(UCAL_MONTH, status) + 1, calendar_->get(UCAL_DATE, status),
-                       calendar_->get(UCAL_IS_LEAP_MONTH, status) != 0};
-    if (U_FAILURE(status)) throw std::runtime_error("ICU cannot tell the lunar date");
-    return day;
-  }
-
- private:
-  std::unique_ptr<icu::Calendar> calendar_;
-};
+/// The new moon that opens the month of the winter solstice, the eleventh, of a year.
+int eleventh_month(int year) {
+  Date date = *make_date(year, 12, 20);
+  while (sign_of_sun(date + Days(1)) < 9) date += Days(1);
+  return astronomy::new_moon_before(date);
+}
 
 LunarDay lunar_day(Date date) {
-  thread_local const LunarCalendar calendar;
-  return calendar.day(date);
+  const int month = astronomy::new_moon_before(date);
+  LunarDay lunar{year_of(date), 11, static_cast<int>((date - astronomy::new_moon(month)).count()) + 1, false};
+  int first = eleventh_month(lunar.year);
+  if (month < first) first = eleventh_month(--lunar.year);
+  bool leap_due = eleventh_month(lunar.year + 1) - first == 13;
+  for (int number = first + 1; number <= month; ++number) {
+    lunar.leap = leap_due && sign_of_sun(astronomy::new_moon(number)) == sign_of_sun(astronomy::new_moon(number + 1));
+    if (lunar.leap) { leap_due = false; continue; }
+    lunar.month = lunar.month % 12 + 1;
+    if (lunar.month == 1) ++lunar.year;
+  }
+  return lunar;
 }
 
 constexpr std::array<const char*, 12> month_words = {"正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"};
@@ -83,7 +74,7 @@ std::string lunar_date(Date date) {
 std::string lunar_year(Date date) {
   static constexpr std::array<const char*, 10> stems = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
   static constexpr std::array<const char*, 12> branches = {"子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"};
-  const auto year = static_cast<std::size_t>(lunar_day(date).year_of_cycle - 1);
+  const auto year = static_cast<std::size_t>(lunar_day(date).year + 56);  // 4 was a year of 甲子
   return std::string(stems[year % 10]) + branches[year % 12] + "年";
 }
 
@@ -105,6 +96,15 @@ std::string festival(Date date) {
     if (next.month == 1 && next.day == 1) add("除夕");
   }
   return names;
+}
+
+/// The day on which the sun passes a multiple of 15 degrees, by the civil time of China.
+std::string solar_term(Date date) {
+  static constexpr std::array<const char*, 24> terms = {"春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露",
+                                                        "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒", "立春", "雨水", "惊蛰"};
+  const int before = static_cast<int>(astronomy::solar_longitude(date) / 15);
+  const int after = static_cast<int>(astronomy::solar_longitude(date + Days(1)) / 15);
+  return before == after ? "" : terms[static_cast<std::size_t>(after) % terms.size()];
 }
 
 }  // namespace planloom

@@ -97,12 +97,14 @@ class AmountReader {
   }
 
   bool read_value() {
+    if (cursor_.peek() == U'0' && is_digit(cursor_.peek(1))) return false;  // 0417 is a number to call by, not to count with
     auto number = read_number(cursor_);
     if (!number && bare_magnitude_) number = read_bare_magnitude(cursor_);
     if (!number) return false;
     value_ = number->value;
     decimals_ = number->decimals;
     amount_.in_words = number->in_words;
+    if (read_tenths()) return true;
     const std::size_t end = cursor_.position();
     read_between();
     cursor_.skip_blanks();
@@ -118,14 +120,28 @@ class AmountReader {
     return true;
   }
 
+  /// 九成, 两成以上: tenths, kept as %
+  bool read_tenths() {
+    if (!cursor_.starts_with(U"成")) return false;
+    const Cursor behind(cursor_.text(), cursor_.position() + 1);
+    if (is_han_character(behind.peek()) && !at_suffix(behind)) return false;
+    cursor_.advance();
+    value_ = value_ * Decimal(10);
+    decimals_ = decimals_ > 0 ? decimals_ - 1 : 0;
+    set_unit(*find_unit(U"%"));
+    return true;
+  }
+
   void read_between() {
+    const std::size_t start = cursor_.position();
+    cursor_.skip_blanks();  // 20 余条
     const char32_t c = cursor_.peek();
     if (c == U'+' && !is_digit(cursor_.peek(1))) {
       amount_.op = at_least;
-    } else if (c == U'\0' || between.find(c) == between.npos) {
+    } else if (c == U'\0' || between.find(c) == between.npos || cursor_.starts_with(U"来自")) {
+      cursor_.rewind(start);
       return;
     }
-    if (cursor_.starts_with(U"多少") || cursor_.starts_with(U"来自")) return;
     amount_.qualifier = std::u32string(1, c);
     cursor_.advance();
     after_between_ = cursor_.position();
@@ -163,11 +179,12 @@ class AmountReader {
       cursor_.advance(known->word.size());
       set_unit(*known);
       amount_.tail = std::u32string(run.substr(known->word.size()));
-      if (amount_.tail.size() > 6) return false;
+      if (!amount_.tail.empty() && (known->kind != UnitKind::time || amount_.tail.size() > 2)) return false;
       cursor_.advance(amount_.tail.size());
       return true;
     }
-    if (length > (known ? 5 : 3) || run.find_first_of(never_in_units) != run.npos) return false;
+    const auto noun = run.substr(known ? known->word.size() : 0);  // 人一策 is no unit
+    if (length > (known ? 5 : 3) || run.find_first_of(never_in_units) != run.npos || std::any_of(noun.begin(), noun.end(), is_chinese_numeral)) return false;
     cursor_.advance(length);
     if (known && known->word.size() == length) set_unit(*known);
     else unit_name_ = run;  // 个号, 种方法, 门店
@@ -180,8 +197,7 @@ class AmountReader {
     std::size_t length = 0;
     for (; is_han_character(cursor_.peek(length)); ++length) {
       const Cursor here(cursor_.text(), cursor_.position() + length);
-      if (length > 0 && ends_unit(here)) break;
-      if (length == 0 && at_suffix(here)) break;
+      if (ends_unit(here)) break;
     }
     return length;
   }

@@ -21,7 +21,7 @@ bool is_placeholder(std::u32string_view text) {
     std::size_t end = at;
     while (end < text.size() && (text[end] == U'x' || text[end] == U'X' || text[end] == U'×')) ++end;
     const bool alone = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
-    if (end - at >= 2 && alone) return true;
+    if ((end - at >= 2 || (end - at == 1 && text[at] != U'×' && end < text.size() && text[end] == U'%')) && alone) return true;
     if (end > at) at = end - 1;
   }
   return false;
@@ -39,18 +39,21 @@ std::vector<std::u32string> take_brackets(std::u32string& text) {
   return notes;
 }
 
-bool names_basis(std::u32string_view note) {
-  for (const std::u32string_view word : {U"环比", U"同比", U"较", U"相对", U"相比", U"比上", U"原", U"MoM", U"QoQ", U"YoY", U"vs", U"month on month", U"year on year", U"quarter on quarter"}) {
-    if (note.starts_with(word)) return true;
+/// +2%（个百分点） is two points, not two hundredths of what was there before.
+void make_points(Figure& figure) {
+  figure.points = true;
+  for (Quantity* quantity : {&figure.value, figure.upper ? &*figure.upper : nullptr}) {
+    if (!quantity || !quantity->unit.is_ratio()) continue;
+    quantity->value = quantity->value.shifted(2);
+    quantity->unit = Unit{"个百分点", 0, "", quantity->unit.per};
   }
-  return false;
 }
 
 void add_brackets(Figure& figure, const std::vector<std::u32string>& notes) {
   for (const auto& note : notes) {
     const bool relative = figure.kind == FigureKind::change || figure.kind == FigureKind::multiple;
     if (relative && figure.basis.empty() && names_basis(note)) { figure.basis = utf8(note); continue; }
-    if (figure.kind == FigureKind::change && (note == U"个百分点" || note == U"百分点" || note == U"pp")) { figure.points = true; continue; }
+    if (figure.kind == FigureKind::change && (note == U"个百分点" || note == U"百分点" || note == U"pp")) { make_points(figure); continue; }
     if (note.starts_with(U"含") && figure.op == Operator::more_than) figure.op = Operator::at_least;
     if (!figure.note.empty()) figure.note += "；";
     figure.note += utf8(note);
@@ -156,6 +159,9 @@ std::optional<Figure> read_slashes(std::u32string_view text) {
     return split;
   }
   if (figures.size() != 2) return std::nullopt;
+  const std::string& first_unit = figures[0].value.unit.name;
+  const std::string& second_unit = figures[1].value.unit.name;
+  if (!blanks && !first_unit.empty() && !second_unit.empty() && first_unit != second_unit) return std::nullopt;  // 50元/20人 is a rate
   return joined(FigureKind::pair, std::move(figures[0]), figures[1]);
 }
 

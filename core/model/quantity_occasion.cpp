@@ -59,13 +59,14 @@ bool accept_han_date(Cursor& cursor) {
   return found;
 }
 
-/// 2024-10-18, 2024-08, 2024/10/18, 10-08: with two digits each, so that 3-5 stays a range.
+/// 2024-10-18, 2024-08, 2024/10/18; without a year only what cannot be a range: 10-08 and 08-15, but not 10-15.
 bool accept_iso_date(Cursor& cursor) {
   const std::size_t start = cursor.position();
   if (digits_at(cursor) == 4 && is_year(cursor.rest().substr(0, 4)) && (cursor.peek(4) == U'-' || cursor.peek(4) == U'/')) cursor.advance(5);
   const bool with_year = cursor.position() != start;
   const char32_t mark = cursor.peek(2);
   const auto two = [&] { return digits_at(cursor) == 2; };
+  if (!with_year && two() && cursor.peek() != U'0' && cursor.rest().substr(0, 2) < cursor.rest().substr(std::min<std::size_t>(3, cursor.rest().size()), 2)) return false;
   if (two()) {
     cursor.advance(2);
     if (!with_year && mark != U'-') { cursor.rewind(start); return false; }

@@ -11,7 +11,7 @@ struct Verb { std::u32string_view word; int sign; };
 // What a measure does; followed by 至, 到, 为 it names a level, otherwise a change.
 constexpr std::array verbs = {
     Verb{U"提升", 1}, Verb{U"提高", 1}, Verb{U"增长", 1}, Verb{U"增加", 1}, Verb{U"上升", 1}, Verb{U"上涨", 1}, Verb{U"扩大", 1}, Verb{U"延长", 1}, Verb{U"新增", 0},
-    Verb{U"上调", 1}, Verb{U"增", 1}, Verb{U"下降", -1}, Verb{U"降低", -1}, Verb{U"减少", -1}, Verb{U"下调", -1}, Verb{U"缩短", -1}, Verb{U"缩减", -1}, Verb{U"降", -1},
+    Verb{U"上调", 1}, Verb{U"增", 1}, Verb{U"升", 1}, Verb{U"涨", 1}, Verb{U"减", -1}, Verb{U"下降", -1}, Verb{U"降低", -1}, Verb{U"减少", -1}, Verb{U"下调", -1}, Verb{U"缩短", -1}, Verb{U"缩减", -1}, Verb{U"降", -1},
     Verb{U"达", 0}, Verb{U"保持", 0}, Verb{U"维持", 0}, Verb{U"稳定", 0},
 };
 constexpr std::array<std::u32string_view, 8> basis_words = {U"环比", U"同比", U"相对", U"MoM", U"QoQ", U"YoY", U"vs", U"超预期"};
@@ -199,7 +199,11 @@ class PhraseReader {
       low.unit.name = second->quantity.unit.name;
       low.unit.per = second->quantity.unit.per;
     }
-    if (low.unit.name.empty() != second->quantity.unit.name.empty() || !(low.unit.name == second->quantity.unit.name || second->quantity.unit.name.empty())) return false;
+    if (amount_.kind == UnitKind::money && second->quantity.unit.name.empty()) {  // ¥600-900
+      second->quantity.unit.name = low.unit.name;
+      second->kind = UnitKind::money;
+    }
+    if (low.unit.name != second->quantity.unit.name) return false;
     if (low.value > second->quantity.value) return false;
     low.unit.per = second->quantity.unit.per.empty() ? low.unit.per : second->quantity.unit.per;
     figure_.value = low;
@@ -213,8 +217,11 @@ class PhraseReader {
   }
 
   bool read_stretch() {
-    if (!cursor_.accept(U"甚至")) return true;
+    const std::size_t start = cursor_.position();
+    if (cursor_.accept(U",")) cursor_.skip_blanks();
+    if (!cursor_.accept(U"甚至")) { cursor_.rewind(start); return true; }
     for (const std::u32string_view word : {U"是", U"达到", U"到"}) cursor_.accept(word);
+    cursor_.skip_blanks();
     const auto further = read_amount(cursor_);
     if (!further) return false;
     figure_.stretch = further->quantity;
@@ -242,6 +249,8 @@ class PhraseReader {
     figure_.basis = utf8(prelude_.basis);
     figure_.op = prelude_.op != Operator::none ? prelude_.op : amount_.op;
     if (prelude_.op != Operator::none && amount_.op != Operator::none && prelude_.op != amount_.op) return std::nullopt;
+    if (prelude_.qualifier == U"控制在" && !amount_.qualifier.empty()) prelude_.qualifier.clear();  // 控制在5%以内
+    if (!amount_.tail.empty() && !prelude_.verb.empty()) return std::nullopt;  // 提升30天留存 is no change by 30 days
     figure_.qualifier = utf8(!prelude_.qualifier.empty() ? prelude_.qualifier : !amount_.qualifier.empty() ? amount_.qualifier : prelude_.verb);
     figure_.points = amount_.points;
     if (!prelude_.per.empty()) {
@@ -263,6 +272,7 @@ class PhraseReader {
 
   /// "+" always says a change; "−" does on a share, on points, and where a basis is named: −3.9 is a number below zero.
   std::optional<Figure> changed() {
+    if (figure_.basis.empty() && names_basis(normalise(figure_.note))) figure_.basis.swap(figure_.note);
     const bool share = figure_.value.unit.is_ratio() || figure_.points;
     const bool change = amount_.sign > 0 || prelude_.sign != 0 || (amount_.sign < 0 && (share || !figure_.basis.empty())) ||
                         (!figure_.basis.empty() && !prelude_.level && figure_.op == Operator::none);
@@ -282,9 +292,21 @@ class PhraseReader {
   Figure figure_;
 };
 
+}  // namespace
+
+bool names_basis(std::u32string_view note) {
+  for (const std::u32string_view word : {U"环比", U"同比", U"较", U"相对", U"相比", U"比上", U"原", U"MoM", U"QoQ", U"YoY", U"vs", U"month on month", U"year on year", U"quarter on quarter"}) {
+    if (note.starts_with(word)) return true;
+  }
+  return false;
+}
+
+namespace {
+
 bool starts_amount(const Cursor& cursor) {
   if (is_digit(cursor.peek())) return true;
-  if ((cursor.peek() == U'+' || cursor.peek() == U'-') && is_digit(cursor.peek(1))) return true;
+  const bool sign = cursor.peek() == U'+' || cursor.peek() == U'-';
+  if (sign && (is_digit(cursor.peek(1)) || std::u32string_view(U"¥$€£").find(cursor.peek(1)) != std::u32string_view::npos)) return true;
   for (const std::u32string_view word : {U"¥", U"$", U"€", U"£", U"CNY ", U"RMB ", U"USD ", U"EUR ", U"US$", U"HK$", U"CNY", U"RMB", U"百分之", U"千分之"}) {
     if (cursor.starts_with(word)) return true;
   }

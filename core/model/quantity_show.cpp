@@ -88,8 +88,9 @@ EnglishNumber english_number(const Quantity& quantity, const ShowNumber& how) {
   for (int attempt = 0;; ++attempt) {
     const Decimal number = quantity.value.shifted(-scale.power);
     const int whole_digits = static_cast<int>(number.abs().floor().text().size());
-    const int places = std::clamp(scale.power - last, 0, std::max(0, 3 - whole_digits));  // three digits tell enough: CNY 4.50m
+    int places = std::clamp(scale.power - last, 0, std::max(0, 3 - whole_digits));  // three digits tell enough: CNY 4.50m
     const Decimal rounded = number.abs().rounded(places);
+    if (places > 0 && static_cast<int>(rounded.floor().text().size()) > whole_digits) --places;  // 9.996m is 10.0m
     if (attempt == 0 && rounded >= Decimal(1000)) { scale = scale_for(rounded.shifted(scale.power)); continue; }  // 999.9k is 1.00m
     return {written(number, places, how), scale.suffix};
   }

@@ -80,7 +80,7 @@ std::vector<Date> occurrences(const Recurrence& recurrence, DateRange range, con
 /// zh "周一", "周末", "每月第二个周六"; en "Mon", "weekend".
 std::string show(const Recurrence& recurrence, Language language);
 
-/// Lunar dates and solar terms of a day (ICU's Chinese calendar; solar terms by astronomy), independent of statutory data.
+/// Lunar dates and solar terms of a day, from the positions of sun and moon by the civil time of China (1950–2100), independent of statutory data.
 std::string lunar_date(Date date);     ///< 九月初九
 std::string lunar_year(Date date);     ///< 甲辰年
 std::string solar_term(Date date);     ///< 寒露, or empty
