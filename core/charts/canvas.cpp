@@ -93,8 +93,9 @@ Label Canvas::balanced_label(std::string_view text, const TextStyle& style, doub
   if (label.lines.size() != 2 || label.lines[1].text.ends_with("…")) return label;
   const double whole = label.lines[0].width + label.lines[1].width;
   for (const double share : {0.5, 0.56, 0.64}) {
-    Label narrow = this->label(text, sized(style, label.size), std::min(room, whole * share + 0.5));
-    if (narrow.lines.size() == 2 && !narrow.lines[1].text.ends_with("…") && narrow.width() < label.width()) return narrow;
+    Label narrow = this->label(text, style, std::min(room, whole * share + 0.5));
+    const bool shrunk = !narrow.empty() && !narrow.lines[0].runs.empty() && narrow.lines[0].runs[0].size < style.size;
+    if (!shrunk && narrow.lines.size() == 2 && !narrow.lines[1].text.ends_with("…") && narrow.width() < label.width()) return narrow;
   }
   return label;
 }

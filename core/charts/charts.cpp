@@ -18,6 +18,7 @@ void register_charts(Registry& registry) {
   registry.add(risk_matrix_chart());
   registry.add(stacked_columns_chart());
   registry.add(status_bar_chart());
+  registry.add(timeline_chart());
   registry.add(waterfall_chart());
 }
 

@@ -13,6 +13,7 @@
 #include "gantt_frame.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
+#include "months.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -20,18 +21,6 @@ namespace planloom {
 namespace {
 
 constexpr double bar_height = 3.2, diamond_half = 2.05;
-
-std::optional<Date> iso_date(const std::string& text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto digits = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i) value = text[i] >= '0' && text[i] <= '9' && value >= 0 ? value * 10 + (text[i] - '0') : -1;
-    return value;
-  };
-  const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
-  if (year < 0 || month < 0 || day < 0) return std::nullopt;
-  return make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-}
 
 struct DaysOff {
   std::set<Date> off;                ///< get a wash

@@ -17,6 +17,7 @@ ChartSpec raci_chart();
 ChartSpec risk_matrix_chart();
 ChartSpec stacked_columns_chart();
 ChartSpec status_bar_chart();
+ChartSpec timeline_chart();
 ChartSpec waterfall_chart();
 
 }  // namespace planloom

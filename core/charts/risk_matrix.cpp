@@ -62,7 +62,7 @@ void draw_disc(Canvas& canvas, const std::string& number, int score, Point centr
   const std::string_view ground = score >= red_from ? "bad" : "ink";
   canvas.fill(Path::circle(centre, radius), ground);
   TextStyle style = bold(canvas.style("table", colour_on(canvas.look.theme.colour(ground), canvas.look.theme)));
-  while (style.size > 5 && canvas.text_width(number, style) > radius * 1.7) style.size -= 0.5;
+  while (style.size > 4.5 && canvas.text_width(number, style) > radius * 1.55) style.size -= 0.5;
   canvas.text_middle(number, style, centre, Align::centre);
 }
 
