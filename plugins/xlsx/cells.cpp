@@ -15,6 +15,8 @@ bool equal(const Scalar& left, const Scalar& right) {
   return !left.has_value() && !right.has_value();
 }
 
+bool is_bare(const Unit& unit) { return unit.name.empty() && unit.per.empty() && unit.power == 0; }
+
 /// The one cell a formula merely names, if it does no more.
 const Reference* mere_name(const Formula& formula) {
   const auto* name = formula ? std::get_if<Name>(&formula->node) : nullptr;
@@ -89,7 +91,8 @@ std::string_view glyph(Tone tone) {
 std::string word_of(const Enumeration& enumeration, std::string_view code_or_word, Language language) {
   const EnumerationEntry* entry = enumeration.find(code_or_word);
   if (!entry) return std::string(code_or_word);
-  const std::string_view mark = glyph(entry->tone);
+  std::string_view mark = glyph(entry->tone);
+  if (enumeration.name == "trend") mark = entry->code == "rising" ? "↗" : entry->code == "falling" ? "↘" : "→";
   return (mark.empty() ? "" : std::string(mark) + " ") + entry->word.in(language);
 }
 
@@ -263,6 +266,7 @@ std::string Cells::enumeration(const CellKey& key) const {
 bool Cells::is_input(const CellKey& key) const { return key.row && !formula(key); }
 
 void Cells::need(const CellKey& wanted) {
+  if (is_id(wanted.table, wanted.column)) return;
   const CellKey key = canonical(wanted);
   if (!seen_.insert(key).second) return;
   if (!home(key)) {
@@ -300,6 +304,7 @@ std::string Cells::reference(CellPlace place, std::size_t from_sheet, bool absol
 std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& here) const {
   const CellKey wanted = key_of(reference, here.here);
   if (!wanted.row && reference.rows != Reference::Rows::total_row) return std::nullopt;
+  if (is_id(wanted.table, wanted.column)) return id_of(wanted);
   const CellKey key = canonical(wanted);
   const CellPlace* at = home(key);
   if (!at) return std::nullopt;
@@ -307,7 +312,21 @@ std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& 
   Spot spot;
   spot.text = this->reference(*at, here.sheet);
   spot.numeric = kind == ColumnType::number || kind == ColumnType::date || kind == ColumnType::time;
-  spot.power = kind == ColumnType::number ? cell_power(unit(key)) : 0;
+  if (kind != ColumnType::number) return spot;
+  const Unit counted = unit(key);
+  spot.power = cell_power(counted);
+  spot.bare = is_bare(counted);
+  return spot;
+}
+
+/// An id never changes, so formulas say it outright.
+bool Cells::is_id(std::size_t table, std::size_t column) const { return ledger_.tables.at(table).columns.at(column).name == "id"; }
+
+std::optional<Spot> Cells::id_of(const CellKey& key) const {
+  if (!key.row) return std::nullopt;
+  Spot spot;
+  spot.text = formula_text(ledger_.tables[key.table].rows.at(*key.row).id);
+  spot.numeric = spot.is_cell = false;
   return spot;
 }
 
@@ -319,8 +338,14 @@ std::optional<Spot> Cells::column(const Reference& reference, const FormulaPlace
   Spot spot;
   spot.is_cell = false;
   spot.text = this->reference(range.first, here.sheet, true) + ":" + address(range.first.row + range.rows - 1, range.first.column, true);
-  // Rows of different scale cannot be one range of numbers; counting them is still right.
-  spot.power = cell_power(unit({key.table, 0, key.column, key.period}));
+  const ColumnType kind = ledger_.tables[key.table].columns[key.column].type;
+  spot.numeric = kind == ColumnType::number || kind == ColumnType::date || kind == ColumnType::time;
+  if (kind != ColumnType::number) return spot;
+  const Unit first = unit({key.table, 0, key.column, key.period});
+  spot.power = cell_power(first);
+  spot.bare = is_bare(first);
+  // Rows of different scale cannot be added up as one range of numbers; counting them is still right.
+  for (std::size_t row = 1; row < range.rows; ++row) spot.mixed = spot.mixed || cell_power(unit({key.table, row, key.column, key.period})) != spot.power;
   return spot;
 }
 
@@ -339,6 +364,7 @@ std::optional<std::string> Cells::print(const CellKey& key, std::size_t sheet) c
   here.language = ledger_.language;
   if (key.row) here.here = {key.table, *key.row};
   if (type(key) == ColumnType::number) here.power = cell_power(unit(key));
+  if (type(key) == ColumnType::enumeration) here.result = find_enumeration(enumeration(key));
   return print_formula(*how, here, *this);
 }
 

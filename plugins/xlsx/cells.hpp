@@ -88,6 +88,8 @@ class Cells : public Grid {
 
  private:
   struct Aggregate { std::vector<const CellSeries::Point*> points; Scalar value; };
+  bool is_id(std::size_t table, std::size_t column) const;
+  std::optional<Spot> id_of(const CellKey& key) const;
   const Cell& cell_of(const CellKey& key) const;
   const CellSeries* series_of(const CellKey& key) const;
   const CellSeries::Point* point(const CellKey& key) const;

@@ -47,6 +47,12 @@ void place_needed_tables(Book& book, std::size_t sheet, std::size_t first_row) {
     const std::size_t rows = book.cells.ledger().tables[index].rows.size();
     needed.table = index;
     needed.row = row;
+    // Ids stand in the block's first column anyway.
+    std::erase_if(needed.columns, [&](const ColumnKey& key) {
+      const bool is_id = book.cells.ledger().tables[key.table].columns[key.column].name == "id";
+      if (is_id) book.cells.set_range(key, {sheet, row + 2, 1}, rows);
+      return is_id;
+    });
     // A total's column stands below its items.
     for (const CellKey& total : needed.totals)
       if (const ColumnKey column{index, total.column, total.period}; std::find(needed.columns.begin(), needed.columns.end(), column) == needed.columns.end())

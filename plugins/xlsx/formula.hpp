@@ -22,6 +22,7 @@ struct FormulaPlace {
   std::optional<std::pair<std::size_t, std::size_t>> here = {};   ///< ledger table and row, for bare names
   int power = 0;                                             ///< scale of the cell
   Language language = Language::zh;
+  const Enumeration* result = nullptr;                       ///< of a cell that holds a word of an enumeration
 };
 
 /// A cell or range as seen from the formula.
@@ -29,7 +30,9 @@ struct Spot {
   std::string text;                   ///< "H6", "数据!$C$5:$C$14"
   int power = 0;
   bool numeric = true;                ///< a number, date or time: COUNT sees it
-  bool is_cell = true;                ///< false: an expression or a constant
+  bool is_cell = true;                ///< false: a constant or a range
+  bool bare = false;                  ///< without a unit
+  bool mixed = false;                 ///< a range whose rows have different scales
 };
 
 /// What the printer asks about placement.
