@@ -368,6 +368,14 @@ std::optional<std::string> Cells::print(const CellKey& key, std::size_t sheet) c
   return print_formula(*how, here, *this);
 }
 
+std::optional<std::string> Cells::print(const Expression& expression, std::size_t sheet, int power) const {
+  FormulaPlace here;
+  here.sheet = sheet;
+  here.language = ledger_.language;
+  here.power = power;
+  return print_formula(expression, here, *this);
+}
+
 std::optional<std::string> Cells::link(const CellKey& key, std::size_t sheet, std::optional<int> power) const {
   const CellPlace* at = home(key);
   if (!at) return std::nullopt;

@@ -75,6 +75,8 @@ class Cells : public Grid {
 
   /// The Excel formula of a figure at its home; nothing when it is typed in or cannot be said in Excel.
   std::optional<std::string> print(const CellKey& key, std::size_t sheet) const;
+  /// A formula over the ledger that is no cell's own.
+  std::optional<std::string> print(const Expression& expression, std::size_t sheet, int power) const;
   /// A link to the figure's home, as seen from another cell of the given power; empty when missing there.
   std::optional<std::string> link(const CellKey& key, std::size_t sheet, std::optional<int> power = {}) const;
   std::string reference(CellPlace place, std::size_t from_sheet, bool absolute = false) const;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "chart_formulas.hpp"
 #include "feed.hpp"
 #include "parts.hpp"
 
@@ -66,10 +67,16 @@ class ChartPart : public Part {
       const std::vector<ViewCell>& cells = view.rows[row].cells;
       if (label_column() < cells.size()) feed_->set_label(row, 0, cells[label_column()].text);
       for (std::size_t i = 0; i < values.size() && i + 1 < heads.size(); ++i)
-        if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]]);
+        if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]], group_formula(book, row, values[i]));
     }
     if (block_.kind == "waterfall") add_levels(values.empty() ? 0 : values.front());
     if (block_.kind == "funnel") add_base(values.empty() ? 0 : values.front());
+  }
+
+  Formula group_formula(const Book& book, std::size_t row, std::size_t column) const {
+    if (block_.view.rows[row].cells[column].source) return nullptr;
+    const Ledger& ledger = book.input.ledger;
+    return block_.kind == "waterfall" ? step_formula(ledger, block_.view, row) : part_formula(ledger, block_.view, row, column);
   }
 
   static Quantity quantity_at(const ViewRow& row, std::size_t column) {
@@ -90,7 +97,7 @@ class ChartPart : public Part {
       const auto computed = [&](std::size_t column, std::string formula, Decimal result) {
         Quantity quantity = figure;
         quantity.value = result;
-        feed_->set(row, column, {std::nullopt, std::move(formula), quantity, power, false});
+        feed_->set(row, column, {std::nullopt, std::move(formula), quantity, power, false, nullptr});
       };
       const Decimal zero(0);
       const Decimal step = figure.value;
@@ -120,7 +127,7 @@ class ChartPart : public Part {
       Quantity base = quantity_at(block_.view.rows[row], count_column);
       const int power = cell_power(base.unit);
       base.value = (most.value - base.value).divided_by(Decimal(2)).value_or(Decimal(0));
-      feed_->set(row, 2, {std::nullopt, fmt::format("({}-{}{{row}})/2", top, count), base, power, false});
+      feed_->set(row, 2, {std::nullopt, fmt::format("({}-{}{{row}})/2", top, count), base, power, false, nullptr});
     }
   }
 

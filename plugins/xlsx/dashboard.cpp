@@ -68,7 +68,7 @@ class DashboardPart : public Part {
         for (const std::vector<Block>& column : beside->columns) collect(column);
       if (const auto* cards = std::get_if<Cards>(&block.data())) cards_ = cards;
       if (const auto* figures = std::get_if<KeyFigures>(&block.data())) key_figures_ = figures;
-      if (const auto* chart = std::get_if<ChartBlock>(&block.data()); chart && is_native(chart->kind) && !line_) line_ = chart;
+      if (const auto* chart = std::get_if<ChartBlock>(&block.data()); chart && is_native(chart->kind)) (line_ ? second_ : line_) = chart;
     }
   }
 
@@ -328,7 +328,7 @@ class DashboardPart : public Part {
       const auto part = [&](std::size_t column, Tone tone, const std::string& condition) {
         Scalar stored = Quantity{Decimal(0), {}, 0};
         if (card.tone == tone) stored = card.attainment.value;
-        bars_->set(row, column, {std::nullopt, fmt::format("IF({},{},0)", condition, value), stored, 0, false});
+        bars_->set(row, column, {std::nullopt, fmt::format("IF({},{},0)", condition, value), stored, 0, false, nullptr});
       };
       part(2, Tone::good, value + ">=1");
       part(3, Tone::warn, fmt::format("AND({0}<1,{0}>=0.9)", value));
@@ -338,7 +338,8 @@ class DashboardPart : public Part {
 
   void write_bar_chart(Book& book) const {
     const std::size_t column = card_column(3);
-    book.text({index_, chart_row_, column}, book.words("Attainment by item", "各指标达成率"), {.size = 12, .bold = true});
+    const std::string title = second_ && !second_->frame.title.empty() ? second_->frame.title.text : book.words("Attainment by item", "各指标达成率");
+    book.text({index_, chart_row_, column}, title, {.size = 12, .bold = true});
     if (bars_->rows() == 0) return;
     lxw_chart* chart = book.chart(LXW_CHART_BAR_STACKED);
     std::string name = cut_bytes(book.formats().sans(), most_format_bytes);
@@ -375,7 +376,7 @@ class DashboardPart : public Part {
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     chart_axis_set_line(chart->y_axis, &none);
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-    book.insert({index_, chart_row_ + 1, column}, chart, 520, 320, book.words("Attainment by item", "各指标达成率"));
+    book.insert({index_, chart_row_ + 1, column}, chart, 520, 320, title);
   }
 
   void write_links(Book& book) const {
@@ -392,7 +393,7 @@ class DashboardPart : public Part {
   std::size_t index_;
   const Cards* cards_ = nullptr;
   const KeyFigures* key_figures_ = nullptr;
-  const ChartBlock* line_ = nullptr;
+  const ChartBlock *line_ = nullptr, *second_ = nullptr;
   std::optional<Feed> trends_, bars_;
   std::unique_ptr<Part> chart_;
   std::size_t chart_row_ = 0, link_row_ = 0, trend_length_ = 0;

@@ -59,9 +59,10 @@ void Feed::set_label(std::size_t row, std::size_t column, std::string text) {
   set(row, column, std::move(entry));
 }
 
-void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell) {
+void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell, Formula worked_out) {
   Entry entry;
   entry.value = cell.value;
+  entry.worked_out = std::move(worked_out);
   if (const Quantity* quantity = cell.value.quantity()) entry.power = cell_power(quantity->unit);
   if (cell.source) {
     entry.key = book.cells.key(*cell.source);
@@ -72,8 +73,10 @@ void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const
 
 void Feed::need(Book& book) const {
   for (const std::vector<Entry>& row : entries_)
-    for (const Entry& entry : row)
+    for (const Entry& entry : row) {
       if (entry.key) book.cells.need(*entry.key);
+      book.cells.need_formula(entry.worked_out, std::nullopt);
+    }
 }
 
 void Feed::write(Book& book) const {
@@ -93,6 +96,8 @@ void Feed::write(Book& book) const {
         replace_all(text, "{row}", std::to_string(sheet_row(row) + 1));
         replace_all(text, "{above}", std::to_string(sheet_row(row)));
         book.formula(at, text, entry.value, entry.power, style);
+      } else if (const std::optional<std::string> live = entry.worked_out ? book.cells.print(*entry.worked_out, sheet, entry.power) : std::nullopt) {
+        book.formula(at, *live, entry.value, entry.power, style);
       } else if (const CellPlace* home = entry.key ? book.cells.home(*entry.key) : nullptr) {
         const std::string there = book.cells.reference(*home, sheet);
         book.formula_or_gap(at, fmt::format("IF(COUNT({0})=0,NA(),{0})", there), entry.value, entry.power, style);

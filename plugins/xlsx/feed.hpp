@@ -19,13 +19,14 @@ class Feed {
     Scalar value;
     int power = 0;
     bool is_label = false;
+    Formula worked_out;                  ///< else a formula over the ledger
   };
 
   Feed(Book& book, std::string title, std::vector<std::string> heads, std::size_t rows);
   void set(std::size_t row, std::size_t column, Entry entry) { entries_.at(row).at(column) = std::move(entry); }
   void set_label(std::size_t row, std::size_t column, std::string text);
   /// A shown cell: linked when it is a figure of the ledger. `gap`: a missing figure is #N/A.
-  void set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell);
+  void set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell, Formula worked_out = nullptr);
   std::size_t rows() const { return entries_.size(); }
   std::string letters(std::size_t column) const { return column_letters(first_column + column); }
   std::size_t sheet_row(std::size_t row) const { return row_ + 2 + row; }

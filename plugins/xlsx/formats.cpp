@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
+#include <vector>
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
@@ -120,6 +121,42 @@ int decimals_of(const Quantity& quantity, std::string_view shown) {
   if (quantity.decimals >= 0) return quantity.decimals;
   const Decimal number = quantity.shown();
   return number.exponent() < 0 ? std::min(-number.exponent(), 4) : 0;
+}
+
+namespace {
+
+struct NumberSpan { std::size_t begin = 0, end = 0; };
+
+std::vector<NumberSpan> numbers_in(std::string_view shown) {
+  const auto digit = [&](std::size_t i) { return i < shown.size() && shown[i] >= '0' && shown[i] <= '9'; };
+  std::vector<NumberSpan> found;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (!digit(i)) continue;
+    NumberSpan span{i, i};
+    while (digit(i) || (i < shown.size() && (shown[i] == ',' || shown[i] == '.') && digit(i + 1))) ++i;
+    span.end = i;
+    found.push_back(span);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::size_t count_numbers(std::string_view shown) { return numbers_in(shown).size(); }
+
+std::string format_like(std::string_view shown) {
+  const std::vector<NumberSpan> numbers = numbers_in(shown);
+  if (numbers.size() != 1) return {};
+  std::string_view before = shown.substr(0, numbers[0].begin), number = shown.substr(numbers[0].begin, numbers[0].end - numbers[0].begin), after = shown.substr(numbers[0].end);
+  for (const std::string_view mark : {"+", "-", "−"})
+    if (before.ends_with(mark)) before.remove_suffix(mark.size());
+  const bool percent = after.starts_with('%');
+  if (percent) after.remove_prefix(1);
+  if (before.empty() && after.empty()) return {};
+  const std::size_t point = number.find('.');
+  std::string digits = number.find(',') == std::string_view::npos && percent ? "0" : "#,##0";
+  if (point != std::string_view::npos) digits += "." + std::string(number.size() - point - 1, '0');
+  return quoted(before) + digits + (percent ? "%" : "") + quoted(after);
 }
 
 std::string number_format(const Unit& unit, int decimals, const NumberLook& look, Language language) {

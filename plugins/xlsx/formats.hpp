@@ -64,6 +64,10 @@ struct NumberLook {
 };
 /// Decimals come from the text shown elsewhere ("9.60" has two), so that a workbook shows what the report shows.
 int decimals_of(const Quantity& quantity, std::string_view shown);
+/// How many numbers a shown text holds: "参与 ≥ 600 人" one, "100–150 人/群" two.
+std::size_t count_numbers(std::string_view shown);
+/// The format that shows a number as the text does, words around it included; empty when the text is only a number with its sign and unit sign.
+std::string format_like(std::string_view shown);
 std::string number_format(const Unit& unit, int decimals, const NumberLook& look, Language language);
 /// The power of ten between a cell's number and the base unit: percentages are Excel's own (0.132), everything else as shown (4.8 万人).
 int cell_power(const Unit& unit);

@@ -85,7 +85,7 @@ std::string Printer::criterion(const Expression& expression, const Enumeration* 
     if (const std::string* text = literal->value.text()) {
       if (enumeration && enumeration->find(*text)) return formula_text(criterion_text(word_of(*enumeration, *text, here_.language)));
       const std::size_t sign = text->find_first_not_of("<>=");
-      if (sign == 0) return formula_text(criterion_text(*text));
+      if (sign == 0) return formula_text(*text);  // * and ? are patterns here as there
       std::string number = sign == std::string::npos ? std::string() : text->substr(sign);
       if (number.ends_with('%'))
         if (const std::optional<Decimal> share = Decimal::parse(number.substr(0, number.size() - 1))) number = share->shifted(-2).text();

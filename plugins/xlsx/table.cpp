@@ -94,8 +94,10 @@ class TablePart : public Part {
     const Column& from = book.input.ledger.tables.at(cell.source->table).columns.at(cell.source->column);
     if (is_one_of(view_.columns[column].name, {"id", "unit"})) return std::nullopt;
     if (from.type == ColumnType::reference || from.type == ColumnType::references || from.type == ColumnType::prose) return std::nullopt;
-    // A column that shows another thing than the ledger's (a title of a group in the title column) stays text.
-    if (from.type == ColumnType::text && !cell.value.text()) return std::nullopt;
+    // What shows something else than the ledger's text (figures filled in), and figures said with two numbers (100–150), stay words.
+    if (from.type == ColumnType::text && (!cell.value.text() || *cell.value.text() != cell.text)) return std::nullopt;
+    if (from.type == ColumnType::number && cell.value.has_value() && count_numbers(cell.text) != 1) return std::nullopt;
+    if (from.type == ColumnType::number && !cell.value.has_value() && !cell.text.empty() && cell.text != "—" && from.formula == nullptr && !from.is_series) return std::nullopt;
     return book.cells.key(*cell.source);
   }
 
@@ -195,7 +197,8 @@ class TablePart : public Part {
     if (column == 0 && line.kind != ViewRowKind::item && words.empty() && !view_.columns.empty() && head.name == "id") words = lead_words(line);
     else if (column > 0 && view_.columns[0].name == "id" && line.kind != ViewRowKind::item && column == first_text_column()) words.clear();
     if (const std::optional<CellKey> key = key_of(book, row, column)) {
-      style.number = book.number_format_of(*key, cell.text, look_of(head, cell));
+      if (book.cells.type(*key) == ColumnType::number && head.name != "change") style.number = format_like(cell.text);
+      if (style.number.empty() || cell.op) style.number = book.number_format_of(*key, cell.text, look_of(head, cell));
       book.figure(place, *key, style);
       note_width(book, place, cell, words, book.cells.value(*key));
       return;
@@ -357,7 +360,9 @@ TableBlock ledger_table(const Ledger& ledger, std::size_t index, const std::vect
     for (const std::size_t column : chosen) {
       ViewCell cell;
       cell.value = table.rows[row].cells[column].value;
-      cell.text = cell.value.has_value() ? show(cell.value, language) : std::string();
+      const Cell& given = table.rows[row].cells[column];
+      const bool worded = given.figure && given.figure->has_value() && !given.figure->measure.empty();
+      cell.text = worded ? show(*given.figure, language) : cell.value.has_value() ? show(cell.value, language) : std::string();
       cell.source = CellSource{index, row, column, std::nullopt};
       line.cells.push_back(std::move(cell));
     }
