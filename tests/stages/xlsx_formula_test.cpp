@@ -63,7 +63,7 @@ std::string printed(const std::string& text, std::size_t row = 0, int power = 0,
   if (!parsed) return "not parsed";
   Scope scope;
   scope.here = Scope::RowRef{0, row};
-  const Formula bound = bind(parsed, ledger, scope, 0, diagnostics);
+  const Formula bound = planloom::bind(parsed, ledger, scope, 0, diagnostics);
   if (!bound) return "not bound";
   const FormulaPlace here{.sheet = 0, .here = std::pair<std::size_t, std::size_t>(0, row), .power = power, .language = Language::zh, .result = result};
   return print_formula(*bound, here, cells).value_or("none");
