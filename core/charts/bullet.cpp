@@ -8,6 +8,7 @@
 ///       columns: [actual, target, year.target, baseline]
 #include <algorithm>
 
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
@@ -84,7 +85,7 @@ std::string value_text(const Reading& reading, std::size_t row) {
   return cell->text;
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   if (reading.size() == 0) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
@@ -113,6 +114,10 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   if (any_year) legend.push_back({Key::Swatch::triangle, "ink3", words::year_target.in(language)});
   const double top = pitch * count + canvas.mm(0.8);
   return canvas.finish(top + draw_keys(canvas, legend, top, 6));
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
@@ -126,7 +127,7 @@ Picture draw_from_left(Canvas& canvas, const Steps& steps, double height_limit) 
   return canvas.finish(pitch * (count - 1) + bar + canvas.mm(0.5));
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   const Steps steps = read_steps(reading);
   bool any = false;
@@ -134,6 +135,10 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   if (!any) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
   return canvas.in_mm(width) < 90 ? draw_from_left(canvas, steps, height_limit) : draw_centred(canvas, steps, height_limit);
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
 }
 
 }  // namespace

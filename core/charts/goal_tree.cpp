@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "charts.hpp"
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
@@ -159,7 +160,7 @@ void draw_connectors(Canvas& canvas, const std::vector<Branch>& branches, const 
   }
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   std::vector<Branch> branches = read_branches(reading);
   if (branches.empty()) return empty_chart(width, height_limit, look);
@@ -184,6 +185,10 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
     canvas.stroke(Path::line({at.id_x, rule}, {width, rule}), "line", 0.18);
   }
   return canvas.finish(std::max(bottom, middle + canvas.mm(18)));
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
 }
 
 }  // namespace

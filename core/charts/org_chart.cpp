@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
@@ -176,7 +177,7 @@ double draw_top(Canvas& canvas, const Reading& reading, const Tree& tree, std::s
   return trunk_from;
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   if (reading.size() == 0) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
@@ -191,6 +192,10 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
     y = draw_top(canvas, reading, tree, top, y, seen, height_limit);
   }
   return canvas.finish(y + canvas.mm(0.3));
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
 }
 
 }  // namespace

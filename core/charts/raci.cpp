@@ -5,6 +5,7 @@
 ///     - raci: raci
 #include <algorithm>
 
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
@@ -44,7 +45,7 @@ void draw_letters(Canvas& canvas, const std::vector<std::string>& letters, Point
   }
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   if (reading.size() == 0 || reading.view.columns.size() < 2) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
@@ -73,6 +74,10 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
     canvas.stroke(Path::line({0, bottom}, {width, bottom}), last ? "ink" : "line", last ? 0.26 : 0.13);
   }
   return canvas.finish(rule + height * static_cast<double>(reading.size()) + canvas.mm(0.2));
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
 }
 
 }  // namespace

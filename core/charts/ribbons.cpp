@@ -60,7 +60,7 @@ Slats slats_of(const MonthScale& scale) {
 void draw_ribbon(Canvas& canvas, const Slats& slats, double from, double to, double top, double height, bool odd, std::string_view colour) {
   if (to <= from) return;
   canvas.fill(Path::rectangle({from, top, to - from, height}, canvas.mm(0.5)), colour);
-  const double least = canvas.mm(1.2);
+  const double least = canvas.mm(4);
   for (int i = odd ? 1 : 0; i < slats.count; i += 2) {
     const double left = slats.left(i);
     if (left - from < least || to - left - slats.width < least) continue;

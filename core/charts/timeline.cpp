@@ -70,9 +70,9 @@ void draw_stretch(Canvas& canvas, const Reading& reading, std::size_t row, const
     return;
   }
   const double left = scale.x(start), right = scale.x(end + Days{1});
-  canvas.fill(Path::rectangle({left, middle - height / 2, right - left, height}, canvas.mm(0.5)), soft_colour(lane, std::max<std::size_t>(lanes, 4)));
+  canvas.fill(Path::rectangle({left, middle - height / 2, right - left, height}, canvas.mm(0.5)), soft_colour(lanes > 4 ? 0 : lane, 4));
   const double edge = std::min(canvas.mm(0.8), right - left);
-  canvas.fill(Path::rectangle({left, middle - height / 2, edge, height}), category_colour(lane, std::max<std::size_t>(lanes, 4)));
+  canvas.fill(Path::rectangle({left, middle - height / 2, edge, height}), category_colour(lanes > 4 ? 0 : lane, 4));
   if (!named) return;
   const double x = left + edge + canvas.mm(1);
   canvas.place_middle(canvas.label(reading.title(row), canvas.style("axis", "ink"), right - canvas.mm(0.5) - x, 1), x, middle);
