@@ -5,15 +5,26 @@
 namespace planloom {
 
 void register_charts(Registry& registry) {
+  registry.add(area_chart());
+  registry.add(bar_chart());
   registry.add(bullet_chart());
+  registry.add(burn_up_chart());
   registry.add(column_chart());
+  registry.add(donut_chart());
+  registry.add(dot_strip_chart());
+  registry.add(dumbbell_chart());
   registry.add(funnel_chart());
   registry.add(gantt_chart());
+  registry.add(gauge_chart());
   registry.add(goal_tree_chart());
   registry.add(grouped_chart());
+  registry.add(heat_map_chart());
+  registry.add(histogram_chart());
   registry.add(line_chart());
   registry.add(month_calendar_chart());
   registry.add(org_chart());
+  registry.add(pareto_chart());
+  registry.add(radar_chart());
   registry.add(raci_chart());
   registry.add(risk_matrix_chart());
   registry.add(stacked_columns_chart());

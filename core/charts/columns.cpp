@@ -220,7 +220,7 @@ void draw_total(Canvas& canvas, const Chart& chart, std::size_t row) {
   const TextStyle style = reach.any ? (chart.inside ? value_style(canvas, true) : strong ? bold(canvas.style("axis", "ink")) : canvas.style("axis", "ink")) : canvas.style("axis", "ink3");
   const std::string words = total_text(chart, row);
   const double width = canvas.text_width(words, style);
-  const double centre = std::clamp(chart.x(row) + chart.column / 2, width / 2, canvas.width - width / 2);
+  const double centre = std::max(width / 2, std::min(chart.x(row) + chart.column / 2, chart.right - width / 2));
   const bool below = reach.any && reach.up == 0 && reach.down < 0;
   const double edge = below ? chart.y(reach.down) : chart.y(reach.up);
   canvas.text_middle(words, style, {centre, edge + canvas.mm(below ? 2.3 : chart.inside ? -2.5 : -2.1)}, Align::centre);

@@ -76,7 +76,7 @@ Picture draw_centred(Canvas& canvas, const Steps& steps, double height_limit) {
   for (std::size_t row = 0; row < steps.reading.size(); ++row) {
     const double top = pitch * static_cast<double>(row), middle = top + bar / 2;
     const TextStyle title = bold(sized(canvas.style("table", "ink"), canvas.style("table").size * 1.06));
-    canvas.place_middle(canvas.label(steps.reading.title(row), title, label_room, 2), 0, middle);
+    canvas.place_middle(canvas.label(steps.reading.title(row), title, label_room, bar > canvas.mm(7) ? 2 : 1), 0, middle);
     canvas.place_middle(canvas.label(count_text(steps, row), bold(canvas.style("lead", "ink")), width - centre - most / 2 - canvas.mm(1), 1), width, middle, Align::right);
     const std::string rate = row > 0 ? steps.reading.text(row, "rate") : std::string();
     if (rate.empty()) continue;
@@ -110,7 +110,7 @@ Picture draw_from_left(Canvas& canvas, const Steps& steps, double height_limit) 
   const double most = std::max(canvas.mm(4), canvas.width - x - numbers - canvas.mm(2));
   for (std::size_t row = 0; row < steps.reading.size(); ++row) {
     const double top = pitch * static_cast<double>(row), length = std::max(share_of(steps, row) * most, canvas.mm(0.4)), middle = top + bar / 2;
-    canvas.place_middle(canvas.label(steps.reading.title(row), title, x - canvas.mm(1.5), 2), 0, middle);
+    canvas.place_middle(canvas.label(steps.reading.title(row), title, x - canvas.mm(1.5), bar > canvas.mm(6.6) ? 2 : 1), 0, middle);
     draw_bar(canvas, steps, row, x, most, {x, top, length, bar});
     const bool known = steps.reading.number(row, "count").has_value();
     canvas.place_middle(canvas.label(count_text(steps, row), number, numbers + 0.1, 1), x + (known ? length : most) + canvas.mm(1.4), middle);

@@ -1,6 +1,7 @@
 #include "gantt_frame.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "words.hpp"
 
@@ -58,7 +59,9 @@ void read_rows(GanttFrame& frame, const Reading& reading) {
 void set_rows(GanttFrame& frame, const Canvas& canvas, double height_limit) {
   double groups = 0, items = 0;
   for (const GanttRow& row : frame.rows) (row.is_group ? groups : items) += 1;
-  const double room = height_limit - frame.header - canvas.mm(8.5);
+  // On a narrow sheet the keys under the chart take more lines.
+  const double legend = 8.5 + 4.6 * std::floor(130 / canvas.in_mm(canvas.width));
+  const double room = height_limit - frame.header - canvas.mm(legend);
   const double natural = canvas.mm(groups * group_height + items * row_height);
   const double shrink = natural > room ? std::max(room / natural, dense_row_height / row_height) : 1.0;
   double y = frame.header;

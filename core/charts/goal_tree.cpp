@@ -93,9 +93,10 @@ Label aim_label(const Canvas& canvas, const std::string& words, double room) {
   return cut ? canvas.label(words, style, room, 6) : narrow;
 }
 
-void draw_aim(Canvas& canvas, const ChartBlock& block, const Columns& at, double middle) {
+/// Returns where the box ends.
+double draw_aim(Canvas& canvas, const ChartBlock& block, const Columns& at, double middle) {
   const TableView* table = further(block, "aim");
-  if (!table || table->rows.empty()) return;
+  if (!table || table->rows.empty()) return 0;
   const Reading aim(*table);
   const double pad = canvas.mm(3.4), room = at.aim_width - 2 * pad;
   Label words = aim_label(canvas, aim.title(0), room);
@@ -107,10 +108,11 @@ void draw_aim(Canvas& canvas, const ChartBlock& block, const Columns& at, double
   const double top = std::max(0.0, middle - height / 2);
   canvas.fill(Path::rectangle({0, top, at.aim_width, height}, canvas.mm(1)), "primary");
   canvas.place(words, pad, top + canvas.mm(4.8) + (words.line_height - words.size) / 2);
-  if (target.empty()) return;
+  if (target.empty()) return top + height;
   const double rule = top + canvas.mm(4.8) + lines + canvas.mm(2.7);
   canvas.stroke(Path::line({pad, rule}, {at.aim_width - pad, rule}), "pline", 0.18);
   canvas.place(target, pad, rule + canvas.mm(3.2));
+  return top + height;
 }
 
 void draw_goal(Canvas& canvas, const Reading& reading, const Branch& branch, const Columns& at) {
@@ -144,7 +146,7 @@ void draw_leaf(Canvas& canvas, const Reading& reading, const Leaf& leaf, const C
   const double bar_height = canvas.mm(3.4);
   if (at.bar_width > canvas.mm(6))
     canvas.add(attainment_bar(quantity ? std::optional(quantity->value.to_double()) : std::nullopt, tone, {at.bar_x, y - bar_height / 2, at.bar_width, bar_height}, canvas.look));
-  canvas.text_middle(number, style, {at.number_x, y}, Align::right);
+  canvas.place_middle(canvas.label(number, style, at.number_x - at.bar_x, 1), at.number_x, y, Align::right);
   canvas.add(status_glyph(tone, {at.glyph_x, y}, canvas.look));
 }
 
@@ -176,7 +178,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   const bool has_aim = aim && !aim->rows.empty();
   draw_heads(canvas, at);
   draw_connectors(canvas, branches, at, has_aim, middle);
-  draw_aim(canvas, block, at, middle);
+  const double aim_bottom = draw_aim(canvas, block, at, middle);
   for (const Branch& branch : branches) {
     if (branch.row) draw_goal(canvas, reading, branch, at);
     for (const Leaf& leaf : branch.leaves) draw_leaf(canvas, reading, leaf, at);
@@ -184,7 +186,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
     const double rule = (branch.last + (&branch + 1)->first) / 2;
     canvas.stroke(Path::line({at.id_x, rule}, {width, rule}), "line", 0.18);
   }
-  return canvas.finish(std::max(bottom, middle + canvas.mm(18)));
+  return canvas.finish(std::max(bottom, aim_bottom + canvas.mm(0.2)));
 }
 
 Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {

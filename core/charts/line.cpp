@@ -4,6 +4,8 @@
 /// line. A column called `target` is dashed. Columns without a head are not drawn. A due period without a figure breaks the line and is
 /// marked where the target stands.
 ///
+/// area is the same with the first series filled.
+///
 /// Options: `height` of the plot in millimetres (default: by the width).
 ///
 ///     - line: kpis.G1
@@ -175,6 +177,22 @@ void draw_line(Canvas& canvas, const Line& line, const Plot& plot) {
   }
 }
 
+/// Soft ground under a line, one piece per unbroken run.
+void fill_under(Canvas& canvas, const Line& line, const Plot& plot) {
+  const double base = plot.y(0);
+  for (std::size_t i = 0; i < line.figures.size(); ++i) {
+    if (!line.figures[i]) continue;
+    Path area;
+    area.move_to({plot.x[i], base});
+    while (i < line.figures.size() && line.figures[i]) {
+      area.line_to({plot.x[i], plot.y(*line.figures[i])});
+      ++i;
+    }
+    area.line_to({plot.x[i - 1], base});
+    canvas.fill(std::move(area.close()), "s1");
+  }
+}
+
 /// The height at which a missing figure is marked: the target's, else between its neighbours.
 std::optional<double> stand_in(const std::vector<Line>& lines, const Line& line, std::size_t row) {
   for (const Line& other : lines)
@@ -315,6 +333,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   Occupied occupied(plot.box);
   occupy(lines, plot, occupied);
   draw_undue_band(canvas, plot, occupied);
+  if (block.kind == "area")
+    if (const auto main = std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.is_target; }); main != lines.end()) fill_under(canvas, *main, plot);
   draw_value_axis(canvas, ticks, plot);
   canvas.stroke(Path::line({plot.box.x, plot.y(0)}, {plot.box.x + plot.box.width, plot.y(0)}), "ink2", 0.25);
   for (const Line& line : lines)
@@ -346,6 +366,13 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 }
 
 }  // namespace
+
+ChartSpec area_chart() {
+  ChartSpec spec = line_chart();
+  spec.name = "area";
+  spec.summary = {"a figure over periods, filled", "面积图"};
+  return spec;
+}
 
 ChartSpec line_chart() {
   return {.name = "line",

@@ -17,11 +17,28 @@ namespace planloom {
 
 namespace {
 
+struct Stretch { std::size_t row = 0, line = 0; };
+
 struct Lane {
   std::string name;
-  std::vector<std::size_t> rows;
+  std::vector<Stretch> stretches;
   bool one_title = true;
+  std::size_t lines = 1;   ///< more when stretches overlap in time
 };
+
+/// Puts each stretch on the first line that is free when it starts.
+void set_lines(const Reading& reading, Lane& lane) {
+  std::stable_sort(lane.stretches.begin(), lane.stretches.end(), [&](const Stretch& a, const Stretch& b) { return *reading.date(a.row, "start") < *reading.date(b.row, "start"); });
+  std::vector<Date> taken_to;
+  for (Stretch& stretch : lane.stretches) {
+    const Date start = *reading.date(stretch.row, "start"), end = reading.date(stretch.row, "end").value_or(start);
+    const auto free = std::find_if(taken_to.begin(), taken_to.end(), [&](Date to) { return to < start; });
+    stretch.line = static_cast<std::size_t>(free - taken_to.begin());
+    if (free == taken_to.end()) taken_to.push_back(end);
+    else *free = end;
+  }
+  lane.lines = std::max<std::size_t>(1, taken_to.size());
+}
 
 std::vector<Lane> read_lanes(const Reading& reading) {
   std::vector<Lane> lanes;
@@ -37,8 +54,9 @@ std::vector<Lane> read_lanes(const Reading& reading) {
     }
     Lane& lane = lanes[index];
     if (reading.title(row) != lane.name) lane.one_title = false;
-    lane.rows.push_back(row);
+    lane.stretches.push_back({row, 0});
   }
+  for (Lane& lane : lanes) set_lines(reading, lane);
   for (std::size_t i = 0; i < lanes.size(); ++i)
     if (!lanes[i].one_title) lanes[i].name = groups[i];
   return lanes;
@@ -89,17 +107,25 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   const auto scale = month_scale(block, left, width - left);
   if (lanes.empty() || !scale) return empty_chart(width, height_limit, look);
   const double head = canvas.mm(6);
-  const double pitch = std::clamp((height_limit - head) / static_cast<double>(lanes.size()), canvas.mm(5), canvas.mm(9));
-  const auto fitting = static_cast<std::size_t>(std::max(1.0, (height_limit - head - canvas.mm(4)) / pitch));
-  const std::size_t shown = std::min(lanes.size(), fitting);
-  const double bottom = head + pitch * static_cast<double>(shown);
+  double lines = 0;
+  for (const Lane& lane : lanes) lines += static_cast<double>(lane.lines);
+  const double pitch = std::clamp((height_limit - head) / lines, canvas.mm(5), canvas.mm(9));
+  const auto height_of = [&](const Lane& lane) { return pitch * (0.35 + 0.65 * static_cast<double>(lane.lines)); };
+  double bottom = head;
+  std::size_t shown = 0;
+  while (shown < lanes.size() && (shown == 0 || bottom + height_of(lanes[shown]) < height_limit - canvas.mm(4))) bottom += height_of(lanes[shown++]);
   canvas.stroke(Path::line({0, head}, {width, head}), "ink", 0.26);
   draw_months(canvas, *scale, head, bottom);
+  double top = head;
   for (std::size_t i = 0; i < shown; ++i) {
-    const double middle = head + pitch * (static_cast<double>(i) + 0.5);
-    if (i > 0) canvas.stroke(Path::line({0, middle - pitch / 2}, {width, middle - pitch / 2}), "line", 0.18);
-    canvas.place_middle(canvas.label(lanes[i].name, name, left - canvas.mm(2), pitch > canvas.mm(7.5) ? 2 : 1), 0, middle);
-    for (const std::size_t row : lanes[i].rows) draw_stretch(canvas, reading, row, *scale, middle, pitch * 0.6, i, shown, !lanes[i].one_title);
+    const double height = height_of(lanes[i]);
+    if (i > 0) canvas.stroke(Path::line({0, top}, {width, top}), "line", 0.18);
+    canvas.place_middle(canvas.label(lanes[i].name, name, left - canvas.mm(2), height > canvas.mm(7.5) ? 2 : 1), 0, top + height / 2);
+    for (const Stretch& stretch : lanes[i].stretches) {
+      const double middle = top + pitch * (0.5 + 0.65 * static_cast<double>(stretch.line));
+      draw_stretch(canvas, reading, stretch.row, *scale, middle, pitch * 0.6, i, shown, !lanes[i].one_title);
+    }
+    top += height;
   }
   canvas.stroke(Path::line({0, bottom}, {width, bottom}), "ink", 0.26);
   if (shown == lanes.size()) return canvas.finish(bottom + canvas.mm(0.2));

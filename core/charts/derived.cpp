@@ -1,0 +1,138 @@
+/// Charts that work out a view and let another kind draw it.
+///
+/// histogram: how often figures fall into equal classes. View: rows with one column of figures. Option `classes` (default: by the number of figures).
+/// pareto: parts from the largest down with the share reached so far. View: `label`, then one column of figures.
+/// burn-up: figures summed over periods against a summed target. View: as of `line`.
+///
+///     - histogram: 回访时长
+///       classes: 8
+#include <algorithm>
+#include <cmath>
+
+#include "kinds.hpp"
+#include "reading.hpp"
+#include "scale.hpp"
+#include "words.hpp"
+
+namespace planloom {
+
+namespace {
+
+ViewCell text_cell(std::string text) {
+  ViewCell cell;
+  cell.value = text;
+  cell.text = std::move(text);
+  return cell;
+}
+
+ViewCell number_cell(double value, int decimals) {
+  ViewCell cell;
+  Quantity quantity;
+  const auto decimal = Decimal::from_double(value);
+  if (!decimal) return cell;
+  quantity.value = *decimal;
+  cell.value = quantity;
+  cell.text = number_text(value, decimals);
+  return cell;
+}
+
+std::size_t figure_column(const Reading& reading) {
+  const auto series = reading.series();
+  return series.empty() ? (reading.view.columns.size() > 1 ? 1 : 0) : series.front();
+}
+
+TableView view_of(const TableView& from, const std::string& head) {
+  TableView view;
+  view.table = from.table;
+  ViewColumn label, value;
+  label.name = "label";
+  value.name = "value";
+  value.head = head;
+  value.type = ColumnType::number;
+  view.columns = {label, value};
+  return view;
+}
+
+ChartBlock as(const ChartBlock& block, const char* kind, TableView view) { return {block.frame, kind, std::move(view), {}, {}}; }
+
+Picture draw_histogram(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  const Reading reading(block.view);
+  const std::size_t column = figure_column(reading);
+  std::vector<double> figures;
+  for (std::size_t row = 0; row < reading.size(); ++row)
+    if (const auto value = reading.number(reading.cell(row, column))) figures.push_back(*value);
+  TableView view = view_of(block.view, column < block.view.columns.size() ? block.view.columns[column].head : "");
+  if (view.columns[1].head.empty()) view.columns[1].head = " ";
+  if (!figures.empty()) {
+    const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
+    // As many classes as twice the cube root of the number of figures (Rice's rule), at steps that read well.
+    const int wanted = block.options.given("classes") ? static_cast<int>(std::clamp(block.options.number("classes"), 1.0, 40.0))
+                                                      : std::clamp(static_cast<int>(std::ceil(2 * std::cbrt(static_cast<double>(figures.size())))), 1, 20);
+    const Ticks ticks = *most > *least ? nice_ticks(*least, *most, wanted) : Ticks{1, 0, {*least}};
+    const double first = std::floor(*least / ticks.step) * ticks.step;
+    const auto classes = static_cast<std::size_t>(std::floor((*most - first) / ticks.step + 1e-9)) + 1;
+    std::vector<int> counts(classes, 0);
+    for (const double figure : figures) ++counts[std::min(classes - 1, static_cast<std::size_t>((figure - first) / ticks.step + 1e-9))];
+    for (std::size_t i = 0; i < classes; ++i) {
+      ViewRow row;
+      const double from = first + ticks.step * static_cast<double>(i);
+      row.cells = {text_cell(number_text(from, ticks.decimals) + "–" + number_text(from + ticks.step, ticks.decimals)), number_cell(counts[i], 0)};
+      view.rows.push_back(std::move(row));
+    }
+  }
+  return column_chart().draw(as(block, "column", std::move(view)), width, height_limit, look);
+}
+
+Picture draw_pareto(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  const Reading reading(block.view);
+  const std::size_t column = figure_column(reading);
+  struct Part { std::size_t row; double value; };
+  std::vector<Part> parts;
+  double whole = 0;
+  for (std::size_t row = 0; row < reading.size(); ++row)
+    if (const auto value = reading.number(reading.cell(row, column)); value && *value > 0) {
+      parts.push_back({row, *value});
+      whole += *value;
+    }
+  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.value > b.value; });
+  TableView view = view_of(block.view, column < block.view.columns.size() ? block.view.columns[column].head : " ");
+  double so_far = 0;
+  for (const Part& part : parts) {
+    so_far += part.value;
+    ViewCell value = *reading.cell(part.row, column);
+    value.text += " · " + words::cumulative.in(look.language) + " " + number_text(so_far / whole * 100, 0) + "%";
+    ViewRow row;
+    row.cells = {text_cell(reading.title(part.row)), std::move(value)};
+    view.rows.push_back(std::move(row));
+  }
+  return bar_chart().draw(as(block, "bar", std::move(view)), width, height_limit, look);
+}
+
+Picture draw_burn_up(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  const Reading reading(block.view);
+  ChartBlock line = block;
+  line.kind = "line";
+  for (const std::size_t column : reading.series()) {
+    double sum = 0;
+    int decimals = 0;
+    for (std::size_t row = 0; row < reading.size(); ++row) {
+      const ViewCell* cell = reading.cell(row, column);
+      const auto value = reading.number(cell);
+      if (!value) continue;
+      decimals = std::max(decimals, decimals_in(cell->text));
+      sum += *value;
+      line.view.rows[row].cells[column] = number_cell(sum, decimals);
+    }
+  }
+  return line_chart().draw(line, width, height_limit, look);
+}
+
+}  // namespace
+
+ChartSpec histogram_chart() {
+  return {.name = "histogram", .summary = {"how often figures fall into equal classes", "直方图"}, .options = {{"classes", OptionType::integer, "", "how many classes", {}}}, .draw = draw_histogram};
+}
+ChartSpec pareto_chart() { return {.name = "pareto", .summary = {"parts from the largest down, with the share reached", "帕累托图"}, .options = {}, .draw = draw_pareto}; }
+ChartSpec burn_up_chart() { return {.name = "burn-up", .summary = {"figures summed over periods", "累计完成"}, .options = {}, .draw = draw_burn_up}; }
+
+}  // namespace planloom

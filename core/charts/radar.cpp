@@ -1,0 +1,106 @@
+/// radar: how a profile compares with what is expected, at most eight axes.
+///
+/// View: `title`, `actual`, `target` (the expected profile, dashed). Axes below expectation are marked in amber. Option `full`: the figure at the rim.
+///
+///     - radar: review.abilities
+///       full: 5
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "kinds.hpp"
+#include "labels.hpp"
+#include "reading.hpp"
+#include "scale.hpp"
+
+namespace planloom {
+
+namespace {
+
+constexpr std::size_t most_axes = 8;
+
+struct Axis { std::string title, figures; std::optional<double> actual, target; bool behind = false; };
+
+std::vector<Axis> read_axes(const Reading& reading) {
+  std::vector<Axis> axes;
+  for (std::size_t row = 0; row < reading.size() && axes.size() < most_axes; ++row) {
+    Axis axis{reading.title(row), {}, reading.number(row, "actual"), reading.number(row, "target"), false};
+    const std::string actual = reading.text(row, "actual"), target = reading.text(row, "target");
+    axis.figures = (actual.empty() ? "—" : actual) + (target.empty() ? "" : " / " + target);
+    axis.behind = axis.actual && axis.target && *axis.actual < *axis.target;
+    axes.push_back(std::move(axis));
+  }
+  return axes;
+}
+
+struct Rim {
+  Point centre;
+  double radius = 0;
+  std::size_t count = 3;
+  Point at(std::size_t index, double share) const {
+    const double angle = 2 * std::numbers::pi * static_cast<double>(index) / static_cast<double>(count);
+    return {centre.x + radius * share * std::sin(angle), centre.y - radius * share * std::cos(angle)};
+  }
+  Path ring(double share) const {
+    std::vector<Point> corners;
+    for (std::size_t i = 0; i < count; ++i) corners.push_back(at(i, share));
+    return Path::polygon(corners);
+  }
+};
+
+Path profile(const Rim& rim, const std::vector<Axis>& axes, double full, std::optional<double> Axis::*figure) {
+  std::vector<Point> corners;
+  for (std::size_t i = 0; i < axes.size(); ++i)
+    if (const auto& value = axes[i].*figure) corners.push_back(rim.at(i, std::clamp(*value / full, 0.0, 1.0)));
+  return corners.size() < 2 ? Path{} : Path::polygon(corners);
+}
+
+void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
+  const TextStyle title = bold(canvas.style("table-head", "ink"));
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    const Point tip = rim.at(i, 1);
+    const double dx = tip.x - rim.centre.x, gap = canvas.mm(1.6);
+    const bool above = tip.y < rim.centre.y - rim.radius * 0.9, middle = std::abs(dx) < rim.radius * 0.1;
+    const Align align = middle ? Align::centre : dx > 0 ? Align::left : Align::right;
+    const double x = middle ? tip.x : tip.x + (dx > 0 ? gap : -gap);
+    const double room = middle ? rim.radius * 1.4 : dx > 0 ? canvas.width - x : x;
+    const double first = middle ? (above ? tip.y - canvas.mm(6.6) : tip.y + canvas.mm(3)) : tip.y - canvas.mm(1.8);
+    canvas.place_middle(canvas.label(axes[i].title, title, room, 1), x, first, align);
+    TextStyle figures = canvas.style("axis", axes[i].behind ? "warnt" : "ink2");
+    figures.bold = axes[i].behind;
+    canvas.place_middle(canvas.label(axes[i].figures, figures, room, 1), x, first + canvas.mm(3.6), align);
+  }
+}
+
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  const Reading reading(block.view);
+  const std::vector<Axis> axes = read_axes(reading);
+  double most = 0;
+  for (const Axis& axis : axes) most = std::max({most, axis.actual.value_or(0), axis.target.value_or(0)});
+  if (axes.size() < 3 || most <= 0) return empty_chart(width, height_limit, look);
+  Canvas canvas(width, look);
+  const double full = block.options.given("full") ? std::max(block.options.number("full"), most) : nice_ceiling(most);
+  Rim rim;
+  rim.count = axes.size();
+  rim.radius = std::max(canvas.mm(8), std::min({canvas.mm(21), width * 0.26, (height_limit - canvas.mm(20)) / 2}));
+  rim.centre = {width / 2, rim.radius + canvas.mm(9.2)};
+  for (const double share : {0.2, 0.4, 0.6, 0.8, 1.0}) canvas.stroke(rim.ring(share), share == 1.0 ? "line2" : "line", 0.2);
+  for (std::size_t i = 0; i < axes.size(); ++i) canvas.stroke(Path::line(rim.centre, rim.at(i, 1)), "line", 0.18);
+  const Path actual = profile(rim, axes, full, &Axis::actual), target = profile(rim, axes, full, &Axis::target);
+  if (!actual.steps.empty()) canvas.fill(actual, "accs");
+  for (const double share : {0.2, 0.4, 0.6, 0.8}) canvas.stroke(rim.ring(share), "line2", 0.12);
+  if (!target.steps.empty()) canvas.stroke(target, "ink3", 0.3, {1.1, 0.9});
+  if (!actual.steps.empty()) canvas.stroke(actual, "c1", 0.6, {}, true);
+  for (std::size_t i = 0; i < axes.size(); ++i)
+    if (axes[i].actual) canvas.fill(Path::circle(rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0)), canvas.mm(0.95)), axes[i].behind ? "warn" : "c1");
+  draw_words(canvas, rim, axes);
+  return canvas.finish(rim.centre.y + rim.radius + canvas.mm(9.2));
+}
+
+}  // namespace
+
+ChartSpec radar_chart() {
+  return {.name = "radar", .summary = {"a profile against what is expected", "能力雷达"}, .options = {{"full", OptionType::number, "", "the figure at the rim", {}}}, .draw = draw};
+}
+
+}  // namespace planloom
