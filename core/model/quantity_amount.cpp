@@ -176,11 +176,11 @@ class AmountReader {
     if (length == 0) return false;
     const UnitWord* known = longest_unit(run);
     if (known && known->kind != UnitKind::counter) {
-      cursor_.advance(known->word.size());
+      const auto tail = run.substr(known->word.size());
+      if (!tail.empty() && (known->kind != UnitKind::time || tail.size() > 2)) return false;
       set_unit(*known);
-      amount_.tail = std::u32string(run.substr(known->word.size()));
-      if (!amount_.tail.empty() && (known->kind != UnitKind::time || amount_.tail.size() > 2)) return false;
-      cursor_.advance(amount_.tail.size());
+      amount_.tail = tail;
+      cursor_.advance(length);
       return true;
     }
     const auto noun = run.substr(known ? known->word.size() : 0);  // 人一策 is no unit
