@@ -88,6 +88,12 @@ WorkCalendar WorkCalendar::load(const std::filesystem::path& folder, Diagnostics
 
 bool WorkCalendar::is_known(int year) const { return years_.contains(year); }
 
+DayKind WorkCalendar::kind(Date date) const {
+  const auto entry = days_.find(date);
+  if (entry == days_.end()) return is_weekend(date) ? DayKind::weekend : DayKind::workday;
+  return entry->second.off ? DayKind::holiday : DayKind::makeup_workday;
+}
+
 DayFacts WorkCalendar::day(Date date) const {
   DayFacts facts;
   facts.festival = planloom::festival(date);
@@ -95,12 +101,8 @@ DayFacts WorkCalendar::day(Date date) const {
   facts.lunar = lunar_date(date);
   const auto entry = days_.find(date);
   facts.known = entry != days_.end() || is_known(year_of(date));
-  if (entry == days_.end()) {
-    facts.kind = is_weekend(date) ? DayKind::weekend : DayKind::workday;
-  } else {
-    facts.kind = entry->second.off ? DayKind::holiday : DayKind::makeup_workday;
-    if (entry->second.off) facts.holiday = entry->second.name;
-  }
+  facts.kind = kind(date);
+  if (entry != days_.end() && entry->second.off) facts.holiday = entry->second.name;
   return facts;
 }
 

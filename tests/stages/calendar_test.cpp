@@ -64,6 +64,7 @@ TEST(Calendar, KindsOfDays) {
                         Case{"2025-01-28", DayKind::holiday, "春节", "除夕", ""}, Case{"2025-01-29", DayKind::holiday, "春节", "春节", ""}}) {
     const DayFacts facts = statutory().day(day(c.date));
     EXPECT_EQ(facts.kind, c.kind) << c.date;
+    EXPECT_EQ(statutory().kind(day(c.date)), c.kind) << c.date;
     EXPECT_EQ(facts.holiday, c.holiday) << c.date;
     EXPECT_EQ(facts.festival, c.festival) << c.date;
     EXPECT_EQ(facts.solar_term, c.term) << c.date;

@@ -189,7 +189,7 @@ TableView GanttMaker::days() const {
   view.columns = {view_column("date", "", ColumnType::date), view_column("kind", "", ColumnType::enumeration)};
   static constexpr std::string_view kinds[] = {"", "workday", "weekend", "holiday", "makeup_workday"};
   for (Date day = span_->first; day <= span_->last; day += Days{1}) {
-    const std::string kind(kinds[static_cast<int>(composer_.ledger.calendar.day(day).kind)]);
+    const std::string kind(kinds[static_cast<int>(composer_.ledger.calendar.kind(day))]);
     ViewCell cell;
     cell.value = Scalar(Code{"day_kind", kind});
     cell.text = kind;

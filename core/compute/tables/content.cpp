@@ -46,7 +46,7 @@ std::vector<Slot> slots_of(const Builder& builder, std::span<const Record> colum
     const auto* every = std::get_if<Recurrence>(&column.value("every").data);
     if (!every || every->kind == Recurrence::Kind::quota || every->kind == Recurrence::Kind::irregular) continue;
     for (const Date date : occurrences(*every, shown_days(builder.plan), builder.plan.calendar)) {
-      const bool is_holiday = builder.plan.calendar.day(date).kind == DayKind::holiday;
+      const bool is_holiday = builder.plan.calendar.kind(date) == DayKind::holiday;
       if (!is_holiday && !is_skipped(column, date)) slots.push_back({&column, date});
     }
   }

@@ -1,7 +1,7 @@
 /// Which days are worked, and when something recurs.
 ///
 /// You want to                                         use
-/// know a day's kind and name                          `calendar.day(date)` (休 / 班, 国庆节, 寒露)
+/// know a day's kind and name                          `calendar.day(date)` (休 / 班, 国庆节, 寒露), `calendar.kind(date)` alone
 /// count or add working days                           `calendar.working_days(range)`, `calendar.add_working_days(date, 10)`
 /// expand 每周一 10:00, 每月 第二个周六                     `parse_recurrence(…)`, `occurrences(…)`
 ///
@@ -36,7 +36,8 @@ class WorkCalendar {
  public:
   /// Reads every YEAR.json of a folder; a damaged file is an error, a missing or empty year stays unknown.
   static WorkCalendar load(const std::filesystem::path& folder, Diagnostics& diagnostics);
-  DayFacts day(Date date) const;
+  DayFacts day(Date date) const;   ///< all of it, sun and moon included
+  DayKind kind(Date date) const;   ///< only what is worked: quick enough for long stretches of days
   bool is_known(int year) const;
   bool is_working(Date date) const;
   int working_days(DateRange range) const;
