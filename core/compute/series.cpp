@@ -11,10 +11,16 @@ Formula make(std::variant<Literal, Name, Unary, Binary, Call> node) { return std
 
 bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
 
+/// 环比, 同比, 较前期 compare with an earlier period, which the baseline is not.
+bool is_on_baseline(const Figure& figure) {
+  if (figure.basis.empty() || figure.basis == "相对" || figure.basis == "relative") return true;
+  return figure.basis.starts_with("原") || figure.basis.find("基线") != std::string::npos;
+}
+
 /// A signed or relative figure as a formula on the row's baseline; null when it stands for itself.
 Formula on_baseline(const Figure& figure, const SeriesPlace& place) {
   const bool is_relative = figure.kind == FigureKind::change || figure.kind == FigureKind::multiple;
-  if (!is_relative || !place.baseline || !place.has_baseline || !figure.basis.empty()) return nullptr;
+  if (!is_relative || !place.baseline || !place.has_baseline || !is_on_baseline(figure)) return nullptr;
   const Formula baseline = make(Name{{"baseline"}, Reference{Reference::Rows::this_row, place.table, 0, *place.baseline, std::nullopt}});
   Quantity change = figure.value;
   if (figure.kind == FigureKind::multiple) return make(Binary{BinaryOperator::multiply, baseline, make(Literal{Scalar{Quantity{change.value, {}, change.decimals}}})});
