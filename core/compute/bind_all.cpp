@@ -43,11 +43,18 @@ class BindAll {
   BindAll(Ledger& ledger, Diagnostics& diagnostics) : ledger_(ledger), diagnostics_(diagnostics) {}
 
   void run() {
+    for (Table& table : ledger_.tables) add_total_row(table);
     for (std::size_t table = 0; table < ledger_.tables.size(); ++table) bind_table(table);
     for (std::size_t table = 0; table < ledger_.tables.size(); ++table) spread_series(table);
   }
 
  private:
+  /// Before anything is bound, so that rows can speak of totals.
+  static void add_total_row(Table& table) {
+    const bool any_total = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.total != nullptr; });
+    if (any_total) table.total = Row{.id = "total", .title = "", .group = "", .depth = 0, .where = {}, .cells = std::vector<Cell>(table.columns.size())};
+  }
+
   /// Formulas without a place are planloom's own.
   Formula bound(const Formula& formula, std::size_t table, std::optional<std::size_t> row) {
     if (!formula) return nullptr;
@@ -76,10 +83,7 @@ class BindAll {
         bind_points(cell, index, r);
       }
     }
-    const bool any_total = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.total != nullptr; });
-    if (!any_total) return;
-    table.total = Row{.id = "total", .title = "", .group = "", .depth = 0, .where = {}, .cells = std::vector<Cell>(table.columns.size())};
-    for (std::size_t c = 0; c < table.columns.size(); ++c) table.total->cells[c].formula = table.columns[c].total;
+    for (std::size_t c = 0; table.total && c < table.columns.size(); ++c) table.total->cells[c].formula = table.columns[c].total;
   }
 
   static Formula coded(Formula formula, const Column& column) {

@@ -31,9 +31,9 @@ std::optional<Pair> alike(const Quantity& left, const Quantity& right) {
   return std::nullopt;
 }
 
-/// Digits shown: the finer of both, known only when both are known (a bare whole number never coarsens).
+/// Digits shown: the finer of both, known only when both are known.
 int finer(const Quantity& left, const Quantity& right) {
-  if (left.unit.power != right.unit.power) return left.decimals < 0 ? -1 : left.decimals;
+  if (left.unit.power != right.unit.power || left.decimals < 0 || right.decimals < 0) return -1;
   return std::max(left.decimals, right.decimals);
 }
 

@@ -249,7 +249,7 @@ TEST(Formulas, ThatLeadNowhereAreReportedWithTheirPlace) {
   EXPECT_EQ(diagnostics.sorted()[0]->code, "unknown-name");
   EXPECT_EQ(diagnostics.sorted()[0]->where.line, 8u);
   EXPECT_EQ(diagnostics.sorted()[1]->where.line, 10u);
-  EXPECT_EQ(diagnostics.sorted()[1]->where.column, 24u);
+  EXPECT_EQ(diagnostics.sorted()[1]->where.column, 25u);
 }
 
 TEST(Budget, NeverSumsCapsAndRates) {

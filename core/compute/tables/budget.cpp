@@ -136,6 +136,10 @@ void format_money(Table& table, const Shape& shape) {
     Column& money = table.columns[*table.column(name)];
     money.unit = shape.unit;
     money.decimals = shape.decimals;
+    for (Row& row : table.rows) {
+      Scalar& given = row.cells[*table.column(name)].value;
+      if (given.quantity() && given.quantity()->unit == shape.unit) std::get<Quantity>(given).decimals = shape.decimals;
+    }
   }
 }
 

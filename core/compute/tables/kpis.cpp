@@ -72,7 +72,7 @@ std::shared_ptr<const CellSeries> target_changes(const Builder& builder, const C
   const auto add = [&](const Period& period, Formula to) {
     if (!to) return;
     const Formula ratio = make(Binary{BinaryOperator::divide, std::move(to), own_cell("baseline", place, *place.baseline)});
-    const Formula change = make(Binary{BinaryOperator::subtract, ratio, make(Literal{Scalar{Quantity{1, {}, 0}}})});
+    const Formula change = make(Binary{BinaryOperator::subtract, ratio, make(Literal{Scalar{Quantity{1, percent(), 0}}})});
     changes->longer.push_back({.period = period, .value = {}, .where = {}, .formula = change, .due = true, .figure = nullptr});
   };
   add(builder.plan.period, final_target(builder, target, place));
