@@ -15,6 +15,13 @@ void add_fact(Table& table, std::string name, std::string name_zh, Words label, 
   table.rows[0].cells.emplace_back().value = std::move(value);
 }
 
+/// Overspending below it is not marked; without one every overspending is.
+Scalar tolerance(const Record& root) {
+  const std::span<const Record> budget = root.items("budget");
+  const Figure* written = budget.empty() ? nullptr : budget[0].figure("tolerance");
+  return Scalar{written && written->has_value() ? written->value : Quantity{0, percent(), 0}};
+}
+
 Scalar whole(std::int64_t number) { return Scalar{Quantity{number, {}, 0}}; }
 
 }  // namespace
@@ -36,6 +43,7 @@ void add_plan_table(const Builder& builder) {
   add_fact(table, "month", "月份", {"Month", "月份"}, ColumnType::number, whole(month_of(next)));
   add_fact(table, "quarter", "季度", {"Quarter", "季度"}, ColumnType::number, whole((month_of(plan.cutoff) + 2) / 3));
   add_fact(table, "year", "年", {"Year", "年"}, ColumnType::number, whole(year_of(plan.period.range.first)));
+  add_fact(table, "tolerance", "容差", {"Tolerance", "容差"}, ColumnType::number, tolerance(root));
   table.main = 1;
   builder.add(std::move(table));
 }
