@@ -19,7 +19,7 @@ ChartBlock first_rows(const ChartBlock& block, std::size_t count) {
 Picture draw_fitting(Picture (*draw)(const ChartBlock&, double, double, const Look&), const ChartBlock& block, double width, double height_limit,
                      const Look& look) {
   Picture whole = draw(block, width, height_limit, look);
-  if (whole.size.height <= height_limit || block.view.rows.size() < 2) return whole;
+  if (whole.size.height <= height_limit || block.view.rows.size() < 2 || !is_whole_page(height_limit, look.theme)) return whole;
   Canvas rest(width, look);
   const double line = rest.mm(4.5);
   std::size_t fits = 1, too_many = block.view.rows.size();
@@ -32,6 +32,10 @@ Picture draw_fitting(Picture (*draw)(const ChartBlock&, double, double, const Lo
   rest.add(std::move(picture.shapes));
   rest.text_middle("+" + std::to_string(block.view.rows.size() - fits), rest.style("axis", "ink3"), {0, picture.size.height + line * 0.6});
   return rest.finish(picture.size.height + line);
+}
+
+bool is_whole_page(double height_limit, const Theme& theme) {
+  return height_limit >= 0.85 * (theme.measure("content-bottom") - theme.measure("content-top"));
 }
 
 }  // namespace planloom

@@ -223,7 +223,7 @@ void draw_dependencies(Canvas& canvas, const Reading& reading, const GanttFrame&
 void draw_today(Canvas& canvas, const GanttFrame& frame, Date today) {
   const double x = frame.x_middle(today), height = canvas.mm(4.3);
   const std::string words = words::today.in(canvas.look.language) + " " + words::day_of_month(today, canvas.look.language);
-  const TextStyle style = bold(canvas.style("axis", "on-dark"));
+  const TextStyle style = bold(canvas.style("axis", colour_on(canvas.look.theme.colour("bad"), canvas.look.theme)));
   const double width = canvas.text_width(words, style) + canvas.mm(1.6);
   const double left = std::clamp(x - width / 2, 0.0, canvas.width - width);
   canvas.fill(Path::rectangle({left, 0, width, height}, canvas.mm(0.5)), "bad");

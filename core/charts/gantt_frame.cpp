@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fitting.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -64,12 +65,13 @@ void set_rows(GanttFrame& frame, const Canvas& canvas, double height_limit) {
   const double room = height_limit - frame.header - canvas.mm(legend);
   const double natural = canvas.mm(groups * group_height + items * row_height);
   const double shrink = natural > room ? std::max(room / natural, dense_row_height / row_height) : 1.0;
+  const bool whole_page = is_whole_page(height_limit, canvas.look.theme);
   double y = frame.header;
   std::size_t kept = 0;
   for (GanttRow& row : frame.rows) {
     const double height = canvas.mm(row.is_group ? (kept == 0 ? first_group_height : group_height) : row_height) * shrink;
     // The last line says how many rows found no room.
-    if (y + height > frame.header + std::max(room, canvas.mm(12)) && kept > 1) break;
+    if (whole_page && y + height > frame.header + std::max(room, canvas.mm(12)) && kept > 1) break;
     row.top = y;
     row.bottom = y + height;
     row.middle = row.is_group ? row.bottom - canvas.mm(3.05) * shrink : y + height / 2;

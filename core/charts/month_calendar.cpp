@@ -93,7 +93,7 @@ double draw_tile(Canvas& canvas, bool off, Point top_right) {
   const double side = canvas.mm(3.6);
   const Language language = canvas.look.language;
   const std::string& word = (off ? words::off_tile : words::work_tile).in(language);
-  TextStyle style = bold(canvas.style("chip", off ? "on-dark" : "paper"));
+  TextStyle style = bold(canvas.style("chip", colour_on(canvas.look.theme.colour(off ? "bad" : "ink2"), canvas.look.theme)));
   if (language == Language::zh) style.size *= 0.96;
   const double width = std::max(side, canvas.text_width(word, style) + canvas.mm(0.8));
   const Box box{top_right.x - width, top_right.y, width, side};

@@ -8,6 +8,7 @@
 ///     - timeline: workstreams
 #include <algorithm>
 
+#include "fitting.hpp"
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "months.hpp"
@@ -113,7 +114,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   const auto height_of = [&](const Lane& lane) { return pitch * (0.35 + 0.65 * static_cast<double>(lane.lines)); };
   double bottom = head;
   std::size_t shown = 0;
-  while (shown < lanes.size() && (shown == 0 || bottom + height_of(lanes[shown]) < height_limit - canvas.mm(4))) bottom += height_of(lanes[shown++]);
+  const bool all = !is_whole_page(height_limit, look.theme);
+  while (shown < lanes.size() && (all || shown == 0 || bottom + height_of(lanes[shown]) < height_limit - canvas.mm(4))) bottom += height_of(lanes[shown++]);
   canvas.stroke(Path::line({0, head}, {width, head}), "ink", 0.26);
   draw_months(canvas, *scale, head, bottom);
   double top = head;

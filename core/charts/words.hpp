@@ -8,7 +8,6 @@ namespace planloom::words {
 inline const Words not_yet_due{"Not yet due", "尚未发生"};
 inline const Words today{"Today", "今天"};
 inline const Words missing{"no data", "缺"};
-inline const Words pending{"Pending", "待补"};
 inline const Words worst_step{"largest drop-off", "流失最多的一步"};
 inline const Words milestone{"Milestone", "里程碑"};
 inline const Words done_and_planned{"Done / planned", "已完成部分 / 计划工期"};
@@ -30,15 +29,13 @@ inline const Words likelihood{"Likelihood", "发生概率"};
 inline const Words impact{"Impact", "影响程度"};
 inline const Words likelihood_levels[5] = {
     {"Very low", "很低"}, {"Low", "低"}, {"Medium", "中"}, {"High", "高"}, {"Very high", "很高"}};
-inline const Words impact_levels[5] = {{"Minor", "轻微"}, {"Small", "较小"}, {"Moderate", "中等"}, {"Serious", "严重"}, {"Major", "重大"}};
+inline const Words impact_levels[5] = {{"Minor", "轻微"}, {"Small", "较小"}, {"Medium", "中等"}, {"Serious", "严重"}, {"Major", "重大"}};
 inline const Words task{"Task", "任务"};
 inline const Words item{"Item", "事项"};
 inline const Words others{"Others", "其他"};
 inline const Words no_figures{"No figures yet", "尚无数据"};
 inline const Words dotted_line{"dotted line", "虚线汇报"};
 inline const Words cumulative{"cumulative", "累计"};
-inline const Words plan{"Plan", "计划"};
-inline const Words ideal{"Even pace", "匀速"};
 
 /// Monday … Sunday by 1 … 7.
 const std::string& weekday(unsigned day, Language language);
