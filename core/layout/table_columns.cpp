@@ -42,10 +42,29 @@ std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double
   return widths;
 }
 
+TableView with_lines_below(const TableView& view) {
+  TableView merged = view;
+  for (std::size_t column = merged.columns.size(); column-- > 1;) {
+    if (!merged.columns[column].below) continue;
+    for (ViewRow& row : merged.rows) {
+      const std::string words = std::move(row.cells[column].text);
+      if (!words.empty() && words != "—") {
+        // Lines go in behind the first: columns are taken from the right, so the leftmost ends up on top.
+        std::string& above = row.cells[column - 1].text;
+        const std::size_t feed = std::min(above.find('\n'), above.size());
+        above.insert(feed, above.empty() ? words : "\n" + words);
+      }
+      row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+    merged.columns.erase(merged.columns.begin() + static_cast<std::ptrdiff_t>(column));
+  }
+  return merged;
+}
+
 TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t node, Context& context)
-    : view_(view), width_(width), node_(node), context_(context) {
-  grouped_ = std::any_of(view.rows.begin(), view.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
-  named_by_id_ = !view.columns.empty() && view.columns[0].name == "id";
+    : view_(with_lines_below(view)), width_(width), node_(node), context_(context) {
+  grouped_ = std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
+  named_by_id_ = !view_.columns.empty() && view_.columns[0].name == "id";
   read_rows();
   place_columns();
 }

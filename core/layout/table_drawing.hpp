@@ -11,6 +11,9 @@ namespace planloom {
 struct ColumnNeed { double natural = 0, least = 0, share = 1; };
 std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double available);
 
+/// The view with every column that stands below another turned into further lines of that one's cells.
+TableView with_lines_below(const TableView& view);
+
 class TableDrawing {
  public:
   TableDrawing(const TableView& view, double width, std::int32_t node, Context& context);
@@ -38,7 +41,7 @@ class TableDrawing {
   double indent_of(const ViewRow& row) const;
   bool adds_up(std::size_t column) const;
 
-  const TableView& view_;
+  TableView view_;                 // columns that stand below others are lines of those
   double width_;
   std::int32_t node_;
   Context& context_;
