@@ -116,7 +116,7 @@ Pieces draw_cards(const Cards& block, Room room, Context& context) {
   head.before = figure_gap(context);
   head.keep_with_next = true;
   pieces.push_back(std::move(head));
-  const bool trend = std::any_of(block.cards.begin(), block.cards.end(), [](const Cards::Card& card) { return card.trend != nullptr; });
+  const bool trend = !context.strip && std::any_of(block.cards.begin(), block.cards.end(), [](const Cards::Card& card) { return card.trend != nullptr; });
   const std::size_t columns = cards_in_a_row(block.cards.size(), room.width, context);
   const double gap = context.mm(gap_mm);
   const double width = (room.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);

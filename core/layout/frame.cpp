@@ -6,17 +6,17 @@ double figure_gap(const Context& context) { return context.theme().measure("figu
 
 double draw_frame_head(Fragment& target, const Frame& frame, double width, bool rule, std::int32_t node, Context& context) {
   if (!frame.id.empty()) target.anchors.push_back({frame.id, 0});
-  if (frame.title.empty()) return 0;
+  if (frame.title.empty() && frame.subtitle.empty()) return 0;
   const Look& look = context.look;
   Pen pen(target, look);
   double y = 0;
-  if (rule) {
+  if (rule && !frame.title.empty()) {
     pen.rule(0, width, strong_rule / 2, strong_rule, "ink");
     y += context.theme().measure("rule-to-title");
   }
   pen.tag(node);
   const TextStyle title = look.style("figure-title");
-  y += pen.lines(look.shaper.wrap(plain_spans(frame.title.text), title, width, {.balance_last = true}), line_height(look, "figure-title"), title,
+  if (!frame.title.empty()) y += pen.lines(look.shaper.wrap(plain_spans(frame.title.text), title, width, {.balance_last = true}), line_height(look, "figure-title"), title,
                  {0, y, width, 0});
   if (!frame.subtitle.empty()) {
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");

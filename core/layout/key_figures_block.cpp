@@ -6,7 +6,7 @@
 namespace planloom {
 namespace {
 
-constexpr double number_to_words_mm = 2.7, figure_to_figure_mm = 8, bar_share = 92.0 / 170.0;
+constexpr double number_to_words_mm = 2.7, strip_number_to_words_mm = 6, figure_to_figure_mm = 8, bar_share = 92.0 / 170.0;
 constexpr double number_baseline = 21.8, label_middle = 7.2, note_middle = 20.2, bar_top = 2, least_height = 24.5;   // points under the block's top
 
 /// One number with its words at the right; returns the width taken.
@@ -14,10 +14,10 @@ double draw_figure(Pen& pen, const KeyFigures::Figure& figure, double left, doub
   const Look& look = context.look;
   const bool missing = !figure.cell.value.has_value() && figure.cell.text == "—";
   const double number = pen.text(figure.cell.text, look.style("kpi-overall", missing ? "ink3" : "ink"), {left, number_baseline * scale});
-  const double x = left + number + context.mm(number_to_words_mm);
+  const double gap = context.mm(context.strip ? strip_number_to_words_mm : number_to_words_mm), x = left + number + gap;
   const double label = pen.text_middle(figure.label.text, look.style("label"), {x, label_middle * scale});
   const double note = pen.text_middle(figure.note.text, look.style("note", "ink3"), {x, note_middle * scale});
-  return number + context.mm(number_to_words_mm) + std::max(label, note);
+  return number + gap + std::max(label, note);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context) {
     const bool fits = left <= room.width - beside;
     const double width = fits ? beside : room.width;
     Picture bar = status_bar(block.status, width, context.look);
-    const double top = fits ? bar_top : height + context.mm(2);
+    const double top = fits ? bar_top : height + context.mm(3.5);
     height = std::max(height, top + bar.size.height);
     pen.shapes(std::move(bar.shapes), {room.width - width, top});
   }

@@ -24,6 +24,16 @@ struct FindChannels {
   void operator()(const Other&) const {}
 };
 
+/// The theme as a surface sees it: a role named PREFIX-X stands for X.
+Theme for_surface(Theme theme, std::string_view prefix) {
+  std::map<std::string, TypeStyle, std::less<>> types = theme.types;
+  for (const auto& [role, style] : theme.types) {
+    if (role.starts_with(prefix)) types[role.substr(prefix.size())] = style;
+  }
+  theme.types = std::move(types);
+  return theme;
+}
+
 std::vector<std::string> channels_of(const Document& document) {
   std::vector<std::string> channels;
   for (const Section& section : document.pages) {
@@ -35,8 +45,11 @@ std::vector<std::string> channels_of(const Document& document) {
 }  // namespace
 
 Pages lay_out(const Document& document, Surface surface, const Look& look, const Registry& registry, Diagnostics& diagnostics) {
-  Context context{document, look, registry, diagnostics, {}, -1, 0, false, surface == Surface::strip, channels_of(document)};
-  return surface == Surface::strip ? lay_out_strip(context) : lay_out_report(context);
+  const bool strip = surface == Surface::strip;
+  const Theme theme = strip ? for_surface(look.theme, "strip-") : look.theme;
+  const Look own{theme, look.shaper, look.language};
+  Context context{document, own, registry, diagnostics, {}, -1, 0, false, strip, channels_of(document)};
+  return strip ? lay_out_strip(context) : lay_out_report(context);
 }
 
 }  // namespace planloom

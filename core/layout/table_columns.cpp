@@ -71,8 +71,6 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
 
 void TableDrawing::read_rows() {
   contents_.reserve(view_.rows.size());
-  const ViewRow* previous = nullptr;
-  const bool merges_first = view_.columns.size() > 1 && view_.columns[0].type == ColumnType::reference && view_.columns[1].name == "title";
   for (const ViewRow& row : view_.rows) {
     std::vector<CellContent> contents;
     contents.reserve(view_.columns.size());
@@ -81,9 +79,6 @@ void TableDrawing::read_rows() {
       const auto label = std::find_if(contents.begin(), contents.end(), [](const CellContent& c) { return !c.text.empty(); });
       if (label != contents.end()) label->aside = row.note;
     }
-    // A phase is named once, at its first row.
-    if (merges_first && previous != nullptr && previous->cells[0].text == row.cells[0].text) contents[0].text.clear();
-    previous = &row;
     contents_.push_back(std::move(contents));
   }
 }
