@@ -24,7 +24,7 @@ double draw_calendar_head(Fragment& target, const Frame& frame, double width, st
 
 double draw_head(Fragment& target, const ChartBlock& block, double width, std::int32_t node, Context& context) {
   if (block.kind == "month-calendar" && !block.frame.title.empty()) {
-    return draw_calendar_head(target, block.frame, width, node, context) + context.mm(1);
+    return draw_calendar_head(target, block.frame, width, node, context) + context.mm(2.4);
   }
   const double y = draw_frame_head(target, block.frame, width, true, node, context);
   return y > 0 ? y + context.theme().measure("subtitle-to-plot") : 0;

@@ -22,6 +22,7 @@ struct Context {
   Structure structure;
   std::int32_t parent = -1;          ///< node that blocks hang under
   double cell_padding = 0;           ///< points above and below a table row's text
+  double row_stretch = 0;            ///< added to each table row, so that a table is as high as the chart beside it
   bool beside = false;               ///< within side-by-side columns
   bool strip = false;
   std::vector<std::string> channels; ///< titles and ids in order of their colours

@@ -48,6 +48,41 @@ Fragment draw_column(const std::vector<Block>& blocks, Room room, Context& conte
   return stacked(std::move(all));
 }
 
+/// Rows of the tables in a column.
+std::size_t rows_of(const std::vector<Block>& column) {
+  std::size_t rows = 0;
+  for (const Block& block : column) {
+    const auto* table = std::get_if<TableBlock>(&block.data());
+    if (table != nullptr) rows += table->view.rows.size();
+  }
+  return rows;
+}
+
+/// Draws once more in place of a first attempt; the same blocks add the same nodes.
+Fragment draw_again(const std::vector<Block>& blocks, Room room, std::size_t nodes, Context& context) {
+  context.structure.cut_back(nodes);
+  return draw_column(blocks, room, context);
+}
+
+/// The first column sets the height: a chart beside it that can do with less is drawn as low, a table spreads its rows.
+Fragment draw_beside(const std::vector<Block>& blocks, Room room, double height, Context& context) {
+  constexpr double most_stretch = 0.4;   // of a row's own height
+  const std::size_t nodes = context.structure.size();
+  Fragment column = draw_column(blocks, room, context);
+  if (column.size.height > height && holds_chart(blocks)) {
+    Fragment lower = draw_again(blocks, {room.width, height, height}, nodes, context);
+    if (lower.size.height < column.size.height) return lower;
+    return draw_again(blocks, room, nodes, context);
+  }
+  const auto rows = static_cast<double>(rows_of(blocks));
+  if (rows == 0 || column.size.height >= height) return column;
+  const double own_row = column.size.height / (rows + 2);
+  context.row_stretch = std::min((height - column.size.height) / rows, own_row * most_stretch);
+  Fragment higher = draw_again(blocks, room, nodes, context);
+  context.row_stretch = 0;
+  return higher;
+}
+
 }  // namespace
 
 Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context) {
@@ -59,15 +94,8 @@ Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context) {
   Piece piece;
   double x = 0, height = 0;
   for (std::size_t i = 0; i < block.columns.size(); ++i) {
-    const std::size_t nodes = context.structure.size();
-    Fragment column = draw_column(block.columns[i], {columns.widths[i], left, room.whole}, context);
-    // The first column sets the height: a chart beside it that can do with less is drawn as low.
-    if (i > 0 && column.size.height > height && holds_chart(block.columns[i])) {
-      const std::size_t all_nodes = context.structure.size();
-      context.structure.cut_back(nodes);
-      Fragment lower = draw_column(block.columns[i], {columns.widths[i], height, height}, context);
-      if (lower.size.height < column.size.height && context.structure.size() == all_nodes) column = std::move(lower);
-    }
+    const Room own{columns.widths[i], left, room.whole};
+    Fragment column = i == 0 ? draw_column(block.columns[i], own, context) : draw_beside(block.columns[i], own, height, context);
     height = std::max(height, column.size.height);
     place(piece.content, std::move(column), {x, 0});
     x += columns.widths[i] + columns.gap;

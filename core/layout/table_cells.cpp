@@ -12,7 +12,17 @@ namespace {
 constexpr double bar_mm = 27, least_bar_mm = 14, bar_gap_mm = 2, share_bar_mm = 15, share_bar_gap_mm = 1.1;
 constexpr double mark_to_word_mm = 3, trend_to_word_mm = 3.6, chip_before_mm = 2.4, chip_after_mm = 2.3, aside_gap_mm = 2;
 
-bool is_quiet(std::string_view column) { return column == "id" || column == "unit" || column == "baseline" || column == "last_year"; }
+bool is_quiet(const TableView& view, std::size_t column) {
+  const std::string& name = view.columns[column].name;
+  const bool names_rows = column + 1 < view.columns.size() && view.columns[column + 1].name == "title";
+  return (name == "id" && names_rows) || name == "unit" || name == "baseline" || name == "last_year";
+}
+
+/// Explanations: how, by which measure, with what remark.
+bool explains(const ViewColumn& column) {
+  return column.type == ColumnType::prose || column.name == "how" || column.name == "accept" || column.name == "response" || column.name == "source";
+}
+
 bool is_number(const ViewColumn& column) { return column.type == ColumnType::number; }
 
 /// Figures whose own colour says something; an attainment's tone colours its bar instead.
@@ -80,8 +90,8 @@ std::string_view words_colour(const TableView& view, const ViewRow& row, std::si
   const bool grouped = std::any_of(view.rows.begin(), view.rows.end(), [](const ViewRow& r) { return r.kind == ViewRowKind::group; });
   if (!cell.value.has_value() && cell.text == "—") return "ink3";
   if (cell.tone != Tone::plain && cell.tone != Tone::none && is_number(shown) && colours_words(shown)) return tone_words(cell.tone);
-  if (plain_row && is_quiet(shown.name)) return "ink3";
-  if (plain_row && shown.type == ColumnType::prose) return "ink2";
+  if (plain_row && is_quiet(view, column)) return "ink3";
+  if (plain_row && explains(shown) && column > 0) return "ink2";
   if (plain_row && grouped && view.columns[0].name != "id") return "ink2";
   return "ink";
 }
@@ -137,8 +147,10 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
   const std::size_t feed = cell.text.find('\n');
   content.text = cell.text.substr(0, feed);
   if (feed != std::string::npos) content.below = cell.text.substr(feed + 1);
-  if (shown.name == "id" && row.kind == ViewRowKind::item && !shown.strong) content.style.size = context.look.style("table-head").size;
-  read_code(content, cell);
+  if (is_quiet(view, column) && shown.name == "id" && row.kind == ViewRowKind::item) content.style.size = context.look.style("table-head").size;
+  // A group's own status would compete with those of its rows.
+  if (row.kind == ViewRowKind::group && shown.name == "status") content.text.clear();
+  else read_code(content, cell);
   content.tone = cell.tone;
   if (shown.bar) read_bar(content, view, row, column);
   if (row.kind == ViewRowKind::item) read_chip(content, shown, context);
@@ -148,6 +160,12 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
   content.style.bold =
       !missing && (row.kind != ViewRowKind::item || shown.strong || alarming || content.bar != CellBar::none || !content.below.empty() || leads_rows(view, column));
   return content;
+}
+
+void set_dense(CellContent& content, Context& context) {
+  const TypeStyle& dense = context.theme().type("table-dense");
+  content.style.size = std::min(content.style.size, dense.size);
+  content.line_height = dense.size * dense.line_height;
 }
 
 double natural_width(const CellContent& content, Context& context) {
@@ -170,7 +188,7 @@ double least_width(const CellContent& content, Context& context) {
 double cell_height(const CellContent& content, double width, Context& context) {
   Shaper& shaper = context.look.shaper;
   if (content.chip || content.bar != CellBar::none) {
-    const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.1) : 0;
+    const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.4) : 0;
     return std::max(content.line_height, bar);
   }
   const double room = std::max(width - extra_width(content, true), content.style.size);

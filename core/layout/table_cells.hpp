@@ -30,6 +30,9 @@ struct CellContent {
 /// Reads a cell of a view: its kind by column and value, its words' style by the row's kind.
 CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t column, Context& context);
 
+/// Turns a cell's words to the small type of large tables.
+void set_dense(CellContent& content, Context& context);
+
 /// Width it would like, on one line.
 double natural_width(const CellContent& content, Context& context);
 /// Width it needs at least: its longest word, eight characters of running text.

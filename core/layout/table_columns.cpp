@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <planloom/text.hpp>
 
 #include "table_drawing.hpp"
 
@@ -9,17 +10,31 @@ namespace {
 /// Blank between two columns: the padding of both.
 constexpr double column_gap_mm = 2.8;
 constexpr double indent_mm = 3.5;
+/// From this size on a table is set small and close.
+constexpr std::size_t many_columns = 10, many_rows = 12;
 
 bool is_running_text(const ViewColumn& column) {
   return column.type == ColumnType::text || column.type == ColumnType::prose || column.type == ColumnType::reference || column.type == ColumnType::references;
 }
 
-/// Names and sentences spread out; figures, days and statuses stay near each other.
+/// Room that is left over goes to sentences first and evenly to figures and days; ids, statuses and bars stay as they are.
 double share_of(const ViewColumn& column, double natural) {
-  if (column.name == "id" || column.name == "rank" || column.type == ColumnType::enumeration) return 0.12 * natural;
-  if (column.bar) return 0.25 * natural;
-  if (column.name == "title") return natural * 1.1;
-  return is_running_text(column) ? natural * 0.9 : natural * 0.7;
+  constexpr double long_text = 40;   // points of text that count as much as a column of figures
+  if (column.name == "id" || column.name == "rank") return 0.15;
+  if (column.bar || column.type == ColumnType::enumeration) return 0.3;
+  return is_running_text(column) ? 1 + natural / long_text : 1;
+}
+
+/// A name or status in the last column stands at the margin.
+bool is_short_end(const ViewColumn& column, double natural) { return column.align == Align::left && natural < mm(25); }
+
+/// Goals "参与 ≥ 600 人" are words, though their column holds figures.
+bool begins_with_words(const TableView& view, std::size_t column) {
+  return std::any_of(view.rows.begin(), view.rows.end(), [&](const ViewRow& row) {
+    const std::string& text = row.cells[column].text;
+    std::size_t byte = 0;
+    return row.kind == ViewRowKind::item && !text.empty() && is_han(next_character(text, byte));
+  });
 }
 
 }  // namespace
@@ -64,7 +79,9 @@ TableView with_lines_below(const TableView& view) {
 TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t node, Context& context)
     : view_(with_lines_below(view)), width_(width), node_(node), context_(context) {
   grouped_ = std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
-  named_by_id_ = !view_.columns.empty() && view_.columns[0].name == "id";
+  named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
+  dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;
+  padding_ = dense_ ? std::min(context.cell_padding, context.theme().measure("cell-padding-dense")) : context.cell_padding;
   read_rows();
   place_columns();
 }
@@ -74,7 +91,10 @@ void TableDrawing::read_rows() {
   for (const ViewRow& row : view_.rows) {
     std::vector<CellContent> contents;
     contents.reserve(view_.columns.size());
-    for (std::size_t column = 0; column < view_.columns.size(); ++column) contents.push_back(read_cell(view_, row, column, context_));
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      contents.push_back(read_cell(view_, row, column, context_));
+      if (dense_) set_dense(contents.back(), context_);
+    }
     if (!row.note.empty()) {
       const auto label = std::find_if(contents.begin(), contents.end(), [](const CellContent& c) { return !c.text.empty(); });
       if (label != contents.end()) label->aside = row.note;
@@ -104,7 +124,7 @@ ColumnNeed TableDrawing::need_of(std::size_t column) const {
   const ViewColumn& shown = view_.columns[column];
   const TextStyle head = context_.look.style("table-head", "ink3");
   ColumnNeed need;
-  need.natural = shown.head.empty() || (column == 1 && named_by_id_) ? 0 : context_.look.shaper.width(shown.head, head);
+  need.natural = shown.head.empty() || (column <= 1 && named_by_id_) ? 0 : context_.look.shaper.width(shown.head, head);
   need.least = std::min(need.natural, 6 * head.size);
   for (std::size_t row = 0; row < view_.rows.size(); ++row) {
     const ViewRow& shown_row = view_.rows[row];
@@ -124,15 +144,20 @@ void TableDrawing::place_columns() {
   std::vector<ColumnNeed> needs;
   needs.reserve(count);
   for (std::size_t column = 0; column < count; ++column) needs.push_back(need_of(column));
-  // The last column is flush with the margin: room beside its words would be a ragged edge.
-  if (count > 1 && view_.columns[count - 1].align == Align::left) needs[count - 1].share *= 0.3;
+  if (count > 1 && is_short_end(view_.columns[count - 1], needs[count - 1].natural)) needs[count - 1].share = 0;
   const double gap = std::min(context_.mm(column_gap_mm), width_ / (4.0 * static_cast<double>(std::max<std::size_t>(count, 1))));
-  const double gaps = gap * static_cast<double>(count > 0 ? count - 1 : 0);
+  const auto gap_after = [&](std::size_t column) {
+    const bool parts = column + 1 < count && view_.columns[column].spanning != view_.columns[column + 1].spanning;
+    return column + 1 == count ? 0 : parts ? gap * 1.7 : gap;
+  };
+  double gaps = 0;
+  for (std::size_t column = 0; column < count; ++column) gaps += gap_after(column);
   const std::vector<double> widths = allocate_widths(needs, width_ - gaps);
   double left = 0;
   for (std::size_t column = 0; column < count; ++column) {
-    columns_.push_back({left, widths[column], view_.columns[column].align});
-    left += widths[column] + gap;
+    const bool is_words = view_.columns[column].type == ColumnType::number && begins_with_words(view_, column);
+    columns_.push_back({left, widths[column], is_words ? Align::left : view_.columns[column].align});
+    left += widths[column] + gap_after(column);
   }
 }
 

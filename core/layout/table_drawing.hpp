@@ -45,7 +45,8 @@ class TableDrawing {
   double width_;
   std::int32_t node_;
   Context& context_;
-  bool grouped_ = false, named_by_id_ = false;
+  bool grouped_ = false, named_by_id_ = false, dense_ = false;
+  double padding_ = 0;             // above and below a row's text
   std::vector<std::vector<CellContent>> contents_;
   std::vector<Column> columns_;
 };

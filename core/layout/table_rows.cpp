@@ -69,9 +69,9 @@ Fragment TableDrawing::head(bool continued) {
   std::vector<std::vector<ShapedLine>> heads;
   bool marked = !continued;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
-    std::string words = view_.columns[column].head;
+    std::string words = column == 0 && named_by_id_ ? std::string() : view_.columns[column].head;
     double width = columns_[column].width;
-    const bool after_id = column == 1 && named_by_id_ && view_.columns[0].head.empty();
+    const bool after_id = column == 1 && named_by_id_;
     if (after_id) width += columns_[1].left;
     if (!marked && !words.empty()) words += continued_mark.in(context_.look.language), marked = true, width = std::max(width, width_ / 4);
     heads.push_back(words.empty() ? std::vector<ShapedLine>{} : context_.look.shaper.wrap(plain_spans(words), style, width));
@@ -80,7 +80,7 @@ Fragment TableDrawing::head(bool continued) {
   const double bottom = top + static_cast<double>(tallest) * height;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (row_node >= 0) pen.tag(context_.structure.add(Role::table_head_cell, row_node));
-    const bool after_id = column == 1 && named_by_id_ && view_.columns[0].head.empty();
+    const bool after_id = column == 1 && named_by_id_;
     const double y = bottom - static_cast<double>(heads[column].size()) * height;
     const Align align = view_.columns[column].bar ? Align::left : columns_[column].align;
     pen.lines(heads[column], height, style, {after_id ? 0 : columns_[column].left, y, columns_[column].width, 0}, align);
@@ -107,12 +107,12 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
   // Words of a group or total row may reach over the empty cells after them.
   const std::size_t label = label_column(row);
   const bool reaches = !item && reach > 1;
-  double height = line_height(context_.look, "table");
+  double height = contents.empty() ? 0 : contents.front().line_height;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (reaches && column < reach) continue;
     height = std::max(height, cell_height(contents[column], columns_[column].width - (column == 0 ? indent_of(row) : 0), context_));
   }
-  const double top = context_.cell_padding + extra;
+  const double top = padding_ + context_.row_stretch / 2 + extra;
   const std::int32_t row_node = tagged ? context_.structure.add(Role::table_row, node_) : -1;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const bool within = reaches && column < reach;
@@ -124,7 +124,7 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
     const Align align = within ? Align::left : columns_[column].align;
     draw_cell(pen, contents[column], {left + indent, top, width - indent, height}, align, context_);
   }
-  const double bottom = top + height + context_.cell_padding;
+  const double bottom = top + height + padding_ + context_.row_stretch / 2;
   const bool strong = closes || row.kind == ViewRowKind::total;
   const double rule = strong ? strong_rule : group ? group_rule : hair_rule;
   pen.rule(0, width_, bottom + rule / 2, rule, strong ? "ink" : group ? "line2" : "line");
