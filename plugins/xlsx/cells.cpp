@@ -270,8 +270,10 @@ void Cells::need(const CellKey& wanted) {
   const CellKey key = canonical(wanted);
   if (!seen_.insert(key).second) return;
   if (!home(key)) {
-    if (key.row) needed_columns_.insert({key.table, key.column, key.period});
-    else needed_totals_.insert(key);
+    // A column stands there whole, so its other rows' formulas must find their figures too.
+    const ColumnKey column{key.table, key.column, key.period};
+    if (!key.row) needed_totals_.insert(key);
+    else if (!needed_columns_.contains(column)) need_column(column);
   }
   std::optional<std::pair<std::size_t, std::size_t>> here;
   if (key.row) here = {key.table, *key.row};

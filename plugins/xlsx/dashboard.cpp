@@ -91,10 +91,9 @@ class DashboardPart : public Part {
     book.row_height(index_, 2, 21);
     book.row_height(index_, 3, 9);
     book.row_height(index_, 4, 9);
-    book.text({index_, 1, 1}, document.running_head.empty() ? document.title : document.running_head, {.size = 20, .bold = true, .serif = true});
-    const std::string line = document.version + "　" + book.words("figures to ", "数据截至 ") + show(document.cutoff, book.language()) + "　" +
-                             book.words("owner ", "责任人 ") + document.owner;
-    book.text({index_, 2, 1}, line, {.ink = "ink2"});
+    const std::string line = document.version + "　" + book.words("figures to ", "数据截至 ") + show(document.cutoff, book.language());
+    book.text({index_, 1, 1}, sheet_.title.empty() ? document.title : sheet_.title.text, {.size = 20, .bold = true, .serif = true});
+    book.text({index_, 2, 1}, sheet_.lead.empty() ? line : sheet_.lead.text, {.ink = "ink2"});
     for (std::size_t column = 1; column <= last_column(); ++column) book.blank({index_, 3, column}, {.bottom = "ink", .bottom_weight = 2});
   }
 

@@ -101,7 +101,9 @@ void write_needed_tables(Book& book) {
 
 void write_work_calendar(Book& book) {
   const Ledger& ledger = book.cells.ledger();
-  const std::vector<Date> off = ledger.calendar.days_off(ledger.period.range), makeup = ledger.calendar.makeup_days(ledger.period.range);
+  // Plans reach a little over their ends.
+  const DateRange range{ledger.period.range.first - Days{62}, ledger.period.range.last + Days{62}};
+  const std::vector<Date> off = ledger.calendar.days_off(range), makeup = ledger.calendar.makeup_days(range);
   if (off.empty()) return;
   const std::size_t sheet = book.data_sheet;
   const std::size_t row = book.take_data_rows(4);

@@ -141,6 +141,14 @@ void write_plan(Book& book, const SheetPlan& plan) {
   for (const std::unique_ptr<Part>& part : plan.parts) part->write(book);
 }
 
+/// Formulas that compare with today read the one input cell.
+void claim_today(Book& book) {
+  const Ledger& ledger = book.input.ledger;
+  const std::optional<std::size_t> plan = ledger.index("plan");
+  const std::optional<std::size_t> column = plan ? ledger.tables[*plan].column("today") : std::nullopt;
+  if (column && !ledger.tables[*plan].rows.empty()) book.cells.claim({*plan, 0, *column, {}}, *book.today_cell);
+}
+
 }  // namespace
 
 std::string how_to_read(const Book& book) {
@@ -175,12 +183,14 @@ void write_sheets(Book& book) {
     if (plan.index != book.data_sheet) build(book, plan);
   for (SheetPlan& plan : plans)
     for (const std::unique_ptr<Part>& part : plan.parts) part->place(book);
+  const bool today_on_data = !book.today_cell;
+  if (today_on_data) book.today_cell = CellPlace{book.data_sheet, 1, 6};
+  claim_today(book);
   for (SheetPlan& plan : plans)
     for (const std::unique_ptr<Part>& part : plan.parts) part->need(book);
   write_work_calendar(book);
   place_needed_tables(book, book.data_sheet, book.next_data_row());
-  if (!book.today_cell) {
-    book.today_cell = CellPlace{book.data_sheet, 1, 6};
+  if (today_on_data) {
     book.text({book.data_sheet, 1, 5}, book.words("Today", "今天"), {.ink = "ink2", .side = Side::right});
     book.value(*book.today_cell, document.today, 0, {.ink = "bad", .number = "yyyy-mm-dd", .bold = true, .open = true});
   }

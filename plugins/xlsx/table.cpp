@@ -17,7 +17,7 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 void add_wider_columns(TableView& view, const Ledger& ledger, Language language) {
   const Table* table = ledger.find(view.table);
   const std::optional<std::size_t> index = ledger.index(view.table);
-  if (!table || !index || !view.column("attainment")) return;
+  if (!table || !index) return;
   const auto insert = [&](std::string_view name, std::size_t at) {
     const std::optional<std::size_t> column = table->column(name);
     if (!column || view.column(name)) return;
@@ -38,6 +38,9 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
       row.cells.insert(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(at, row.cells.size())), cell);
     }
   };
+  if (const std::optional<std::size_t> score = view.column("score"))
+    for (const char* name : {"impact", "likelihood"}) insert(name, *score);
+  if (!view.column("attainment")) return;
   insert("direction", view.column("baseline").value_or(view.columns.size()));
   for (const char* name : {"weighted", "change", "note"}) insert(name, view.columns.size());
 }
@@ -166,7 +169,7 @@ class TablePart : public Part {
       else if (!book.cells.value(*key).has_value() && is_one_of(head.name, {"actual", "target"})) style.fill = "warns";
     }
     const ViewCell* cell = column < line.cells.size() ? &line.cells[column] : nullptr;
-    if (cell && cell->tone == Tone::bad && head.name != "status") style.ink = "badt";
+    if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "variance", "variance_rate"})) style.ink = "badt";
     if (head.name == "note" && line.kind == ViewRowKind::item) style.ink = "ink2", style.size = 9;
     if (column == first_text_column() && line.depth > 0) style.indent = line.depth;
     if (cell && cell->text.size() > 120) style.wrap = true;
@@ -268,8 +271,25 @@ class TablePart : public Part {
       if (head.type == ColumnType::enumeration && is_one_of(head.name, {"status", "state", "level"})) book.status_rules(first, last);
       if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "q3");
     }
+    write_overspending(book);
     const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
     if (flat && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
+  }
+
+  /// Red beyond the plan's tolerance, as the cells stand after an edit.
+  void write_overspending(Book& book) const {
+    const std::optional<std::size_t> rate = view_.column("variance_rate");
+    if (!rate) return;
+    const Record& root = book.input.plan.plan.root;
+    const std::span<const Record> budget = root.entity ? root.items("budget") : std::span<const Record>();
+    const Figure* tolerance = budget.empty() ? nullptr : budget[0].figure("tolerance");
+    const std::string limit = tolerance && tolerance->has_value() ? tolerance->value.value.text() : "0";
+    const std::size_t last = view_.rows.back().kind == ViewRowKind::total ? view_.rows.size() - 2 : view_.rows.size() - 1;
+    for (const char* name : {"variance", "variance_rate"})
+      if (const std::optional<std::size_t> column = view_.column(name); column && last < view_.rows.size()) {
+        const std::string cell = "$" + address(first_row_, origin_.column + *rate);
+        book.rule(at(0, *column), at(last, *column), fmt::format("AND(ISNUMBER({0}),{0}>{1})", cell, limit), book.formats().overlay("badt", ""));
+      }
   }
 
   /// 120% for attainments; else the largest figure shown.
