@@ -269,7 +269,6 @@ class ChartPart : public Part {
     chart_series_set_fill(counts, &filled);
     label_parts(book, counts, label_format(), "onp");
     chart_set_series_gap(chart, 30);
-    chart_axis_set_reverse(chart->x_axis);
   }
 
   void style(Book& book, lxw_chart* chart) {
@@ -287,19 +286,24 @@ class ChartPart : public Part {
     edge.width = 0.75F;
     chart_chartarea_set_line(chart, &none);
     if (block_.kind == "donut") return;
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_line(chart->x_axis, &edge);
-    chart_axis_set_line(chart->y_axis, &none);
-    chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_major_tick_mark(chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_min(chart->y_axis, 0);
+    // The library keeps a bar chart's axes as they lie on the page.
+    const bool lies = chart_type() == LXW_CHART_BAR || chart_type() == LXW_CHART_BAR_STACKED;
+    lxw_chart_axis* categories = lies ? chart->y_axis : chart->x_axis;
+    lxw_chart_axis* values = lies ? chart->x_axis : chart->y_axis;
+    if (lies) chart_axis_set_reverse(categories);
+    chart_axis_set_num_font(categories, &small);
+    chart_axis_set_num_font(values, &small);
+    chart_axis_set_line(categories, &edge);
+    chart_axis_set_line(values, &none);
+    chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_min(values, 0);
     // Where every bar carries its value, grid and value axis say nothing more.
     const bool labelled = block_.kind != "line" && block_.kind != "area";
-    chart_axis_major_gridlines_set_visible(chart->y_axis, labelled ? LXW_FALSE : LXW_TRUE);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-    if (labelled) chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
-    else chart_axis_set_num_format(chart->y_axis, axis_format().c_str());
+    chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    else chart_axis_set_num_format(values, axis_format().c_str());
   }
 
   std::string axis_format() const {

@@ -366,15 +366,15 @@ class DashboardPart : public Part {
     chart_title_off(chart);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_chartarea_set_line(chart, &none);
-    // In a bar chart the library's x axis carries the categories.
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_line(chart->x_axis, &none);
-    chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_min(chart->y_axis, 0);
-    chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    // The library keeps a bar chart's axes as they lie: categories up, values across.
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_num_font(chart->y_axis, &small);
     chart_axis_set_line(chart->y_axis, &none);
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+    chart_axis_set_major_tick_mark(chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_min(chart->x_axis, 0);
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    chart_axis_set_line(chart->x_axis, &none);
+    chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
     book.insert({index_, chart_row_ + 1, column}, chart, 520, 320, title);
   }
 

@@ -20,77 +20,77 @@ bool is_plain_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
-Part number_part(const Quantity& quantity) {
-  Part part;
-  part.power = cell_power(quantity.unit);
-  part.bare = quantity.unit.name.empty() && quantity.unit.per.empty() && quantity.unit.power == 0;
-  part.text = quantity.value.shifted(-part.power).text();
-  if (part.text.starts_with('-')) part.binding = 7;
-  return part;
+Piece number_piece(const Quantity& quantity) {
+  Piece piece;
+  piece.power = cell_power(quantity.unit);
+  piece.bare = quantity.unit.name.empty() && quantity.unit.per.empty() && quantity.unit.power == 0;
+  piece.text = quantity.value.shifted(-piece.power).text();
+  if (piece.text.starts_with('-')) piece.binding = 7;
+  return piece;
 }
 
 }  // namespace
 
-Part Printer::print(const Expression& expression, const Enumeration* as) {
+Piece Printer::print(const Expression& expression, const Enumeration* as) {
   if (++depth_ > 60) throw NotPrintable{};
-  Part part = std::visit([&](const auto& node) { return print_node(node, as); }, expression.node);
+  Piece piece = std::visit([&](const auto& node) { return print_node(node, as); }, expression.node);
   --depth_;
-  return part;
+  return piece;
 }
 
-Part Printer::text_part(const std::string& text, const Enumeration* as) const {
-  Part part;
-  part.text = formula_text(as ? word_of(*as, text, here_.language) : text);
-  part.numeric = false;
-  return part;
+Piece Printer::text_piece(const std::string& text, const Enumeration* as) const {
+  Piece piece;
+  piece.text = formula_text(as ? word_of(*as, text, here_.language) : text);
+  piece.numeric = false;
+  return piece;
 }
 
-Part Printer::print_node(const Literal& literal, const Enumeration* as) {
+Piece Printer::print_node(const Literal& literal, const Enumeration* as) {
   const Scalar& value = literal.value;
-  Part part;
-  if (const Quantity* quantity = value.quantity()) return number_part(*quantity);
-  if (const std::string* text = value.text()) return text_part(*text, as);
-  if (const Code* code = value.code()) return text_part(code->code, find_enumeration(code->enumeration));
-  if (const Date* date = value.date()) part.text = fmt::format("DATE({},{},{})", year_of(*date), month_of(*date), day_of(*date));
-  else if (const ClockTime* time = value.time()) part.text = fmt::format("TIME({},{},0)", time->minutes / 60, time->minutes % 60);
-  else if (const bool* flag = value.flag()) part.text = *flag ? "TRUE" : "FALSE", part.numeric = false;
-  else part.text = "\"\"", part.may_be_empty = true;
-  return part;
+  Piece piece;
+  if (const Quantity* quantity = value.quantity()) return number_piece(*quantity);
+  if (const std::string* text = value.text()) return text_piece(*text, as);
+  if (const Code* code = value.code()) return text_piece(code->code, find_enumeration(code->enumeration));
+  if (const Date* date = value.date()) piece.text = fmt::format("DATE({},{},{})", year_of(*date), month_of(*date), day_of(*date));
+  else if (const ClockTime* time = value.time()) piece.text = fmt::format("TIME({},{},0)", time->minutes / 60, time->minutes % 60);
+  else if (const bool* flag = value.flag()) piece.text = *flag ? "TRUE" : "FALSE", piece.numeric = false;
+  else piece.text = "\"\"", piece.may_be_empty = true;
+  return piece;
 }
 
-Part Printer::print_node(const Name& name, const Enumeration*) {
+Piece Printer::print_node(const Name& name, const Enumeration*) {
   if (!name.reference || name.reference->rows == Reference::Rows::all_rows) throw NotPrintable{};
   const std::optional<Spot> spot = grid_.cell(*name.reference, here_);
   if (!spot) throw NotPrintable{};
-  Part part;
-  part.text = spot->text;
-  part.power = spot->power;
-  part.bare = spot->bare;
-  part.numeric = spot->numeric;
-  if (spot->is_cell) (spot->numeric ? part.numbers : part.texts).push_back(spot->text);
-  return part;
+  Piece piece;
+  piece.text = spot->text;
+  piece.power = spot->power;
+  piece.bare = spot->bare;
+  piece.numeric = spot->numeric;
+  if (spot->is_cell) (spot->numeric ? piece.numbers : piece.texts).push_back(spot->text);
+  return piece;
 }
 
-Part Printer::print_node(const Unary& unary, const Enumeration*) {
-  Part part = operand(*unary.operand);
+Piece Printer::print_node(const Unary& unary, const Enumeration*) {
+  Piece piece = operand(*unary.operand);
   const bool negate = unary.op == UnaryOperator::negate;
-  part.text = negate ? "-" + bracketed(part, 7) : bracketed(part, 8) + "%";
-  part.binding = negate ? 7 : 8;
-  return part;
+  piece.text = negate ? "-" + bracketed(piece, 7) : bracketed(piece, 8) + "%";
+  piece.binding = negate ? 7 : 8;
+  return piece;
 }
 
-Part Printer::operand(const Expression& expression) {
-  Part part = print(expression);
-  if (part.may_be_empty) part.may_fail = true;
-  return part;
+Piece Printer::operand(const Expression& expression) {
+  Piece piece = print(expression);
+  if (piece.may_be_empty) piece.may_fail = true;
+  return piece;
 }
 
-Part Printer::known(const Expression& expression, const Enumeration* as) {
+Piece Printer::known(const Expression& expression, const Enumeration* as) {
   const auto* literal = std::get_if<Literal>(&expression.node);
-  Part part = print(expression, literal ? as : nullptr);
-  if (part.may_fail) part = complete(part);
-  if (part.may_be_empty) (part.numeric ? part.numbers : part.texts).push_back(part.text);
-  return part;
+  Piece piece = print(expression, literal ? as : nullptr);
+  if (piece.may_fail) piece = complete(piece);
+  if (piece.may_be_empty) (piece.numeric ? piece.numbers : piece.texts).push_back(piece.text);
+  return piece;
 }
 
 const Enumeration* Printer::enumeration_of(const Expression& expression) const {
@@ -98,15 +98,15 @@ const Enumeration* Printer::enumeration_of(const Expression& expression) const {
   return name && name->reference ? grid_.enumeration_of(*name->reference) : nullptr;
 }
 
-Part Printer::print_node(const Binary& binary, const Enumeration*) {
+Piece Printer::print_node(const Binary& binary, const Enumeration*) {
   if (binary.op >= BinaryOperator::equal) return comparison(binary);
   if (binary.op == BinaryOperator::join) return join(binary);
   return arithmetic(binary);
 }
 
-Part Printer::arithmetic(const Binary& binary) {
-  Part left = operand(*binary.left), right = operand(*binary.right);
-  Part out;
+Piece Printer::arithmetic(const Binary& binary) {
+  Piece left = operand(*binary.left), right = operand(*binary.right);
+  Piece out;
   join_guards(out, left);
   join_guards(out, right);
   out.bare = left.bare && right.bare;
@@ -140,10 +140,10 @@ Part Printer::arithmetic(const Binary& binary) {
   return out;
 }
 
-Part Printer::comparison(const Binary& binary) {
+Piece Printer::comparison(const Binary& binary) {
   static constexpr std::array<std::string_view, 6> signs{"=", "<>", "<", "<=", ">", ">="};
-  Part left = known(*binary.left, enumeration_of(*binary.right)), right = known(*binary.right, enumeration_of(*binary.left));
-  Part out;
+  Piece left = known(*binary.left, enumeration_of(*binary.right)), right = known(*binary.right, enumeration_of(*binary.left));
+  Piece out;
   join_guards(out, left);
   join_guards(out, right);
   align(left, right);
@@ -154,9 +154,9 @@ Part Printer::comparison(const Binary& binary) {
   return out;
 }
 
-Part Printer::join(const Binary& binary) {
-  const Part left = known(*binary.left), right = known(*binary.right);
-  Part out;
+Piece Printer::join(const Binary& binary) {
+  const Piece left = known(*binary.left), right = known(*binary.right);
+  Piece out;
   join_guards(out, left);
   join_guards(out, right);
   out.text = bracketed(left, 3) + "&" + bracketed(right, 4);
@@ -166,8 +166,8 @@ Part Printer::join(const Binary& binary) {
 }
 
 std::optional<std::string> print_formula(const Expression& expression, const FormulaPlace& here, const Grid& grid) try {
-  const Part part = complete(Printer(here, grid).print(expression, here.result));
-  const Part fitting = complete(scaled(part, here.power));
+  const Piece piece = complete(Printer(here, grid).print(expression, here.result));
+  const Piece fitting = complete(scaled(piece, here.power));
   if (utf16_length(fitting.text) + 1 > most_formula_units) return std::nullopt;
   return fitting.text;
 } catch (const NotPrintable&) {

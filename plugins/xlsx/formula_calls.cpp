@@ -14,16 +14,16 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Part empty_part() {
-  Part part;
-  part.text = "\"\"";
-  part.may_be_empty = true;
-  return part;
+Piece empty_piece() {
+  Piece piece;
+  piece.text = "\"\"";
+  piece.may_be_empty = true;
+  return piece;
 }
 
 }  // namespace
 
-Part Printer::print_node(const Call& call, const Enumeration* as) {
+Piece Printer::print_node(const Call& call, const Enumeration* as) {
   static constexpr std::array<std::string_view, 5> totals{"SUM", "AVERAGE", "MIN", "MAX", "MEDIAN"};
   const std::string& name = call.function;
   if (name == "IF") return choice(*call.arguments.at(0), *call.arguments.at(1), call.arguments.size() > 2 ? call.arguments[2].get() : nullptr, as);
@@ -40,11 +40,11 @@ Part Printer::print_node(const Call& call, const Enumeration* as) {
   return plain_call(call);
 }
 
-Part Printer::choice(const Part& test, Part yes, Part no) {
+Piece Printer::choice(const Piece& test, Piece yes, Piece no) {
   yes = complete(yes);
   no = complete(no);
   const bool yes_empty = yes.text == "\"\"", no_empty = no.text == "\"\"";
-  Part out;
+  Piece out;
   out.numeric = (yes_empty || yes.numeric) && (no_empty || no.numeric);
   if (out.numeric && !yes_empty && !no_empty) {
     align(yes, no);
@@ -59,24 +59,24 @@ Part Printer::choice(const Part& test, Part yes, Part no) {
   return out;
 }
 
-Part Printer::choice(const Expression& test, const Expression& yes, const Expression* no, const Enumeration* as) {
-  const Part condition = known(test);
-  return choice(condition, print(yes, as), no ? print(*no, as) : empty_part());
+Piece Printer::choice(const Expression& test, const Expression& yes, const Expression* no, const Enumeration* as) {
+  const Piece condition = known(test);
+  return choice(condition, print(yes, as), no ? print(*no, as) : empty_piece());
 }
 
 /// IFS as nested decisions: an unknown condition stops, as it does there.
-Part Printer::choices(const Call& call, std::size_t first, const Enumeration* as) {
-  if (first + 1 >= call.arguments.size()) return empty_part();
-  const Part condition = known(*call.arguments[first]);
+Piece Printer::choices(const Call& call, std::size_t first, const Enumeration* as) {
+  if (first + 1 >= call.arguments.size()) return empty_piece();
+  const Piece condition = known(*call.arguments[first]);
   return choice(condition, print(*call.arguments[first + 1], as), choices(call, first + 2, as));
 }
 
-Part Printer::fallback(const Call& call, const Enumeration* as) {
-  Part first = complete(print(*call.arguments.at(0), as)), second = complete(print(*call.arguments.at(1), as));
+Piece Printer::fallback(const Call& call, const Enumeration* as) {
+  Piece first = complete(print(*call.arguments.at(0), as)), second = complete(print(*call.arguments.at(1), as));
   if (!first.may_be_empty) return first;
   const std::string test = first.text;
   align(first, second);
-  Part out;
+  Piece out;
   out.power = first.power;
   out.numeric = first.numeric && second.numeric;
   out.text = fmt::format("IF({}=\"\",{},{})", test, second.text, first.text);
@@ -84,34 +84,34 @@ Part Printer::fallback(const Call& call, const Enumeration* as) {
   return out;
 }
 
-Part Printer::logic(const Call& call) {
-  Part out;
+Piece Printer::logic(const Call& call) {
+  Piece out;
   std::vector<std::string> texts;
   for (const Formula& argument : call.arguments) {
-    const Part part = known(*argument);
-    join_guards(out, part);
-    texts.push_back(part.text);
+    const Piece piece = known(*argument);
+    join_guards(out, piece);
+    texts.push_back(piece.text);
   }
   out.text = call.function + "(" + joined(texts) + ")";
   out.numeric = false;
   return out;
 }
 
-Part Printer::is_kind(const Call& call) {
+Piece Printer::is_kind(const Call& call) {
   const Expression& asked = *call.arguments.at(0);
-  const Part part = std::holds_alternative<Name>(asked.node) ? print(asked) : complete(print(asked));
-  Part out;
+  const Piece piece = std::holds_alternative<Name>(asked.node) ? print(asked) : complete(print(asked));
+  Piece out;
   out.numeric = false;
-  if (call.function == "ISBLANK") out.text = part.text + "=\"\"", out.binding = 2;
-  else if (call.function == "ISNUMBER") out.text = "ISNUMBER(" + part.text + ")";
-  else out.text = fmt::format("AND(ISTEXT({0}),{0}<>\"\")", part.text);
+  if (call.function == "ISBLANK") out.text = piece.text + "=\"\"", out.binding = 2;
+  else if (call.function == "ISNUMBER") out.text = "ISNUMBER(" + piece.text + ")";
+  else out.text = fmt::format("AND(ISTEXT({0}),{0}<>\"\")", piece.text);
   return out;
 }
 
 /// Make-up working days fall on weekends, so they are counted on top; both lists are named ranges.
-Part Printer::working_days(const Call& call) {
-  const Part first = known(*call.arguments.at(0)), last = known(*call.arguments.at(1));
-  Part out;
+Piece Printer::working_days(const Call& call) {
+  const Piece first = known(*call.arguments.at(0)), last = known(*call.arguments.at(1));
+  Piece out;
   join_guards(out, first);
   join_guards(out, last);
   out.bare = true;
@@ -121,11 +121,11 @@ Part Printer::working_days(const Call& call) {
   return out;
 }
 
-Part Printer::ranked(const Call& call) {
+Piece Printer::ranked(const Call& call) {
   const bool rank = call.function == "RANK";
   const Spot range = needed_column(*call.arguments.at(rank ? 1 : 0));
-  const Part number = known(*call.arguments.at(rank ? 0 : 1));
-  Part out;
+  const Piece number = known(*call.arguments.at(rank ? 0 : 1));
+  Piece out;
   join_guards(out, number);
   out.bare = rank || range.bare;
   out.power = rank ? 0 : range.power;
@@ -137,7 +137,7 @@ Part Printer::ranked(const Call& call) {
   return out;
 }
 
-Part Printer::plain_call(const Call& call) {
+Piece Printer::plain_call(const Call& call) {
   static constexpr std::array<std::string_view, 21> same{"ROUND", "ROUNDUP", "ROUNDDOWN", "ABS",     "INT",     "SIGN", "MOD", "SQRT", "POWER",       "YEAR", "MONTH",
                                                          "DAY",   "DATE",    "WEEKDAY",   "EDATE",   "EOMONTH", "LEN",  "LEFT", "RIGHT", "CONCATENATE", "MID"};
   static constexpr std::array<std::string_view, 6> keep_scale{"ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "MOD"};
@@ -145,13 +145,13 @@ Part Printer::plain_call(const Call& call) {
   static constexpr std::array<std::string_view, 5> can_fail{"MOD", "SQRT", "POWER", "DATE", "MID"};
   if (call.function == "DAYS") return arithmetic({BinaryOperator::subtract, call.arguments.at(0), call.arguments.at(1)});
   if (!is_one_of(call.function, same)) throw NotPrintable{};
-  Part out;
+  Piece out;
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    const Part part = known(*call.arguments[i]);
-    join_guards(out, part);
-    if (i == 0 && is_one_of(call.function, keep_scale)) out.power = part.power, out.bare = part.bare;
-    texts.push_back(part.text);
+    const Piece piece = known(*call.arguments[i]);
+    join_guards(out, piece);
+    if (i == 0 && is_one_of(call.function, keep_scale)) out.power = piece.power, out.bare = piece.bare;
+    texts.push_back(piece.text);
   }
   out.bare = out.bare || !is_one_of(call.function, keep_scale);
   out.text = call.function + "(" + joined(texts) + ")";

@@ -24,7 +24,7 @@ Spot Printer::needed_column(const Expression& expression) const {
   return *spot;
 }
 
-Part Printer::over_values(const Call& call) {
+Piece Printer::over_values(const Call& call) {
   struct Argument { std::string text; int power = 0; bool bare = false, is_reference = false; };
   std::vector<Argument> arguments;
   for (const Formula& argument : call.arguments) {
@@ -35,10 +35,10 @@ Part Printer::over_values(const Call& call) {
     }
     // Excel itself skips a cell without a number; anything else must be complete.
     const bool cell = std::holds_alternative<Name>(argument->node);
-    const Part part = cell ? print(*argument) : complete(print(*argument));
-    arguments.push_back({part.text, part.power, part.bare, cell});
+    const Piece piece = cell ? print(*argument) : complete(print(*argument));
+    arguments.push_back({piece.text, piece.power, piece.bare, cell});
   }
-  Part out;
+  Piece out;
   std::vector<std::string> texts;
   out.power = arguments.front().power;
   out.bare = true;
@@ -58,7 +58,7 @@ Part Printer::over_values(const Call& call) {
 }
 
 /// planloom counts what has a value, texts too.
-Part Printer::count(const Call& call) {
+Piece Printer::count(const Call& call) {
   std::vector<std::string> numbers;
   std::string texts;
   for (const Formula& argument : call.arguments) {
@@ -68,11 +68,11 @@ Part Printer::count(const Call& call) {
       continue;
     }
     const bool cell = std::holds_alternative<Name>(argument->node);
-    const Part part = cell ? print(*argument) : complete(print(*argument));
-    if (part.numeric) numbers.push_back(part.text);
-    else texts += fmt::format("{}IF({}=\"\",0,1)", texts.empty() ? "" : "+", part.text);
+    const Piece piece = cell ? print(*argument) : complete(print(*argument));
+    if (piece.numeric) numbers.push_back(piece.text);
+    else texts += fmt::format("{}IF({}=\"\",0,1)", texts.empty() ? "" : "+", piece.text);
   }
-  Part out;
+  Piece out;
   out.bare = true;
   if (!numbers.empty()) out.text = "COUNT(" + joined(merged(numbers)) + ")";
   if (!texts.empty()) out.text += (out.text.empty() ? "" : "+") + texts, out.binding = 4;
@@ -92,12 +92,12 @@ std::string Printer::criterion(const Expression& expression, const Enumeration* 
       return formula_text(text->substr(0, sign) + number);
     }
   }
-  Part part = complete(print(expression));
-  if (!(part.bare && range.power > 0)) part = complete(scaled(part, range.power));
-  return part.text;
+  Piece piece = complete(print(expression));
+  if (!(piece.bare && range.power > 0)) piece = complete(scaled(piece, range.power));
+  return piece.text;
 }
 
-Part Printer::by_criteria(const Call& call) {
+Piece Printer::by_criteria(const Call& call) {
   const bool counts = call.function.starts_with("COUNT"), plural = call.function.ends_with("S");
   std::vector<std::string> conditions;
   std::optional<Spot> figures;
@@ -108,7 +108,7 @@ Part Printer::by_criteria(const Call& call) {
     conditions.push_back(range.text);
     conditions.push_back(criterion(*call.arguments[i + 1], enumeration_of(*call.arguments[i]), range));
   }
-  Part out;
+  Piece out;
   out.bare = counts || figures->bare;
   if (counts) {
     out.text = call.function + "(" + joined(conditions) + ")";
@@ -143,12 +143,12 @@ void Printer::add_factors(const Expression& expression, std::vector<std::string>
   }
   if (binary->op != BinaryOperator::equal && binary->op != BinaryOperator::not_equal) throw NotPrintable{};
   const Spot range = needed_column(*binary->left);
-  const Part value = complete(scaled(known(*binary->right, enumeration_of(*binary->left)), range.power));
+  const Piece value = complete(scaled(known(*binary->right, enumeration_of(*binary->left)), range.power));
   factors.push_back(fmt::format("--({}{}{})", range.text, binary->op == BinaryOperator::equal ? "=" : "<>", value.text));
 }
 
-Part Printer::sum_of_products(const Call& call) {
-  Part out;
+Piece Printer::sum_of_products(const Call& call) {
+  Piece out;
   std::vector<std::string> factors, figures;
   for (const Formula& argument : call.arguments) add_factors(*argument, factors, figures, out.power);
   if (figures.empty()) {

@@ -1,4 +1,4 @@
-#include "formula_part.hpp"
+#include "formula_piece.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::size_t most_arguments = 250;   // COUNT takes 255
 
-std::string guard_condition(const Part& part) {
+std::string guard_condition(const Piece& piece) {
   std::vector<std::string> conditions;
-  if (part.numbers.size() > most_arguments) throw NotPrintable{};
-  if (!part.numbers.empty()) conditions.push_back(fmt::format("COUNT({})<{}", joined(part.numbers), part.numbers.size()));
-  for (const std::string& text : part.texts) conditions.push_back(text + "=\"\"");
+  if (piece.numbers.size() > most_arguments) throw NotPrintable{};
+  if (!piece.numbers.empty()) conditions.push_back(fmt::format("COUNT({})<{}", joined(piece.numbers), piece.numbers.size()));
+  for (const std::string& text : piece.texts) conditions.push_back(text + "=\"\"");
   if (conditions.empty()) return {};
   return conditions.size() == 1 ? conditions.front() : "OR(" + joined(conditions) + ")";
 }
@@ -41,7 +41,7 @@ std::size_t index_of(const std::string& letters) {
 
 }  // namespace
 
-void join_guards(Part& into, const Part& from) {
+void join_guards(Piece& into, const Piece& from) {
   const auto add = [](std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const std::string& one : more)
       if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
@@ -53,40 +53,40 @@ void join_guards(Part& into, const Part& from) {
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : ",") + part;
+  for (const std::string& piece : parts) out += (out.empty() ? "" : ",") + piece;
   return out;
 }
 
-Part complete(Part part) {
-  if (part.may_fail) {
-    part.text = "IFERROR(" + part.text + ",\"\")";
-    part.may_be_empty = true;
-    part.binding = 9;
+Piece complete(Piece piece) {
+  if (piece.may_fail) {
+    piece.text = "IFERROR(" + piece.text + ",\"\")";
+    piece.may_be_empty = true;
+    piece.binding = 9;
   }
-  if (const std::string condition = guard_condition(part); !condition.empty()) {
-    part.text = fmt::format("IF({},\"\",{})", condition, part.text);
-    part.may_be_empty = true;
-    part.binding = 9;
+  if (const std::string condition = guard_condition(piece); !condition.empty()) {
+    piece.text = fmt::format("IF({},\"\",{})", condition, piece.text);
+    piece.may_be_empty = true;
+    piece.binding = 9;
   }
-  part.numbers.clear();
-  part.texts.clear();
-  part.may_fail = false;
-  return part;
+  piece.numbers.clear();
+  piece.texts.clear();
+  piece.may_fail = false;
+  return piece;
 }
 
-std::string bracketed(const Part& part, int binding) { return part.binding < binding ? "(" + part.text + ")" : part.text; }
+std::string bracketed(const Piece& piece, int binding) { return piece.binding < binding ? "(" + piece.text + ")" : piece.text; }
 
-Part scaled(Part part, int power) {
-  if (!part.numeric || part.power == power) return part;
-  const int difference = part.power - power;
-  part.text = fmt::format("{}{}{}", bracketed(part, 5), difference > 0 ? "*" : "/", Decimal(1).shifted(std::abs(difference)).text());
-  part.binding = 5;
-  part.power = power;
-  if (part.may_be_empty) part.may_fail = true;
-  return part;
+Piece scaled(Piece piece, int power) {
+  if (!piece.numeric || piece.power == power) return piece;
+  const int difference = piece.power - power;
+  piece.text = fmt::format("{}{}{}", bracketed(piece, 5), difference > 0 ? "*" : "/", Decimal(1).shifted(std::abs(difference)).text());
+  piece.binding = 5;
+  piece.power = power;
+  if (piece.may_be_empty) piece.may_fail = true;
+  return piece;
 }
 
-void align(Part& left, Part& right) {
+void align(Piece& left, Piece& right) {
   if (!left.numeric || !right.numeric || left.power == right.power) return;
   if (left.bare && right.power > 0) left.power = right.power;
   else if (right.bare && left.power > 0) right.power = left.power;
