@@ -9,7 +9,7 @@ namespace {
 
 // Points under a card's top, for a card whose number is 19 pt.
 constexpr double title_middle = 13.3, number_baseline = 41.5, target_middle = 54.3, trend_top = 65.8, trend_height = 27, card_height = 103.2;
-constexpr double card_without_trend = 64;
+constexpr double card_without_trend = 67;
 constexpr double gap_mm = 3, narrowest_mm = 31;
 
 const Words target_word{"Target ", "目标 "};
@@ -132,7 +132,7 @@ Pieces draw_cards(const Cards& block, Room room, Context& context) {
     pieces.push_back(std::move(row));
   }
   Piece note;
-  const double height = block.frame.note.empty() ? 0 : draw_frame_note(note.content, block.frame, room.width, context.mm(0.6), context.structure.add(Role::note, figure), context);
+  const double height = block.frame.note.empty() ? 0 : draw_frame_note(note.content, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
   note.content.size = {room.width, height};
   if (height > 0) {
     pieces.back().keep_with_next = true;

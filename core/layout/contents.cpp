@@ -18,7 +18,11 @@ class ContentsDrawing {
 
   ContentsPages draw() {
     context_.parent = context_.structure.add(Role::section, 0);
-    context_.cell_padding = context_.mm(densities[0].padding_mm);
+    context_.take(densities[0]);
+    for (const Section& section : sections_) {
+      const double number = look_.shaper.width(section.number, look_.style("contents-number"));
+      entry_left_ = std::max(entry_left_, number + context_.mm(3));
+    }
     Fragment page;
     const double top = draw_head(page);
     const double room = size_.height - top - below_height();
@@ -80,7 +84,7 @@ class ContentsDrawing {
     const double middle = top + pitch / 2, title = middle - context_.mm(2.15), scope = middle + context_.mm(3.05);
     const double baseline = (section.scope.empty() ? middle : title) + baseline_below_middle * look_.style("contents-entry").size;
     pen.text(section.number, look_.style("contents-number", "accent"), {0, baseline});
-    const double left = context_.mm(number_mm), room = width - left - context_.mm(10);
+    const double left = entry_left_, room = width - left - context_.mm(10);
     const TextStyle style = look_.style("contents-entry");
     const auto lines = look_.shaper.fit(section.topic.empty() ? section.title.text : section.topic, style, room, 1);
     if (!lines.empty()) pen.line(lines.front(), {left, baseline});
@@ -193,6 +197,7 @@ class ContentsDrawing {
   Context& context_;
   const Look& look_;
   Size size_;
+  double entry_left_ = mm(number_mm);
   ContentsPages result_;
 };
 

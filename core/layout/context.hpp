@@ -10,9 +10,9 @@
 
 namespace planloom {
 
-/// Row padding, from airy to dense: the airiest that saves no page less is taken.
-struct Density { double padding_mm; };
-inline constexpr Density densities[] = {{1.15}, {1.03}, {0.95}};
+/// Row padding and gaps between figures, from airy to dense: the airiest that costs no page more is taken.
+struct Density { double padding_mm, gap_share; };
+inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}};
 
 struct Context {
   const Document& document;
@@ -22,11 +22,13 @@ struct Context {
   Structure structure;
   std::int32_t parent = -1;          ///< node that blocks hang under
   double cell_padding = 0;           ///< points above and below a table row's text
+  double gap_share = 1;              ///< of the theme's gap between figures
   double row_stretch = 0;            ///< added to each table row, so that a table is as high as the chart beside it
   bool beside = false;               ///< within side-by-side columns
   bool strip = false;
   std::vector<std::string> channels; ///< titles and ids in order of their colours
 
+  void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share; }
   const Theme& theme() const { return look.theme; }
   double mm(double millimetres) const { return planloom::mm(millimetres); }
   const std::string& words(const Words& words) const { return words.in(look.language); }

@@ -55,10 +55,10 @@ class CoverDrawing {
     tag(Role::heading1);
     pen_.text_middle(cover_.period, look_.style("cover-period", "accent"), {margin_, down(period_mm)});
     TextStyle style = look_.style("cover-title");
-    auto lines = look_.shaper.wrap(plain_spans(cover_.title), style, width(), {.balance_last = true});
+    auto lines = title_lines(look_, cover_.title, style, width());
     while (lines.size() > 2 && style.size > 20) {
       style.size -= 2;
-      lines = look_.shaper.wrap(plain_spans(cover_.title), style, width(), {.balance_last = true});
+      lines = title_lines(look_, cover_.title, style, width());
     }
     const double height = style.size * look_.theme.type("cover-title").line_height;
     const double taken = pen_.lines(lines, height, style, {margin_, down(title_mm) - height / 2, width(), 0});

@@ -1,5 +1,7 @@
 #include "fragment.hpp"
 
+#include <algorithm>
+
 namespace planloom {
 namespace {
 
@@ -139,5 +141,23 @@ double line_height(const Look& look, std::string_view role) {
 }
 
 Spans plain_spans(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
+
+std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, const TextStyle& style, double width) {
+  std::vector<ShapedLine> lines = look.shaper.wrap(plain_spans(title), style, width, {.balance_last = true});
+  if (lines.size() != 2) return lines;
+  constexpr double similar = 0.45;   // the shorter line has at least this share of the longer
+  double best = similar;
+  for (const std::string_view mark : {"，", "：", "；", "、", ": ", ", "}) {
+    for (std::size_t at = title.find(mark); at != std::string::npos; at = title.find(mark, at + mark.size())) {
+      const std::string first = title.substr(0, at + mark.size()), second = title.substr(at + mark.size());
+      const double left = look.shaper.width(first, style), right = look.shaper.width(second, style);
+      const double share = std::min(left, right) / std::max({left, right, 1.0});
+      if (left > width || right > width || share <= best) continue;
+      best = share;
+      lines = look.shaper.wrap(plain_spans(first + "\n" + second), style, width);
+    }
+  }
+  return lines;
+}
 
 }  // namespace planloom

@@ -76,6 +76,8 @@ class Pen {
 /// Height of one line of a type role, in points.
 double line_height(const Look& look, std::string_view role);
 Spans plain_spans(std::string_view text);
+/// A title in few lines, parted after a mark where that leaves lines of similar length.
+std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, const TextStyle& style, double width);
 
 /// Rule widths of looks: 0.75 pt opens and closes, 0.5 pt groups, 0.35 pt separates.
 inline constexpr double strong_rule = 0.75, group_rule = 0.5, hair_rule = 0.35;

@@ -2,7 +2,7 @@
 
 namespace planloom {
 
-double figure_gap(const Context& context) { return context.theme().measure("figure-gap"); }
+double figure_gap(const Context& context) { return context.theme().measure("figure-gap") * context.gap_share; }
 
 double draw_frame_head(Fragment& target, const Frame& frame, double width, bool rule, std::int32_t node, Context& context) {
   if (!frame.id.empty()) target.anchors.push_back({frame.id, 0});
@@ -16,7 +16,7 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   }
   pen.tag(node);
   const TextStyle title = look.style("figure-title");
-  if (!frame.title.empty()) y += pen.lines(look.shaper.wrap(plain_spans(frame.title.text), title, width, {.balance_last = true}), line_height(look, "figure-title"), title,
+  if (!frame.title.empty()) y += pen.lines(title_lines(look, frame.title.text, title, width), line_height(look, "figure-title"), title,
                  {0, y, width, 0});
   if (!frame.subtitle.empty()) {
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");

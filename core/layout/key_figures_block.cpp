@@ -7,7 +7,7 @@ namespace planloom {
 namespace {
 
 constexpr double number_to_words_mm = 2.7, strip_number_to_words_mm = 6, figure_to_figure_mm = 8, bar_share = 92.0 / 170.0;
-constexpr double number_baseline = 21.8, label_middle = 7.2, note_middle = 20.2, bar_top = 2, least_height = 23.3;   // points under the block's top
+constexpr double number_baseline = 21.8, label_middle = 7.2, label_to_note = 13, bar_top = 2, least_height = 23.3;   // points under the block's top
 
 /// One number with its words at the right; returns the width taken.
 double draw_figure(Pen& pen, const KeyFigures::Figure& figure, double left, double scale, Context& context) {
@@ -16,7 +16,7 @@ double draw_figure(Pen& pen, const KeyFigures::Figure& figure, double left, doub
   const double number = pen.text(figure.cell.text, look.style("kpi-overall", missing ? "ink3" : "ink"), {left, number_baseline * scale});
   const double gap = context.mm(context.strip ? strip_number_to_words_mm : number_to_words_mm), x = left + number + gap;
   const double label = pen.text_middle(figure.label.text, look.style("label"), {x, label_middle * scale});
-  const double note = pen.text_middle(figure.note.text, look.style("note", "ink3"), {x, note_middle * scale});
+  const double note = pen.text_middle(figure.note.text, look.style("note", "ink3"), {x, label_middle * scale + label_to_note});
   return number + gap + std::max(label, note);
 }
 

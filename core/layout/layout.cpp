@@ -48,7 +48,7 @@ Pages lay_out(const Document& document, Surface surface, const Look& look, const
   const bool strip = surface == Surface::strip;
   const Theme theme = strip ? for_surface(look.theme, "strip-") : look.theme;
   const Look own{theme, look.shaper, look.language};
-  Context context{document, own, registry, diagnostics, {}, -1, 0, 0, false, strip, channels_of(document)};
+  Context context{document, own, registry, diagnostics, {}, -1, 0, 1, 0, false, strip, channels_of(document)};
   return strip ? lay_out_strip(context) : lay_out_report(context);
 }
 

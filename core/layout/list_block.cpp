@@ -44,7 +44,7 @@ Piece draw_plain_item(const ListBlock::Item& item, const std::string& number, do
 Piece draw_rich_item(const ListBlock::Item& item, const std::string& number, double width, bool last, std::int32_t node, Context& context) {
   const Look& look = context.look;
   const TextStyle title = look.style("list-title"), detail = look.style("figure-subtitle", "ink2"), figure = look.style("list-title", "accent");
-  const double padding = context.mm(2.2), left = number.empty() ? 0 : context.mm(9);
+  const double padding = context.mm(2.2), left = number.empty() ? 0 : context.mm(context.strip ? 7.4 : 9);
   Piece piece;
   Pen pen(piece.content, look);
   pen.tag(node);

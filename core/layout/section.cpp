@@ -1,28 +1,8 @@
-#include <algorithm>
-
 #include "flow.hpp"
 #include "sections.hpp"
 
 namespace planloom {
 namespace {
-
-struct HoldsTable {
-  bool operator()(const TableBlock&) const { return true; }
-  bool operator()(const SideBySide& block) const {
-    for (const auto& column : block.columns) {
-      for (const Block& inner : column) {
-        if (std::visit(*this, inner.data())) return true;
-      }
-    }
-    return false;
-  }
-  template <class Other>
-  bool operator()(const Other&) const { return false; }
-};
-
-bool holds_table(const Section& section) {
-  return std::any_of(section.blocks.begin(), section.blocks.end(), [](const Block& block) { return std::visit(HoldsTable{}, block.data()); });
-}
 
 std::vector<Fragment> flow_section(const Section& section, Context& context) {
   const Size size = content_size(context);
@@ -37,6 +17,8 @@ std::vector<Fragment> flow_section(const Section& section, Context& context) {
     // The lead's own blank stands above the first block.
     if (first && !pieces.empty()) pieces.front().before = section.lead.empty() ? context.mm(4) : 0;
     first = first && pieces.empty();
+    // The source of a page's figures does not stand on a page alone.
+    if (&block == &section.blocks.back() && !section.note.empty() && !pieces.empty()) pieces.back().keep_with_next = true;
     flow.add(std::move(pieces));
   }
   if (!section.note.empty()) {
@@ -71,7 +53,7 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
   }
   const TextStyle title = look.style("page-title");
   const std::string& words = section.title.empty() ? section.topic : section.title.text;
-  y += pen.lines(look.shaper.wrap(plain_spans(words), title, width, {.balance_last = true}), line_height(look, "page-title"), title, {0, y, width, 0});
+  y += pen.lines(title_lines(look, words, title, width), line_height(look, "page-title"), title, {0, y, width, 0});
   if (!section.lead.empty()) {
     y += context.theme().measure("title-to-lead");
     const TextStyle lead = look.style("lead", "ink2");
@@ -85,21 +67,21 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
 }
 
 std::vector<Fragment> draw_section(const Section& section, Context& context) {
-  const bool choose = holds_table(section);
   const std::size_t nodes = context.structure.size();
-  std::size_t best = 0, best_pages = 0;
+  std::size_t best = 0, drawn = 0;
   std::vector<Fragment> pages;
   for (std::size_t i = 0; i < std::size(densities); ++i) {
     context.structure.cut_back(nodes);
-    context.cell_padding = context.mm(densities[i].padding_mm);
+    context.take(densities[i]);
     std::vector<Fragment> attempt = flow_section(section, context);
-    if (i == 0 || attempt.size() < best_pages) best = i, best_pages = attempt.size(), pages = std::move(attempt);
-    if (!choose || best_pages == 1) return pages;
+    drawn = i;
+    if (i == 0 || attempt.size() < pages.size()) best = i, pages = std::move(attempt);
+    if (pages.size() == 1) break;
   }
-  if (best + 1 == std::size(densities)) return pages;
+  if (best == drawn) return pages;
   // The structure holds the last attempt's nodes: draw the chosen one again.
   context.structure.cut_back(nodes);
-  context.cell_padding = context.mm(densities[best].padding_mm);
+  context.take(densities[best]);
   return flow_section(section, context);
 }
 

@@ -16,7 +16,7 @@ constexpr std::size_t ribbons_shown = 3;
 // Points on the cover.
 constexpr double ribbons_height = 73.75, team_middle = 94, title_middle = 115.5, title_to_lead = 22.6, lead_to_ground = 20;
 // Points between sections.
-constexpr double first_gap = 12, section_gap = 17, rule_to_title = 3.65, number_width = 13.5, title_to_block = 3, closing_padding = 11.5;
+constexpr double first_gap = 12, section_gap = 17, rule_to_title = 3.65, number_width = 13.5, title_to_block = 3, title_to_cards = 7, closing_padding = 11.5;
 
 /// The first few workstreams: a phone's width holds no more.
 ChartBlock first_ribbons(const ChartBlock& art) {
@@ -37,7 +37,7 @@ class Strip {
   Pages draw() {
     const Document& document = context_.document;
     context_.structure.add(Role::document);
-    context_.cell_padding = context_.mm(densities[0].padding_mm);
+    context_.take(densities[0]);
     if (document.strip_cover) draw_cover(*document.strip_cover);
     for (std::size_t i = 0; i < document.strip.size(); ++i) {
       const Section& section = document.strip[i];
@@ -59,7 +59,7 @@ class Strip {
     pen.tag(context_.structure.add(Role::heading1, context_.parent));
     const TextStyle title = look_.style("cover-title", "onp");
     const double line = line_height(look_, "cover-title");
-    const auto lines = look_.shaper.wrap(plain_spans(cover.title), title, width_, {.balance_last = true});
+    const auto lines = title_lines(look_, cover.title, title, width_);
     double y = title_middle - line / 2;
     y += pen.lines(lines, line, title, {strip_margin, y, width_, 0});
     y += title_to_lead - line / 2;
@@ -98,8 +98,9 @@ class Strip {
     const double baseline = rule_to_title + line / 2 + baseline_below_middle * title.size;
     pen.tag(context_.structure.add(Role::heading1, context_.parent));
     pen.text(section.number, look_.style("section-number", "accent"), {0, baseline});
-    const auto lines = look_.shaper.wrap(plain_spans(section.title.text), title, width_ - left, {.balance_last = true});
-    return rule_to_title + pen.lines(lines, line, title, {left, rule_to_title, width_ - left, 0}) + title_to_block;
+    const auto lines = title_lines(look_, section.title.text, title, width_ - left);
+    const bool boxes = !section.blocks.empty() && std::holds_alternative<Cards>(section.blocks.front().data());
+    return rule_to_title + pen.lines(lines, line, title, {left, rule_to_title, width_ - left, 0}) + (boxes ? title_to_cards : title_to_block);
   }
 
   void draw_closing(const Section& section) {

@@ -139,6 +139,11 @@ ColumnNeed TableDrawing::need_of(std::size_t column) const {
   return need;
 }
 
+Align TableDrawing::align_of(std::size_t column) const {
+  const ViewColumn& shown = view_.columns[column];
+  return shown.type == ColumnType::number && begins_with_words(view_, column) ? Align::left : shown.align;
+}
+
 void TableDrawing::place_columns() {
   const std::size_t count = view_.columns.size();
   std::vector<ColumnNeed> needs;
@@ -148,15 +153,17 @@ void TableDrawing::place_columns() {
   const double gap = std::min(context_.mm(column_gap_mm), width_ / (4.0 * static_cast<double>(std::max<std::size_t>(count, 1))));
   const auto gap_after = [&](std::size_t column) {
     const bool parts = column + 1 < count && view_.columns[column].spanning != view_.columns[column + 1].spanning;
-    return column + 1 == count ? 0 : parts ? gap * 1.7 : gap;
+    if (column + 1 == count) return 0.0;
+    // Figures that end where words begin need more air between them.
+    const bool meet = align_of(column) == Align::right && (align_of(column + 1) == Align::left || view_.columns[column + 1].bar);
+    return parts ? gap * 1.7 : meet ? gap * 1.5 : gap;
   };
   double gaps = 0;
   for (std::size_t column = 0; column < count; ++column) gaps += gap_after(column);
   const std::vector<double> widths = allocate_widths(needs, width_ - gaps);
   double left = 0;
   for (std::size_t column = 0; column < count; ++column) {
-    const bool is_words = view_.columns[column].type == ColumnType::number && begins_with_words(view_, column);
-    columns_.push_back({left, widths[column], is_words ? Align::left : view_.columns[column].align});
+    columns_.push_back({left, widths[column], align_of(column)});
     left += widths[column] + gap_after(column);
   }
 }

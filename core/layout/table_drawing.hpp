@@ -30,6 +30,7 @@ class TableDrawing {
 
   void read_rows();
   void place_columns();
+  Align align_of(std::size_t column) const;
   ColumnNeed need_of(std::size_t column) const;
   /// The first cell of a group or total row reaches up to the next one that holds words.
   static std::size_t label_column(const ViewRow& row);
