@@ -38,11 +38,20 @@ const Record* find_record(std::span<const Record> records, std::string_view id) 
   return found == records.end() ? nullptr : &*found;
 }
 
+Quantity budget_tolerance(const Plan& plan) {
+  const Record* budget = nested(plan.root, "budget");
+  const Value* written = budget ? written_field(*budget, "tolerance") : nullptr;
+  const Figure* figure = written ? std::get_if<Figure>(&written->data) : nullptr;
+  if (figure && figure->has_value()) return figure->value;
+  return Quantity{Decimal(0), Unit{.name = "%", .power = -2, .scale = "", .per = ""}, 0};
+}
+
 Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics)
     : plan(plan), ledger(ledger), design(design), registry(registry), diagnostics(diagnostics), language(ledger.language) {
   base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
+  base_scope.set_formula("tolerance", std::make_shared<const Expression>(Expression{Literal{Scalar(budget_tolerance(plan.plan))}, {}}));
   for (const auto& [name, formula] : design.figures) {
-    if (!formula || speaks_of_absent(*formula)) continue;
+    if (!formula || speaks_of_absent(*formula, base_scope)) continue;
     if (Formula bound = planloom::bind(formula, ledger, base_scope, std::nullopt, diagnostics)) base_scope.set_formula(name.value, std::move(bound));
   }
 }

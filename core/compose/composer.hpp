@@ -92,7 +92,7 @@ class Composer {
  private:
   enum class Voice { of_template = 1, of_plan };
   Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice);
-  bool speaks_of_absent(const Expression& expression) const;
+  bool speaks_of_absent(const Expression& expression, const Scope& scope) const;
   bool is_known_collection(std::string_view name) const;
   void report_unknown_data(const Located<std::string>& name);
 
@@ -105,6 +105,8 @@ class Composer {
 const Value* written_field(const Record& record, std::string_view key);
 /// The one record of a nested field ("budget", "funnel", "content"); null when not written.
 const Record* nested(const Record& record, std::string_view key);
+/// How much a budget line may run over before it is marked: what the plan says, else nothing.
+Quantity budget_tolerance(const Plan& plan);
 /// The item of a collection by its id; null for none.
 const Record* find_record(std::span<const Record> records, std::string_view id);
 

@@ -34,11 +34,18 @@ bool Composer::is_known_collection(std::string_view name) const {
   return find_entity(first) != nullptr || plan.plan.root.entity->find(first) != nullptr;
 }
 
-bool Composer::speaks_of_absent(const Expression& expression) const {
+bool Composer::speaks_of_absent(const Expression& expression, const Scope& scope) const {
   bool absent = false;
   for_each_name(expression, [&](const Name& name) {
-    if (name.parts.empty() || !is_known_collection(name.parts.front())) return;
-    const Table* table = ledger.find(name.parts.front());
+    if (name.parts.empty()) return;
+    const std::string& first = name.parts.front();
+    if (scope.row(first) || scope.table(first) || scope.formula(first)) return;
+    const bool is_figure = std::ranges::any_of(design.figures, [&](const auto& figure) { return figure.first.value == first; });
+    if (first == "activity" || first == "rows" || is_figure) absent = true;
+    // The plan's own fields (owner, cutoff) are collections of nobody.
+    const EntitySpec* entity = find_entity(first);
+    if (entity == nullptr || entity->key == "plan") return;
+    const Table* table = ledger.find(first);
     if (table == nullptr || table->rows.empty()) absent = true;
   });
   return absent;
@@ -59,7 +66,7 @@ Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope
       continue;
     }
     // A template speaks for every plan: what it says about a collection this plan lacks is left unsaid, not an error.
-    if (voice == Voice::of_template && speaks_of_absent(*part.formula)) return {};
+    if (voice == Voice::of_template && speaks_of_absent(*part.formula, scope)) return {};
     const std::size_t errors = diagnostics.error_count();
     Formula bound = planloom::bind(part.formula, ledger, scope, table, diagnostics);
     if (!bound || diagnostics.error_count() != errors) return {};
@@ -98,7 +105,7 @@ Formula Composer::template_formula(const TemplateValue& value, const Scope& scop
     ++where.column;
   }
   const Formula parsed = parse_formula({text, where}, diagnostics);
-  if (!parsed || speaks_of_absent(*parsed)) return nullptr;
+  if (!parsed || speaks_of_absent(*parsed, scope)) return nullptr;
   const std::size_t errors = diagnostics.error_count();
   Formula bound = planloom::bind(parsed, ledger, scope, table, diagnostics);
   return diagnostics.error_count() == errors ? bound : nullptr;

@@ -14,14 +14,6 @@ bool is_strong(std::string_view column) {
   return column == "actual" || column == "attainment" || column == "plan" || column == "score" || column == "rank";
 }
 
-/// How much a budget line may run over before it is marked.
-Decimal tolerance_of(const Composer& composer) {
-  const Record* budget = nested(composer.plan.plan.root, "budget");
-  const Value* written = budget ? written_field(*budget, "tolerance") : nullptr;
-  const Figure* figure = written ? std::get_if<Figure>(&written->data) : nullptr;
-  return figure && figure->has_value() ? figure->value.value : Decimal(0);
-}
-
 class TableMaker {
  public:
   TableMaker(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting)
@@ -38,6 +30,8 @@ class TableMaker {
   std::optional<ViewRow> total() const;
   void colour(ViewRow& row, const Row& from, const Table& table) const;
   void add_rows(TableView& view) const;
+  void stack_columns(TableView& view) const;
+  void fold_unit(TableView& view) const;
   std::optional<std::size_t> view_index(std::string_view name) const;
   std::size_t label_column() const;
   bool has_missing_attainment() const;
@@ -128,7 +122,7 @@ void TableMaker::colour(ViewRow& row, const Row& from, const Table& table) const
   if (row.kind == ViewRowKind::item) paint("attainment", status_tone(table, from));
   const std::optional<std::size_t> rate = table.column("variance_rate");
   const Quantity* over = rate ? from.cells[*rate].value.quantity() : nullptr;
-  if (over && row.kind != ViewRowKind::total && over->value > tolerance_of(composer_)) {
+  if (over && row.kind != ViewRowKind::total && over->value > budget_tolerance(composer_.plan.plan).value) {
     paint("variance", Tone::bad);
     paint("variance_rate", Tone::bad);
   }
@@ -210,6 +204,37 @@ void TableMaker::add_rows(TableView& view) const {
   if (std::optional<ViewRow> sum = total()) view.rows.push_back(std::move(*sum));
 }
 
+/// A report sets some columns as further lines of the one before them; a workbook keeps them apart.
+void TableMaker::stack_columns(TableView& view) const {
+  const auto is_below = [&](std::size_t at) { return std::ranges::find(wish_.below, view.columns[at].name) != wish_.below.end(); };
+  for (std::size_t at = view.columns.size(); at-- > 1;) {
+    if (!is_below(at)) continue;
+    ViewColumn& above = view.columns[at - 1];
+    above.strong = true;
+    if (!is_below(at - 1) && !wish_.heads.contains(above.name)) above.head += composer_.say(phrase("and")) + view.columns[at].head;
+    for (ViewRow& row : view.rows) {
+      if (!row.cells[at].text.empty()) row.cells[at - 1].text += "\n" + row.cells[at].text;
+      row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+}
+
+/// English readers find the unit after the name: "Members, thousand".
+void TableMaker::fold_unit(TableView& view) const {
+  for (std::size_t at = 1; at < view.columns.size(); ++at) {
+    if (view.columns[at].name != "unit" || view.columns[at - 1].name != "title") continue;
+    for (ViewRow& row : view.rows) {
+      const std::string& unit = row.cells[at].text;
+      const std::string word = unit == "k" ? "thousand" : unit == "m" ? "million" : unit == "—" ? "" : unit;
+      if (!word.empty()) row.cells[at - 1].text += ", " + word;
+      row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
+    return;
+  }
+}
+
 TableView TableMaker::make() {
   choose_columns();
   choose_rows();
@@ -229,18 +254,16 @@ TableView TableMaker::make() {
     column.strong = is_strong(each.choice.name) || (each.choice.fixed == FixedColumn::id && !with_title);
     column.bar = std::ranges::find(wish_.bars, each.choice.name) != wish_.bars.end();
     column.spanning = each.spanning;
-    column.below = std::ranges::find(wish_.below, each.choice.name) != wish_.below.end();
-    if (column.below && !view.columns.empty()) {
-      ViewColumn& above = view.columns.back();
-      if (!above.below) above.head += composer_.say(phrase("and")) + column.head;
-      if (!above.below) above.strong = true;
-    }
     view.columns.push_back(std::move(column));
   }
   for (ViewColumn& column : view.columns) {
     if (const auto own = wish_.heads.find(column.name); own != wish_.heads.end()) column.head = own->second;
   }
   if (!view.columns.empty()) add_rows(view);
+  if (setting_.medium != Medium::sheet) {
+    stack_columns(view);
+    if (composer_.language == Language::en) fold_unit(view);
+  }
   return view;
 }
 

@@ -136,7 +136,8 @@ std::vector<std::size_t> picked_rows(const Table& table, const Options& options)
   for (const std::string& id : pick) {
     if (const std::optional<std::size_t> row = table.row(id)) rows.push_back(*row);
   }
-  if (!pick.empty()) return rows;
+  // A template's ids are another plan's: where none fits, all rows are shown.
+  if (!rows.empty()) return rows;
   for (std::size_t row = 0; row < table.rows.size(); ++row) rows.push_back(row);
   return rows;
 }

@@ -2,6 +2,8 @@
 //
 //   - bullet: kpis
 //     pick: [A2, A3, C1]
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "../words.hpp"
@@ -9,6 +11,9 @@
 
 namespace planloom {
 namespace {
+
+/// Beside a chart more lines would not be read.
+constexpr std::size_t most_lines = 6;
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block.data, setting);
@@ -29,11 +34,12 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   std::string unit;
   bool same_unit = true;
   std::vector<std::size_t> rows;
+  const bool is_picked = std::ranges::any_of(options.list("pick"), [&](const std::string& id) { return table.row(id).has_value(); });
   for (const std::size_t row : picked_rows(table, options)) {
     const ViewCell actual = maker.cell(row, "actual");
     const ViewCell target = maker.cell(row, "target");
     if (!target.value.quantity()) continue;
-    if (options.list("pick").empty() && !actual.value.quantity()) continue;
+    if (!is_picked && (!actual.value.quantity() || !target.value.quantity()->unit.is_ratio() || rows.size() == most_lines)) continue;
     rows.push_back(row);
     ViewRow made = item_row(table.rows[row].id, {maker.cell(row, "title")});
     for (const ColumnChoice& choice : choices) made.cells.push_back(maker.cell(row, choice, {maker.row_decimals(row), true}));

@@ -2,6 +2,8 @@
 //
 //   - line: kpis.G1
 //     columns: [actual, target]
+//
+// With a table instead of a row, several columns are those of the first row that is given by period.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -39,6 +41,16 @@ std::vector<Course> courses_of(Composer& composer, const Data& data, const Table
     }
   }
   return courses;
+}
+
+/// Several figures over time belong to one row: the first one that is given by period.
+std::optional<std::size_t> first_with_course(const Table& table, const std::string& name) {
+  const std::optional<std::size_t> column = table.column(name);
+  for (std::size_t row = 0; column && row < table.rows.size(); ++row) {
+    const auto& series = table.rows[row].cells[*column].series;
+    if (series && series->points.size() > 1) return row;
+  }
+  return std::nullopt;
 }
 
 std::vector<Period> periods_of(const Table& table, const std::vector<Course>& courses) {
@@ -101,12 +113,11 @@ TableView make(Composer& composer, const Data& data, const std::vector<Course>& 
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  std::optional<Data> data = composer.data(block.data, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const Table& table = *composer.table(*data);
-  const bool row_missing = !data->row && block.data.text.find('.') != std::string::npos && table.name != block.data.text;
-  if (row_missing) return composer.empty_state(block, options, setting, *data);
+  if (!data->row && options.list("columns").size() > 1) data->row = first_with_course(table, options.list("columns").front());
   const std::vector<Course> courses = courses_of(composer, *data, table, block, options);
   const std::vector<Period> periods = periods_of(table, courses);
   if (courses.empty()) return {};
