@@ -30,7 +30,7 @@ class TableMaker {
   std::optional<ViewRow> total() const;
   void colour(ViewRow& row, const Row& from, const Table& table) const;
   void add_rows(TableView& view) const;
-  void stack_columns(TableView& view) const;
+  void mark_columns_below(TableView& view) const;
   void fold_unit(TableView& view) const;
   std::optional<std::size_t> view_index(std::string_view name) const;
   std::size_t label_column() const;
@@ -204,19 +204,16 @@ void TableMaker::add_rows(TableView& view) const {
   if (std::optional<ViewRow> sum = total()) view.rows.push_back(std::move(*sum));
 }
 
-/// A report sets some columns as further lines of the one before them; a workbook keeps them apart.
-void TableMaker::stack_columns(TableView& view) const {
+/// Columns below others are further lines of those in a report; the upper one has the head of both.
+void TableMaker::mark_columns_below(TableView& view) const {
   const auto is_below = [&](std::size_t at) { return std::ranges::find(wish_.below, view.columns[at].name) != wish_.below.end(); };
-  for (std::size_t at = view.columns.size(); at-- > 1;) {
+  for (std::size_t at = 1; at < view.columns.size(); ++at) {
     if (!is_below(at)) continue;
+    view.columns[at].below = true;
+    if (is_below(at - 1)) continue;
     ViewColumn& above = view.columns[at - 1];
     above.strong = true;
-    if (!is_below(at - 1) && !wish_.heads.contains(above.name)) above.head += composer_.say(phrase("and")) + view.columns[at].head;
-    for (ViewRow& row : view.rows) {
-      if (!row.cells[at].text.empty()) row.cells[at - 1].text += "\n" + row.cells[at].text;
-      row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
-    }
-    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
+    if (!wish_.heads.contains(above.name)) above.head += composer_.say(phrase("and")) + view.columns[at].head;
   }
 }
 
@@ -261,7 +258,7 @@ TableView TableMaker::make() {
   }
   if (!view.columns.empty()) add_rows(view);
   if (setting_.medium != Medium::sheet) {
-    stack_columns(view);
+    mark_columns_below(view);
     if (composer_.language == Language::en) fold_unit(view);
   }
   return view;
