@@ -43,8 +43,7 @@ class CalendarPart : public Part {
     write_heads(book);
     for (std::size_t week = 0; week < week_rows_.size(); ++week) write_week(book, week);
     write_key(book);
-    book.widen(origin_.sheet, origin_.column, 9);
-    for (std::size_t day = 1; day <= 7; ++day) book.widen(origin_.sheet, origin_.column + day, 19);
+    for (std::size_t day = 0; day <= 7; ++day) book.sheet(origin_.sheet).fixed_widths[origin_.column + day] = day == 0 ? 11 : 19;
     book.sheet(origin_.sheet).landscape = false;
   }
 

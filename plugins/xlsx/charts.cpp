@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 6> series_colours{"c1", "c2", "c3", "c5",
 
 class ChartPart : public Part {
  public:
-  ChartPart(Book& book, const ChartBlock& block, Origin origin, double width, double height) : block_(block), origin_(origin), width_(width), height_(height) {
+  ChartPart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) : block_(block), origin_(origin), size_(size) {
     make_feed(book);
   }
 
@@ -24,21 +24,34 @@ class ChartPart : public Part {
   void need(Book& book) override {
     if (feed_) feed_->need(book);
   }
-  std::size_t end() const override { return origin_.row + 1 + static_cast<std::size_t>(height_ / 20) + 1; }
+  std::size_t end() const override { return origin_.row + 1 + static_cast<std::size_t>(size_.height / 20) + 1; }
 
   void write(Book& book) override {
-    book.text({origin_.sheet, origin_.row, origin_.column}, block_.frame.title.text, {.size = 12, .bold = true});
+    const std::size_t column = column_at(book);
+    book.row_height(origin_.sheet, origin_.row, 24);
+    book.text({origin_.sheet, origin_.row, column}, block_.frame.title.text, {.size = 12, .bold = true});
     if (!feed_ || feed_->rows() == 0) return;
     feed_->write(book);
     lxw_chart* chart = make(book);
     style(book, chart);
-    book.insert({origin_.sheet, origin_.row + 1, origin_.column}, chart, width_, height_,
+    book.insert({origin_.sheet, origin_.row + 1, column}, chart, size_.width, size_.height,
                 block_.frame.alternative.empty() ? block_.frame.title.text : block_.frame.alternative);
     SheetState& state = book.sheet(origin_.sheet);
     state.last_row = std::max(state.last_row, end() - 1);
   }
 
  private:
+  /// The column that begins about `left` pixels from the origin; tables above have set the widths by now.
+  std::size_t column_at(Book& book) const {
+    const std::map<std::size_t, double>& widths = book.sheet(origin_.sheet).widths;
+    std::size_t column = origin_.column;
+    for (double x = 0; x + 20 < size_.left; ++column) {
+      const auto width = widths.find(column);
+      x += width == widths.end() ? 64 : width->second * 7 + 5;
+    }
+    return column;
+  }
+
   std::size_t label_column() const {
     for (const char* name : {"period", "label", "title"})
       if (const std::optional<std::size_t> column = block_.view.column(name)) return *column;
@@ -301,7 +314,7 @@ class ChartPart : public Part {
     // Where every bar carries its value, grid and value axis say nothing more.
     const bool labelled = block_.kind != "line" && block_.kind != "area";
     chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
-    chart_axis_major_gridlines_set_line(values, &grid);
+    if (!labelled) chart_axis_major_gridlines_set_line(values, &grid);
     if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     else chart_axis_set_num_format(values, axis_format().c_str());
   }
@@ -313,7 +326,7 @@ class ChartPart : public Part {
 
   const ChartBlock& block_;
   Origin origin_;
-  double width_, height_;
+  ChartSize size_;
   std::optional<Feed> feed_;
   std::string name_;
 };
@@ -325,8 +338,8 @@ bool is_native(std::string_view kind) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
-std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, double width, double height) {
-  return std::make_unique<ChartPart>(book, block, origin, width, height);
+std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) {
+  return std::make_unique<ChartPart>(book, block, origin, size);
 }
 
 }  // namespace planloom::xlsx

@@ -19,10 +19,10 @@ class DashboardPart : public Part {
     collect(sheet.blocks);
     const std::size_t card_lines = cards_ ? (cards_->cards.size() + cards_a_row - 1) / cards_a_row : 0;
     chart_row_ = first_card_row + card_lines * card_row_step;
-    link_row_ = chart_row_ + (line_ || cards_ ? 13 : 0);
+    link_row_ = chart_row_ + (line_ || cards_ ? 18 : 0);
     make_trends(book);
     make_bars(book);
-    if (line_) chart_ = make_chart(book, *line_, {index, chart_row_, 1}, 800, 320);
+    if (line_) chart_ = make_chart(book, *line_, {index, chart_row_, 1}, {.width = 800, .height = 320});
   }
 
   std::size_t end() const override { return link_row_ + 1; }
@@ -372,8 +372,7 @@ class DashboardPart : public Part {
     chart_axis_set_line(chart->y_axis, &none);
     chart_axis_set_major_tick_mark(chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_min(chart->x_axis, 0);
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
-    chart_axis_set_line(chart->x_axis, &none);
+    chart_axis_off(chart->x_axis);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
     book.insert({index_, chart_row_ + 1, column}, chart, 520, 320, title);
   }

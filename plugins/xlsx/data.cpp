@@ -106,19 +106,17 @@ void write_work_calendar(Book& book) {
   const std::vector<Date> off = ledger.calendar.days_off(range), makeup = ledger.calendar.makeup_days(range);
   if (off.empty()) return;
   const std::size_t sheet = book.data_sheet;
-  const std::size_t row = book.take_data_rows(4);
+  const std::size_t row = book.take_data_rows(std::max(off.size(), makeup.size()) + 1);
   const Style head{.ink = "ink", .size = 10, .bold = true}, day{.number = "yyyy-mm-dd", .side = Side::left};
-  const auto list = [&](std::size_t line, std::string_view words, const std::vector<Date>& days, std::string_view name) {
-    book.text({sheet, line, 1}, words, head);
-    for (std::size_t i = 0; i < days.size(); ++i) {
-      book.value({sheet, line, first_figure_column + i}, days[i], 0, day);
-      book.widen(sheet, first_figure_column + i, 11);
-    }
-    const std::string first = address(line, first_figure_column, true);
-    book.name(name, quoted_sheet(book.sheet(sheet).name) + first + ":" + address(line, first_figure_column + std::max<std::size_t>(days.size(), 1) - 1, true));
+  const auto list = [&](std::size_t column, std::string_view words, const std::vector<Date>& days, std::string_view name) {
+    book.text({sheet, row, column}, words, head);
+    for (std::size_t i = 0; i < days.size(); ++i) book.value({sheet, row + 1 + i, column}, days[i], 0, day);
+    book.widen(sheet, column, 13);
+    const std::size_t last = row + std::max<std::size_t>(days.size(), 1);
+    book.name(name, quoted_sheet(book.sheet(sheet).name) + address(row + 1, column, true) + ":" + address(last, column, true));
   };
-  list(row, book.words("Days off", "法定休假日"), off, "holidays_off");
-  list(row + 1, book.words("Make-up working days", "调休上班日"), makeup, "makeup_work");
+  list(2, book.words("Days off", "法定休假日"), off, "holidays_off");
+  list(3, book.words("Make-up working days", "调休上班日"), makeup, "makeup_work");
   book.cells.set_holidays_named(true);
 }
 

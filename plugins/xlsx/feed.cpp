@@ -88,7 +88,8 @@ void Feed::write(Book& book) const {
     for (std::size_t column = 0; column < heads_.size(); ++column) {
       const Entry& entry = entries_[row][column];
       const CellPlace at{sheet, sheet_row(row), first_column + column};
-      const Style style{.ink = "ink3", .number = entry.value.date() ? "yyyy-mm-dd" : "", .size = 9};
+      Style style{.ink = "ink3", .number = entry.value.date() ? "yyyy-mm-dd" : "", .size = 9};
+      if (const Quantity* quantity = entry.value.quantity()) style.number = number_format(quantity->unit, decimals_of(*quantity, {}), {}, book.language());
       if (entry.is_label) {
         book.text(at, entry.value.text() ? *entry.value.text() : "", style);
       } else if (!entry.formula.empty()) {

@@ -167,7 +167,7 @@ std::string number_format(const Unit& unit, int decimals, const NumberLook& look
   else if (look.unit && unit.name != "%") after = quoted((language == Language::zh || !unit.word().empty() ? " " : "") + unit.word());
   const std::string before = quoted(look.before) + (look.op == Operator::none ? "" : quoted(sign(look.op)));
   const std::string positive = before + digits + after;
-  if (look.arrows) return fmt::format("\"▲ \"{0};\"▼ \"{0};{0}", digits + after);
+  if (look.arrows) return fmt::format("\"▲ \"{0};\"▼ \"{0};{0};\"—\"", digits + after);
   if (look.plus) return fmt::format("+{0};\"−\"{0};{0}", positive);
   return fmt::format("{0};\"−\"{0}", positive);
 }

@@ -125,8 +125,8 @@ class GanttPart : public Part {
       const Style number{.ink = "onp", .fill = "primary", .number = "d", .size = 8, .side = Side::centre};
       if (day == 0) book.value(below, date, 0, number);
       else book.formula(below, address(days, first_day_column + day - 1) + "+1", date, 0, number);
-      const Style week{.ink = "onp", .fill = "primary", .number = zh ? "m\"月\"d\"日\"" : "d mmm", .size = 9, .side = Side::left, .bold = true};
-      if (day == 0 || weekday_of(date) == 1) book.formula(above, address(days, first_day_column + day), date, 0, week);
+      const Style week{.ink = "onp", .fill = "primary", .size = 9, .side = Side::left, .bold = true};
+      if (day == 0 || weekday_of(date) == 1) book.formula(above, week_words(address(days, first_day_column + day), zh), Scalar(week_text(date, zh)), 0, week);
       else book.blank(above, week);
     }
     const CellPlace first{origin_.sheet, days, first_day_column}, last{origin_.sheet, days, last_day_column()};
@@ -138,6 +138,16 @@ class GanttPart : public Part {
     if (!freeze_) return;
     state.frozen = {first_row_, first_day_column};
     state.repeated_rows = {head_row_, days};
+  }
+
+  /// A text, because a date would not flow over its narrow cell.
+  static std::string week_words(const std::string& cell, bool zh) {
+    if (zh) return fmt::format("MONTH({0})&\" 月 \"&DAY({0})&\" 日\"", cell);
+    return fmt::format("DAY({0})&\" \"&CHOOSE(MONTH({0}),\"Jan\",\"Feb\",\"Mar\",\"Apr\",\"May\",\"Jun\",\"Jul\",\"Aug\",\"Sep\",\"Oct\",\"Nov\",\"Dec\")", cell);
+  }
+  static std::string week_text(Date date, bool zh) {
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return zh ? fmt::format("{} 月 {} 日", month_of(date), day_of(date)) : fmt::format("{} {}", day_of(date), months[month_of(date) - 1]);
   }
 
   /// Weekends and days off, but not make-up working days.
@@ -258,7 +268,7 @@ class GanttPart : public Part {
     for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
     book.widen(origin_.sheet, days_column, 7.5);
     book.widen(origin_.sheet, progress_column, 9);
-    for (std::size_t day = 0; day < days_; ++day) state.widths[first_day_column + day] = 2.9;
+    for (std::size_t day = 0; day < days_; ++day) state.fixed_widths[first_day_column + day] = 2.9;
   }
 
   const ChartBlock& block_;

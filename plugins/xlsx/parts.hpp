@@ -45,7 +45,8 @@ std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin ori
 std::unique_ptr<Part> make_calendar(Book& book, const ChartBlock& block, Origin origin);
 std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Origin origin);
 /// A native chart over its own feed on the data sheet; null for a kind Excel cannot draw.
-std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, double width, double height);
+struct ChartSize { double width = 720, height = 320, left = 0; };   ///< pixels; `left` from the origin's column
+std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size);
 bool is_native(std::string_view chart_kind);
 
 /// The tables that formulas need and no sheet shows, below everything else on the data sheet.

@@ -33,12 +33,11 @@ class MatrixPart : public Part {
                               book.words("very low", "很低")};
     const std::string across[] = {book.words("slight", "轻微"), book.words("minor", "较小"), book.words("moderate", "中等"), book.words("serious", "严重"),
                                   book.words("major", "重大")};
-    // Fields stand under the wide columns of the list, two rows each: the risks' numbers above, the score below.
+    // Two rows a field: the risks' numbers above, the score below.
     for (int line = 0; line < 5; ++line) {
       const std::size_t row = origin_.row + 1 + static_cast<std::size_t>(line) * 2;
-      book.row_height(origin_.sheet, row, 26);
-      book.row_height(origin_.sheet, row + 1, 15);
       book.text({origin_.sheet, row, label_column()}, up[line], {.ink = "ink2", .side = Side::right});
+      book.widen(origin_.sheet, label_column(), 9);
       for (int impact = 1; impact <= 5; ++impact) write_field(book, row, 5 - line, impact);
     }
     const std::size_t below = origin_.row + 11;
@@ -49,7 +48,7 @@ class MatrixPart : public Part {
   }
 
  private:
-  std::size_t label_column() const { return origin_.column + 1; }
+  std::size_t label_column() const { return origin_.column; }
   std::size_t field_column(int impact) const { return label_column() + static_cast<std::size_t>(impact); }
 
   static const char* fill(int score) { return score <= 4 ? "nas" : score <= 7 ? "goods" : score <= 12 ? "warns" : "bads"; }

@@ -75,63 +75,97 @@ struct SheetPlan {
   Parts parts;
 };
 
-/// A post's time, owner and target have no room in a month grid, so the list stands below it.
-void add_post_list(Book& book, SheetPlan& plan, Origin& origin) {
-  const std::optional<std::size_t> table = book.input.ledger.index("content");
-  if (!table || book.input.ledger.tables[*table].rows.empty()) return;
-  TableBlock list = ledger_table(book.input.ledger, *table, {"date", "time", "channel", "title", "owner", "target"}, book.language());
-  list.frame.title.text = book.words("All posts", "全部排期");
-  plan.parts.push_back(make_table(book, list, origin));
-  origin.row = plan.parts.back()->end() + 1;
-}
-
-void add_risk_list(Book& book, SheetPlan& plan, Origin& origin) {
+TableBlock risk_list(const Book& book) {
   const std::optional<std::size_t> table = book.input.ledger.index("risks");
-  if (!table) return;
-  const TableBlock list =
-      ledger_table(book.input.ledger, *table, {"rank", "title", "likelihood", "impact", "score", "level", "response", "owner", "trend"}, book.language());
-  plan.parts.push_back(make_table(book, list, origin, {.freeze = true}));
-  origin.row = plan.parts.back()->end() + 1;
+  return table ? ledger_table(book.input.ledger, *table, {"rank", "title", "response", "likelihood", "impact", "score", "level", "owner", "trend"}, book.language()) : TableBlock{};
 }
 
-void add_chart(Book& book, SheetPlan& plan, const ChartBlock& chart, Origin& origin, bool first, bool lists_follow) {
-  if (chart.kind == "gantt") plan.parts.push_back(make_gantt(book, chart, origin, first));
-  else if (chart.kind == "month-calendar") plan.parts.push_back(make_calendar(book, chart, origin));
-  else if (chart.kind == "risk-matrix") {
-    if (!lists_follow) add_risk_list(book, plan, origin);
-    plan.parts.push_back(make_risk_matrix(book, chart, origin));
-  } else if (is_native(chart.kind)) plan.parts.push_back(make_chart(book, chart, origin, 720, 320));
-  else return;
-  origin.row = plan.parts.back()->end() + 1;
-  if (chart.kind == "month-calendar") add_post_list(book, plan, origin);
-}
+/// Builds a sheet's parts from top to bottom.
+class Builder {
+ public:
+  Builder(Book& book, SheetPlan& plan) : book_(book), plan_(plan), origin_{plan.index, sheet_head_rows, 1} { flatten(plan.sheet->blocks, blocks_); }
 
-void build(Book& book, SheetPlan& plan) {
-  std::vector<const Block*> blocks;
-  flatten(plan.sheet->blocks, blocks);
-  plan.dashboard = is_dashboard(*plan.sheet, blocks);
-  if (plan.dashboard) {
-    plan.parts.push_back(make_dashboard(book, *plan.sheet, plan.index));
-    return;
+  void build() {
+    plan_.dashboard = is_dashboard(*plan_.sheet, blocks_);
+    if (plan_.dashboard) return add(make_dashboard(book_, *plan_.sheet, plan_.index));
+    for (std::size_t i = 0; i < blocks_.size(); ++i) i += add_block(i);
+    if (posts_) add_posts();
   }
-  Origin origin{plan.index, sheet_head_rows, 1};
-  bool first = true;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const Block& block = *blocks[i];
-    const bool list_follows =
-        std::any_of(blocks.begin(), blocks.end(), [](const Block* one) { return std::holds_alternative<TableBlock>(one->data()); });
-    if (const auto* table = std::get_if<TableBlock>(&block.data())) {
-      plan.parts.push_back(make_table(book, *table, origin, {.freeze = first, .titled = !first}));
-      origin.row = plan.parts.back()->end() + 1;
-    } else if (const auto* chart = std::get_if<ChartBlock>(&block.data())) {
-      add_chart(book, plan, *chart, origin, first, list_follows);
-    } else if (std::vector<TextPart::Line> lines = lines_of(block); !lines.empty()) {
-      plan.parts.push_back(std::make_unique<TextPart>(std::move(lines), origin));
-      origin.row = plan.parts.back()->end() + 1;
+
+ private:
+  void add(std::unique_ptr<Part> part) {
+    origin_.row = std::max(origin_.row, part->end() + 1);
+    plan_.parts.push_back(std::move(part));
+    first_ = false;
+  }
+
+  /// Returns how many blocks after this one were taken along.
+  std::size_t add_block(std::size_t index) {
+    const Block& block = *blocks_[index];
+    if (const auto* table = std::get_if<TableBlock>(&block.data())) add_table(*table);
+    else if (const auto* chart = std::get_if<ChartBlock>(&block.data())) return add_chart(*chart, index);
+    else if (std::vector<TextPart::Line> lines = lines_of(block); !lines.empty()) add(std::make_unique<TextPart>(std::move(lines), origin_));
+    return 0;
+  }
+
+  void add_table(const TableBlock& table) { add(make_table(book_, table, origin_, {.freeze = first_, .titled = !first_})); }
+
+  const TableBlock* next_table(std::size_t index) const {
+    return index + 1 < blocks_.size() ? std::get_if<TableBlock>(&blocks_[index + 1]->data()) : nullptr;
+  }
+
+  std::size_t add_chart(const ChartBlock& chart, std::size_t index) {
+    if (chart.kind == "gantt") add(make_gantt(book_, chart, origin_, first_));
+    else if (chart.kind == "risk-matrix") return add_risks(chart, index);
+    else if (is_native(chart.kind)) return add_native(chart, index);
+    else if (chart.kind == "month-calendar") {
+      add(make_calendar(book_, chart, origin_));
+      posts_ = true;
     }
-    first = false;
+    return 0;
   }
-}
+
+  /// The list is what people edit, so it comes first; the matrix stands at its right.
+  std::size_t add_risks(const ChartBlock& chart, std::size_t index) {
+    const TableBlock* table = next_table(index);
+    const TableBlock list = table ? *table : risk_list(book_);
+    const Origin beside{plan_.index, origin_.row, origin_.column + list.view.columns.size() + (table ? 3 : 1)};
+    add_table(list);
+    add(make_risk_matrix(book_, chart, beside));
+    return table ? 1 : 0;
+  }
+
+  /// Two charts in a row stand side by side.
+  std::size_t add_native(const ChartBlock& chart, std::size_t index) {
+    const auto* next = index + 1 < blocks_.size() ? std::get_if<ChartBlock>(&blocks_[index + 1]->data()) : nullptr;
+    const bool pair = next && is_native(next->kind);
+    const Origin row = origin_;
+    if (!pair) add(make_chart(book_, chart, row, {}));
+    else {
+      add(make_chart(book_, chart, row, {.width = 560, .height = 320}));
+      add(make_chart(book_, *next, row, {.width = 400, .height = 320, .left = 590}));
+    }
+    book_.sheet(plan_.index).whole_page = true;
+    return pair ? 1 : 0;
+  }
+
+  /// A post's time, owner and target have no room in a month grid, so the list of all stands below everything.
+  void add_posts() {
+    const std::optional<std::size_t> table = book_.input.ledger.index("content");
+    if (!table || book_.input.ledger.tables[*table].rows.empty()) return;
+    TableBlock list = ledger_table(book_.input.ledger, *table, {"date", "time", "channel", "title", "owner", "target"}, book_.language());
+    list.frame.title.text = book_.words("All posts", "全部排期");
+    add_table(list);
+  }
+
+  Book& book_;
+  SheetPlan& plan_;
+  Origin origin_;
+  std::vector<const Block*> blocks_;
+  bool first_ = true, posts_ = false;
+};
+
+void build(Book& book, SheetPlan& plan) { Builder(book, plan).build(); }
 
 void write_plan(Book& book, const SheetPlan& plan) {
   if (!plan.dashboard) {

@@ -33,6 +33,7 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
       const std::optional<std::size_t> ledger_row = row.kind == ViewRowKind::item ? table->row(row.id) : std::nullopt;
       if (ledger_row) {
         cell.value = table->rows[*ledger_row].cells[*column].value;
+        if (cell.value.has_value()) cell.text = show(cell.value, language);
         cell.source = CellSource{*index, ledger_row, *column, std::nullopt};
       }
       row.cells.insert(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(at, row.cells.size())), cell);
@@ -113,7 +114,8 @@ class TablePart : public Part {
   }
 
   static Side side_of(const ViewColumn& column) {
-    return column.align == Align::right ? Side::right : column.align == Align::centre || column.name == "status" ? Side::centre : Side::left;
+    const bool centred = column.align == Align::centre || is_one_of(column.name, {"status", "direction"});
+    return centred ? Side::centre : column.align == Align::right ? Side::right : Side::left;
   }
 
   void write_heads(Book& book) const {
@@ -122,7 +124,7 @@ class TablePart : public Part {
       const ViewColumn& head = view_.columns[column];
       const std::string words = head.unit.empty() || head.unit == "%" || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
       book.text({origin_.sheet, head_row_, origin_.column + column}, words,
-                {.ink = "onp", .fill = "primary", .side = side_of(head), .bold = true, .wrap = width_of(words) > 16});
+                {.ink = "onp", .fill = "primary", .side = side_of(head), .indent = follows_number(column) ? 1 : 0, .bold = true, .wrap = width_of(words) > 16});
       book.widen(origin_.sheet, origin_.column + column, std::min(width_of(words), 16.0) + 2.5);
     }
     write_spanning_heads(book);
@@ -169,11 +171,17 @@ class TablePart : public Part {
       else if (!book.cells.value(*key).has_value() && is_one_of(head.name, {"actual", "target"})) style.fill = "warns";
     }
     const ViewCell* cell = column < line.cells.size() ? &line.cells[column] : nullptr;
-    if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "variance", "variance_rate"})) style.ink = "badt";
+    if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "attainment", "variance", "variance_rate"})) style.ink = "badt";
     if (head.name == "note" && line.kind == ViewRowKind::item) style.ink = "ink2", style.size = 9;
     if (column == first_text_column() && line.depth > 0) style.indent = line.depth;
+    else if (follows_number(column)) style.indent = 1;
     if (cell && cell->text.size() > 120) style.wrap = true;
     return style;
+  }
+
+  /// Left-aligned words right after right-aligned figures need air.
+  bool follows_number(std::size_t column) const {
+    return column > 0 && side_of(view_.columns[column]) == Side::left && side_of(view_.columns[column - 1]) == Side::right;
   }
 
   std::size_t first_text_column() const {
@@ -250,7 +258,7 @@ class TablePart : public Part {
     if (const std::string* text = value.text()) width = std::max(width, width_of(*text));
     if (value.code()) width = std::max(width, 8.0);
     const bool numeric = view_.columns[column].type == ColumnType::number;
-    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 6 : 0));
+    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0));
   }
 
   std::vector<std::pair<CellPlace, CellPlace>> item_ranges(std::size_t column) const {
@@ -269,7 +277,7 @@ class TablePart : public Part {
       const ViewColumn& head = view_.columns[column];
       const CellPlace first = at(0, column), last = at(view_.rows.size() - 1, column);
       if (head.type == ColumnType::enumeration && is_one_of(head.name, {"status", "state", "level"})) book.status_rules(first, last);
-      if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "q3");
+      if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "c1@40");
     }
     write_overspending(book);
     const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
@@ -292,15 +300,15 @@ class TablePart : public Part {
       }
   }
 
-  /// 120% for attainments; else the largest figure shown.
+  /// A bar takes about half of its cell, so that the number beside it stays readable.
   double bar_limit(std::size_t column) const {
-    if (view_.columns[column].name == "attainment") return 1.2;
+    if (view_.columns[column].name == "attainment") return 2;
     double most = 0;
     for (const ViewRow& row : view_.rows)
       if (column < row.cells.size() && row.kind == ViewRowKind::item)
         if (const Quantity* quantity = row.cells[column].value.quantity())
           most = std::max(most, quantity->value.shifted(-cell_power(quantity->unit)).to_double());
-    return most > 0 ? most * 1.1 : 1;
+    return most > 0 ? most * 1.8 : 1;
   }
 
   void write_drop_downs(Book& book) const {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "package.hpp"
+
 namespace planloom::xlsx {
 namespace {
 
@@ -316,6 +318,7 @@ void Book::finish_sheet(SheetState& state) {
   lxw_worksheet* target = state.sheet;
   const auto row = [](std::size_t value) { return static_cast<lxw_row_t>(value); };
   const auto column = [](std::size_t value) { return static_cast<lxw_col_t>(value); };
+  for (const auto& [index, width] : state.fixed_widths) state.widths[index] = width;
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
   if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
@@ -327,9 +330,9 @@ void Book::finish_sheet(SheetState& state) {
   worksheet_set_margins(target, 0.5, 0.5, 0.7, 0.6);
   worksheet_center_horizontally(target);
   const Document& document = input.document;
-  check(worksheet_set_header(target, fmt::format("&L&8{}&R&8{}", header_text(document.running_head.empty() ? document.title : document.running_head),
+  check(worksheet_set_header(target, fmt::format("&L&8 {}&R&8 {}", header_text(document.running_head.empty() ? document.title : document.running_head),
                                                  header_text(state.name)).c_str()), {}, "header");
-  const std::string footer = fmt::format("&L&8{}　{}&R&8&P / &N", header_text(document.version), iso_text(document.cutoff));
+  const std::string footer = fmt::format("&L&8 {}　{}&R&8 &P / &N", header_text(document.version), iso_text(document.cutoff));
   check(worksheet_set_footer(target, footer.c_str()), {}, "footer");
 }
 
@@ -342,7 +345,10 @@ void Book::close() {
   const lxw_error code = workbook_close(workbook_);
   workbook_ = nullptr;  // freed by workbook_close, whatever it returns
   if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("the workbook cannot be written: {}", lxw_strerror(code)));
-  if (const std::string fault = fault_of(file_, rows); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
+  std::vector<PackagePart> parts = read_package(file_);
+  if (const std::string fault = fault_of(parts, rows); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
+  store_gaps_as_errors(parts);
+  write_package(file_, parts);
 }
 
 }  // namespace planloom::xlsx

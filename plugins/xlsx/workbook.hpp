@@ -31,6 +31,7 @@ struct SheetState {
   std::string name, role;
   lxw_worksheet* sheet = nullptr;
   std::map<std::size_t, double> widths;            ///< column → width in characters
+  std::map<std::size_t, double> fixed_widths;      ///< columns whose width no table below may change
   std::set<std::size_t> rows;                      ///< rows that hold a cell
   std::size_t last_row = 0, last_column = 1;       ///< print area
   std::optional<std::pair<std::size_t, std::size_t>> repeated_rows;
@@ -119,10 +120,6 @@ class Book {
   std::map<std::vector<std::string>, std::string> list_ranges_;
   std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
 };
-
-/// Opens a finished workbook as a zip file: every sheet must be there, whole, and with at least the rows written. Empty when sound, else what is
-/// wrong.
-std::string fault_of(const std::filesystem::path& file, const std::vector<std::size_t>& rows_of_sheets);
 
 /// Days since 1899-12-30.
 double serial(Date date);
