@@ -7,7 +7,9 @@ Pieces draw_callout(const Callout& block, Room room, Context& context) {
   const double padding = look.theme.measure("card-padding"), inner = room.width - 2 * padding;
   Fragment words;
   Pen pen(words, look);
-  pen.tag(context.structure.add(Role::note, context.parent));
+  const std::int32_t node = context.structure.add(Role::note, context.parent);
+  const SpanLinks links = link_nodes(block.spans, context.structure, node);
+  pen.tag(node);
   double y = padding * 0.85;
   if (!block.title.empty()) {
     const TextStyle title = look.style("callout-title", "accent");
@@ -16,7 +18,7 @@ Pieces draw_callout(const Callout& block, Room room, Context& context) {
   }
   const TextStyle style = look.style("callout", "ink2");
   const auto lines = look.shaper.wrap(block.spans, style, inner, {.balance_last = true});
-  y += pen.lines(lines, line_height(look, "callout"), style, {padding, y, inner, 0}, Align::left, &block.spans);
+  y += pen.lines(lines, line_height(look, "callout"), style, {padding, y, inner, 0}, Align::left, &links);
   Piece piece;
   piece.content.size = {room.width, y + padding * 0.85};
   Pen ground(piece.content, look);

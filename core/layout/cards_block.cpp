@@ -48,8 +48,9 @@ class CardDrawing {
     const double glyph = look_.theme.measure("status-glyph");
     const double middle = title_middle * scale_;
     const TextStyle style = look_.style("card-title", "ink2");
-    const auto lines = look_.shaper.fit(card_.title, style, width_ - 2 * padding_ - glyph - context_.mm(0.6), 1);
-    if (!lines.empty()) pen_.line(lines.front(), {padding_, middle + baseline_below_middle * style.size});
+    const auto lines = look_.shaper.fit(card_.title, style, width_ - 2 * padding_ - glyph - context_.mm(0.6), 2);
+    const double line = style.size * 1.2;
+    pen_.lines(lines, line, style, {padding_, middle - line * static_cast<double>(lines.size()) / 2, width_, 0});
     pen_.shapes(status_glyph(card_.tone, {right() - glyph / 2, middle}, look_), {0, 0});
   }
 
@@ -75,8 +76,10 @@ class CardDrawing {
     const std::string target = card_.target.value.has_value() || card_.target.text != "—" ? context_.words(target_word) + card_.target.text : std::string();
     const TextStyle quiet = look_.style("card-text", "ink3");
     if (target.empty()) return;
-    const auto lines = look_.shaper.fit(target, quiet, width_ - 2 * padding_ - taken - context_.mm(0.8), 1);
-    if (!lines.empty()) pen_.line(lines.front(), {padding_, middle + baseline_below_middle * quiet.size});
+    const double room = width_ - 2 * padding_ - taken - context_.mm(0.8);
+    // Where the word does not fit beside it, the figure stands alone.
+    const bool fits = look_.shaper.width(target, quiet) <= room;
+    pen_.text_middle(fits ? target : card_.target.text, quiet, {padding_, middle});
   }
 
   void draw_trend() {

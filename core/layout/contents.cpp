@@ -157,8 +157,11 @@ class ContentsDrawing {
       pen.shapes(status_glyph(status.tone, {context_.mm(1.15), middle}, look_), {0, 0});
       pen.text_middle(status.word, word, {context_.mm(4), middle});
       const TextStyle quiet = look_.style("table", "ink2");
-      const auto lines = look_.shaper.fit(status.meaning, quiet, width - meaning, 1);
-      if (!lines.empty()) pen.line(lines.front(), {meaning, middle + baseline_below_middle * quiet.size});
+      auto lines = look_.shaper.wrap(plain_spans(status.meaning), quiet, width - meaning);
+      const TextStyle small = lines.size() > 1 ? look_.style("fact-label", "ink2") : quiet;
+      if (lines.size() > 1) lines = look_.shaper.fit(status.meaning, small, width - meaning, 2);
+      const double line = small.size * 1.3, height = line * static_cast<double>(lines.size());
+      pen.lines(lines, line, small, {meaning, middle - height / 2, width - meaning, 0});
       y += row;
     }
     return y;

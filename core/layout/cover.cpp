@@ -9,6 +9,7 @@ namespace {
 // Millimetres of an A4 cover; other sheets stretch the heights.
 constexpr double ground_mm = 170, art_top_mm = 36, organisation_mm = 18.85, team_mm = 24.55, notice_mm = 19.55, period_mm = 202.1, title_mm = 216.4,
                  lead_mm = 230.25, facts_rule_mm = 255.85, fact_label_mm = 261.05, fact_value_mm = 266.75, note_mm = 285.5;
+constexpr double least_title_size = 20;
 
 class CoverDrawing {
  public:
@@ -22,8 +23,8 @@ class CoverDrawing {
     context_.parent = context_.structure.add(Role::section, 0);
     draw_ground();
     draw_sender();
-    const double shift = draw_title();
-    draw_facts(shift);
+    draw_title();
+    draw_facts();
     return std::move(sheet_);
   }
 
@@ -50,29 +51,30 @@ class CoverDrawing {
     pen_.text_middle(cover_.notice, look_.style("cover-notice", "onp2"), {right(), down(notice_mm)}, Align::right);
   }
 
-  /// A title of two lines pushes what is below it down; returns by how much.
-  double draw_title() {
-    tag(Role::heading1);
-    pen_.text_middle(cover_.period, look_.style("cover-period", "accent"), {margin_, down(period_mm)});
+  /// A title of two lines grows upwards when it would push the lead into the facts.
+  void draw_title() {
     TextStyle style = look_.style("cover-title");
     auto lines = title_lines(look_, cover_.title, style, width());
-    while (lines.size() > 2 && style.size > 20) {
+    while (lines.size() > 2 && style.size > least_title_size) {
       style.size -= 2;
       lines = title_lines(look_, cover_.title, style, width());
     }
-    const double height = style.size * look_.theme.type("cover-title").line_height;
-    const double taken = pen_.lines(lines, height, style, {margin_, down(title_mm) - height / 2, width(), 0});
-    const double shift = std::max(taken - height, 0.0) * 0.75;
-    if (cover_.lead.empty()) return shift;
-    tag(Role::paragraph);
+    const double height = style.size * look_.theme.type("cover-title").line_height, lead_height = line_height(look_, "cover-lead");
     const TextStyle lead = look_.style("cover-lead", "ink2");
-    const double lead_height = line_height(look_, "cover-lead");
-    const double top = std::max(down(lead_mm) - lead_height / 2, down(title_mm) - height / 2 + taken + context_.mm(3));
-    pen_.lines(look_.shaper.wrap(plain_spans(cover_.lead.text), lead, width(), {.balance_last = true}), lead_height, lead, {margin_, top, width(), 0});
-    return shift;
+    const auto lead_lines = cover_.lead.empty() ? std::vector<ShapedLine>{} : look_.shaper.wrap(plain_spans(cover_.lead.text), lead, width(), {.balance_last = true});
+    const double title_to_lead = down(lead_mm) - down(title_mm) - (height + lead_height) / 2;
+    const double below = static_cast<double>(lines.size()) * height + title_to_lead + static_cast<double>(lead_lines.size()) * lead_height;
+    const double limit = down(facts_rule_mm) - context_.mm(8);
+    const double top = std::min(down(title_mm) - height / 2, limit - below);
+    tag(Role::heading1);
+    pen_.text_middle(cover_.period, look_.style("cover-period", "accent"), {margin_, top + height / 2 - (down(title_mm) - down(period_mm))});
+    const double end = top + pen_.lines(lines, height, style, {margin_, top, width(), 0});
+    if (lead_lines.empty()) return;
+    tag(Role::paragraph);
+    pen_.lines(lead_lines, lead_height, lead, {margin_, end + title_to_lead, width(), 0});
   }
 
-  void draw_facts(double) {
+  void draw_facts() {
     if (!cover_.facts.empty()) {
       pen_.rule(margin_, right(), down(facts_rule_mm), strong_rule, "ink");
       const auto count = static_cast<double>(std::max<std::size_t>(cover_.facts.size(), 4));

@@ -23,12 +23,12 @@ void Flow::new_page() {
 }
 
 void Flow::place_piece(Piece piece) {
-  if (at_top() && pages_.size() > 1 && piece.continuation && piece.row > 0) {
+  if (at_top() && pages_.size() > 1 && piece.continuation) {
     Fragment head = piece.continuation->head;
     const double height = head.size.height;
     place(pages_.back(), std::move(head), {0, 0});
     y_ = height;
-    if (piece.continuation->brought_forward) {
+    if (piece.continuation->brought_forward && piece.row > 0) {
       Fragment sums = piece.continuation->brought_forward(piece.row);
       const double sums_height = sums.size.height;
       place(pages_.back(), std::move(sums), {0, y_});

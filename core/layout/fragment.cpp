@@ -97,18 +97,27 @@ double Pen::text_middle(std::string_view words, const TextStyle& style, Point at
   return text(words, style, {at.x, at.y + baseline_below_middle * style.size}, align);
 }
 
-double Pen::lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align, const Spans* links) {
+SpanLinks link_nodes(const Spans& spans, Structure& structure, std::int32_t parent) {
+  SpanLinks links{spans, {}};
+  for (const Span& span : spans) links.nodes.push_back(span.link.empty() ? -1 : structure.add(Role::link, parent));
+  return links;
+}
+
+double Pen::lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align, const SpanLinks* links) {
   const double x = align == Align::left ? column.x : align == Align::right ? column.x + column.width : column.x + column.width / 2;
   double top = column.y;
   for (const ShapedLine& shaped : lines) {
-    const double baseline = top + line_height / 2 + baseline_below_middle * style.size;
-    line(shaped, {x, baseline}, align);
+    const std::size_t first = target_.shapes.size();
+    line(shaped, {x, top + line_height / 2 + baseline_below_middle * style.size}, align);
     for (std::size_t run = 0; links != nullptr && run < shaped.runs.size(); ++run) {
-      const Span& span = (*links)[shaped.spans[run]];
-      if (span.link.empty()) continue;
-      const double left = left_of(x, shaped.width, align) + shaped.runs[run].origin.x;
-      Link link{.box = {left, top, shaped.runs[run].width(), line_height}, .url = {}, .destination = {}, .node = node_};
-      (span.link.front() == '#' ? link.destination : link.url) = span.link.front() == '#' ? span.link.substr(1) : span.link;
+      const std::string& goal = links->spans[shaped.spans[run]].link;
+      if (goal.empty()) continue;
+      const std::int32_t node = links->nodes[shaped.spans[run]];
+      Shape& words = target_.shapes[first + run];
+      words.node = node;
+      std::get<Glyphs>(words.data).colour = look_.theme.colour("accent");
+      Link link{.box = {std::get<Glyphs>(words.data).origin.x, top, shaped.runs[run].width(), line_height}, .url = {}, .destination = {}, .node = node};
+      (goal.front() == '#' ? link.destination : link.url) = goal.front() == '#' ? goal.substr(1) : goal;
       target_.links.push_back(std::move(link));
     }
     top += line_height;

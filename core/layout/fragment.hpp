@@ -44,6 +44,13 @@ inline constexpr double baseline_below_middle = 0.436;
 /// How far the middle of the letters lies above the baseline, in em.
 inline constexpr double middle_above_baseline = 0.37;
 
+/// The spans of a wrapped text and, for each, the node of its link (−1: none).
+struct SpanLinks {
+  const Spans& spans;
+  std::vector<std::int32_t> nodes;
+};
+SpanLinks link_nodes(const Spans& spans, Structure& structure, std::int32_t parent);
+
 class Pen {
  public:
   Pen(Fragment& target, const Look& look) : target_(target), look_(look) {}
@@ -58,9 +65,9 @@ class Pen {
   double text(std::string_view text, const TextStyle& style, Point at, Align align = Align::left);
   /// The same with the middle of its line at `at.y`.
   double text_middle(std::string_view text, const TextStyle& style, Point at, Align align = Align::left);
-  /// Wrapped lines from `top`; `links` are followed for spans that have one. Returns the height.
+  /// Wrapped lines from `column.y`; spans that lead somewhere become links. Returns the height.
   double lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align = Align::left,
-               const Spans* links = nullptr);
+               const SpanLinks* links = nullptr);
 
   void rule(double left, double right, double y, double width, std::string_view colour);
   void fill(Path path, std::string_view colour);

@@ -31,13 +31,14 @@ Pieces draw_paragraph(const Paragraph& block, Room room, Context& context) {
   const TextStyle style = look.style(manner.role, manner.colour);
   const std::vector<ShapedLine> lines = look.shaper.wrap(block.spans, style, room.width, {.balance_last = manner.balance, .justify = manner.justify});
   const std::int32_t node = context.structure.add(manner.node, context.parent);
+  const SpanLinks links = link_nodes(block.spans, context.structure, node);
   const double height = line_height(look, manner.role);
   Pieces pieces;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Piece piece;
     Pen pen(piece.content, look);
     pen.tag(node);
-    pen.lines({lines[i]}, height, style, {0, 0, room.width, height}, Align::left, &block.spans);
+    pen.lines({lines[i]}, height, style, {0, 0, room.width, height}, Align::left, &links);
     piece.content.size = {room.width, height};
     piece.before = i == 0 ? context.mm(manner.before_mm) : 0;
     piece.keep_with_next = i + 1 < lines.size() && keeps_next(i, lines.size());

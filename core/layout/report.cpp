@@ -46,10 +46,24 @@ class Report {
   void bookmark_section(const Section& section) {
     const std::string& words = section.topic.empty() ? section.title.text : section.topic;
     pages_.bookmarks.push_back({1, section.number.empty() ? words : section.number + " " + words, section.id});
-    for (const Block& block : section.blocks) {
-      if (const auto* heading = std::get_if<SubHeading>(&block.data()); heading != nullptr && !heading->anchor.empty()) {
-        pages_.bookmarks.push_back({2, heading->text.text, heading->anchor});
-      }
+    for (const Block& block : section.blocks) std::visit([this](const auto& kind) { bookmark(kind); }, block.data());
+  }
+
+  void bookmark(const SubHeading& heading) {
+    if (!heading.anchor.empty()) pages_.bookmarks.push_back({2, heading.text.text, heading.anchor});
+  }
+
+  void bookmark(const SideBySide& block) {
+    for (const auto& column : block.columns) {
+      for (const Block& inner : column) std::visit([this](const auto& kind) { bookmark(kind); }, inner.data());
+    }
+  }
+
+  /// Figures that carry a title.
+  template <class Figure>
+  void bookmark(const Figure& figure) {
+    if constexpr (requires { figure.frame.id; }) {
+      if (!figure.frame.id.empty() && !figure.frame.title.empty()) pages_.bookmarks.push_back({2, figure.frame.title.text, figure.frame.id});
     }
   }
 

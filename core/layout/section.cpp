@@ -4,6 +4,9 @@
 namespace planloom {
 namespace {
 
+/// From this many pages on a page less is not worth drawing everything again.
+constexpr std::size_t long_section = 4;
+
 std::vector<Fragment> flow_section(const Section& section, Context& context) {
   const Size size = content_size(context);
   context.parent = context.structure.add(Role::section, 0);
@@ -76,7 +79,7 @@ std::vector<Fragment> draw_section(const Section& section, Context& context) {
     std::vector<Fragment> attempt = flow_section(section, context);
     drawn = i;
     if (i == 0 || attempt.size() < pages.size()) best = i, pages = std::move(attempt);
-    if (pages.size() == 1) break;
+    if (pages.size() == 1 || pages.size() > long_section) break;
   }
   if (best == drawn) return pages;
   // The structure holds the last attempt's nodes: draw the chosen one again.

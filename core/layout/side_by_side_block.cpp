@@ -83,11 +83,23 @@ Fragment draw_beside(const std::vector<Block>& blocks, Room room, double height,
   return higher;
 }
 
+/// One column after the other, for what a page cannot hold beside each other.
+Pieces draw_in_turn(const SideBySide& block, Room room, Context& context) {
+  Pieces all;
+  for (const auto& column : block.columns) {
+    for (const Block& inner : column) {
+      for (Piece& piece : draw_block(inner, room, context)) all.push_back(std::move(piece));
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context) {
   Pieces pieces;
   if (block.columns.empty()) return pieces;
+  const std::size_t nodes = context.structure.size();
   const Columns columns = columns_of(block, room.width, context);
   const bool beside = std::exchange(context.beside, true);
   const double left = room.left < room.whole ? room.left - figure_gap(context) : room.left;
@@ -101,6 +113,10 @@ Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context) {
     x += columns.widths[i] + columns.gap;
   }
   context.beside = beside;
+  if (height > room.whole) {
+    context.structure.cut_back(nodes);
+    return draw_in_turn(block, room, context);
+  }
   piece.content.size = {room.width, height};
   piece.before = figure_gap(context);
   pieces.push_back(std::move(piece));

@@ -47,12 +47,16 @@ Pieces draw_table(const TableBlock& block, Room room, Context& context) {
   continuation->head = drawing->head(true);
   if (drawing->can_bring_forward()) continuation->brought_forward = [drawing](std::size_t row) { return drawing->brought_forward(row); };
   for (std::size_t row = 0; row < view.rows.size(); ++row) {
-    Piece piece;
-    piece.content = drawing->row(row);
-    piece.keep_with_next = view.rows.size() <= short_table ? row + 1 < view.rows.size() : keeps_next(view, row);
-    piece.continuation = continuation;
-    piece.row = row;
-    pieces.push_back(std::move(piece));
+    std::vector<Fragment> parts = drawing->row(row);
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      Piece piece;
+      piece.content = std::move(parts[part]);
+      const bool short_one = view.rows.size() <= short_table && parts.size() == 1;
+      piece.keep_with_next = part + 1 == parts.size() && (short_one ? row + 1 < view.rows.size() : keeps_next(view, row));
+      piece.continuation = continuation;
+      piece.row = row;
+      pieces.push_back(std::move(piece));
+    }
   }
   if (!block.frame.note.empty()) {
     pieces.back().keep_with_next = true;

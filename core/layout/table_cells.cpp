@@ -185,21 +185,47 @@ double least_width(const CellContent& content, Context& context) {
   return least + extra_width(content, true);
 }
 
-double cell_height(const CellContent& content, double width, Context& context) {
+namespace {
+
+/// The words of a cell in lines, of a split row those that stand in its part.
+struct CellLines {
+  std::vector<ShapedLine> words, below;
+};
+
+void keep_part(std::vector<ShapedLine>& lines, std::size_t first, std::size_t most) {
+  lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(std::min(first, lines.size())));
+  if (lines.size() > most) lines.resize(most);
+}
+
+CellLines wrap_cell(const CellContent& content, double room, Context& context) {
   Shaper& shaper = context.look.shaper;
+  CellLines lines;
+  if (!content.text.empty()) lines.words = shaper.wrap(plain_spans(content.text), content.style, room);
+  if (!content.below.empty()) lines.below = shaper.wrap(plain_spans(content.below), small(context), room);
+  if (content.most_lines == 0) return lines;
+  const std::size_t words = lines.words.size();
+  keep_part(lines.words, content.first_line, content.most_lines);
+  keep_part(lines.below, content.first_line - std::min(words, content.first_line), content.most_lines - lines.words.size());
+  return lines;
+}
+
+double text_room(const CellContent& content, double width) { return std::max(width - extra_width(content, true), content.style.size); }
+
+}  // namespace
+
+std::size_t cell_lines(const CellContent& content, double width, Context& context) {
+  if (content.chip || content.bar != CellBar::none) return 1;
+  const CellLines lines = wrap_cell(content, text_room(content, width), context);
+  return lines.words.size() + lines.below.size();
+}
+
+double cell_height(const CellContent& content, double width, Context& context) {
   if (content.chip || content.bar != CellBar::none) {
     const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.4) : 0;
     return std::max(content.line_height, bar);
   }
-  const double room = std::max(width - extra_width(content, true), content.style.size);
-  double height = 0;
-  if (!content.text.empty()) {
-    height += static_cast<double>(shaper.wrap(plain_spans(content.text), content.style, room).size()) * content.line_height;
-  }
-  if (!content.below.empty()) {
-    height += static_cast<double>(shaper.wrap(plain_spans(content.below), small(context), room).size()) * line_height(context.look, "table-head");
-  }
-  return height;
+  const CellLines lines = wrap_cell(content, text_room(content, width), context);
+  return static_cast<double>(lines.words.size()) * content.line_height + static_cast<double>(lines.below.size()) * line_height(context.look, "table-head");
 }
 
 namespace {
@@ -243,28 +269,26 @@ void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context&
 }  // namespace
 
 void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Context& context) {
+  if (content.first_line > 0 && (content.chip || content.bar != CellBar::none)) return;
   if (content.bar != CellBar::none) return draw_bar(pen, content, box, context);
   if (content.chip) return draw_chip(pen, content, box, context);
-  Shaper& shaper = context.look.shaper;
-  const double mark = mark_width(content);
-  const double room = std::max(box.width - mark, content.style.size);
-  const auto lines = content.text.empty() ? std::vector<ShapedLine>{} : shaper.wrap(plain_spans(content.text), content.style, room);
+  const double mark = mark_width(content), room = text_room(content, box.width);
+  const CellLines lines = wrap_cell(content, room, context);
   const TextStyle small_style = small(context);
-  const auto below = content.below.empty() ? std::vector<ShapedLine>{} : shaper.wrap(plain_spans(content.below), small_style, room);
   const double small_line = line_height(context.look, "table-head");
-  const double height = static_cast<double>(lines.size()) * content.line_height + static_cast<double>(below.size()) * small_line;
-  double y = box.y + (box.height - height) / 2;
-  if (mark > 0 && !lines.empty()) {
-    const double left = align == Align::right ? box.x + box.width - lines.front().width - mark : box.x;
+  const double height = static_cast<double>(lines.words.size()) * content.line_height + static_cast<double>(lines.below.size()) * small_line;
+  double y = content.most_lines > 0 ? box.y : box.y + (box.height - height) / 2;
+  if (mark > 0 && !lines.words.empty()) {
+    const double left = align == Align::right ? box.x + box.width - lines.words.front().width - mark : box.x;
     draw_mark(pen, content, {left, y + content.line_height / 2}, context);
   }
   const Box column{align == Align::left ? box.x + mark : box.x, y, align == Align::left ? room : box.width, 0};
-  y += pen.lines(lines, content.line_height, content.style, column, align);
-  if (!content.aside.empty() && !lines.empty()) {
-    const double x = column.x + lines.back().width + mm(aside_gap_mm);
+  y += pen.lines(lines.words, content.line_height, content.style, column, align);
+  if (!content.aside.empty() && !lines.words.empty()) {
+    const double x = column.x + lines.words.back().width + mm(aside_gap_mm);
     pen.text(content.aside, small_style, {x, y - content.line_height / 2 + baseline_below_middle * content.style.size});
   }
-  pen.lines(below, small_line, small_style, {column.x, y, column.width, 0}, align);
+  pen.lines(lines.below, small_line, small_style, {column.x, y, column.width, 0}, align);
 }
 
 }  // namespace planloom

@@ -25,6 +25,7 @@ struct CellContent {
   std::optional<double> share;       ///< length of the bar
   double longest = 1;                ///< share that fills the bar
   bool emphasised = false;
+  std::size_t first_line = 0, most_lines = 0;   ///< the lines shown of a row that is split; 0: all
 };
 
 /// Reads a cell of a view: its kind by column and value, its words' style by the row's kind.
@@ -37,6 +38,8 @@ void set_dense(CellContent& content, Context& context);
 double natural_width(const CellContent& content, Context& context);
 /// Width it needs at least: its longest word, eight characters of running text.
 double least_width(const CellContent& content, Context& context);
+/// Lines of running text in a width.
+std::size_t cell_lines(const CellContent& content, double width, Context& context);
 double cell_height(const CellContent& content, double width, Context& context);
 /// Draws within the box, text in the middle of its height.
 void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Context& context);

@@ -37,6 +37,10 @@ bool begins_with_words(const TableView& view, std::size_t column) {
   });
 }
 
+bool has_lines_below(const TableView& view) {
+  return std::any_of(view.columns.begin(), view.columns.end(), [](const ViewColumn& column) { return column.below; });
+}
+
 }  // namespace
 
 std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double available) {
@@ -77,7 +81,7 @@ TableView with_lines_below(const TableView& view) {
 }
 
 TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t node, Context& context)
-    : view_(with_lines_below(view)), width_(width), node_(node), context_(context) {
+    : merged_(has_lines_below(view) ? with_lines_below(view) : TableView()), view_(has_lines_below(view) ? merged_ : view), width_(width), node_(node), context_(context) {
   grouped_ = std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
   named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
   dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;

@@ -20,7 +20,8 @@ class TableDrawing {
 
   /// Unit note, spanning heads, heads and the rule below. A repeated head carries （续） and no tags.
   Fragment head(bool continued);
-  Fragment row(std::size_t row);
+  /// A row in one part; one higher than 40 mm in several.
+  std::vector<Fragment> row(std::size_t row);
   /// 承上页: sums of the item rows before `row`, for columns whose figures add up to the total row's.
   Fragment brought_forward(std::size_t row);
   bool can_bring_forward() const;
@@ -36,13 +37,17 @@ class TableDrawing {
   static std::size_t label_column(const ViewRow& row);
   std::size_t reach_of_label(const ViewRow& row) const;
   std::int32_t add_cell_node(std::int32_t row_node, bool names_row, int span);
-  Fragment draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, bool closes);
+  /// `closes`: the row's rule; an open part of a split row has none.
+  enum class Rule { none = 1, own, closing };
+  Fragment draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, Rule rule);
+  std::size_t lines_of(std::size_t row);
   void draw_spanning_heads(Pen& pen, double top, std::int32_t row_node);
   double draw_unit_note(Pen& pen);
   double indent_of(const ViewRow& row) const;
   bool adds_up(std::size_t column) const;
 
-  TableView view_;                 // columns that stand below others are lines of those
+  TableView merged_;               // used when columns stand below others: those become lines of their cells
+  const TableView& view_;
   double width_;
   std::int32_t node_;
   Context& context_;

@@ -98,7 +98,7 @@ std::int32_t TableDrawing::add_cell_node(std::int32_t row_node, bool names_row, 
   return cell;
 }
 
-Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, bool closes) {
+Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellContent>& contents, bool tagged, Rule rule) {
   Fragment fragment;
   Pen pen(fragment, context_.look);
   const bool group = row.kind == ViewRowKind::group, item = row.kind == ViewRowKind::item;
@@ -125,14 +125,37 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
     draw_cell(pen, contents[column], {left + indent, top, width - indent, height}, align, context_);
   }
   const double bottom = top + height + padding_ + context_.row_stretch / 2;
-  const bool strong = closes || row.kind == ViewRowKind::total;
-  const double rule = strong ? strong_rule : group ? group_rule : hair_rule;
-  pen.rule(0, width_, bottom + rule / 2, rule, strong ? "ink" : group ? "line2" : "line");
-  fragment.size = {width_, bottom + rule};
+  const bool strong = rule == Rule::closing || row.kind == ViewRowKind::total;
+  const double thickness = rule == Rule::none ? 0 : strong ? strong_rule : group ? group_rule : hair_rule;
+  if (thickness > 0) pen.rule(0, width_, bottom + thickness / 2, thickness, strong ? "ink" : group ? "line2" : "line");
+  fragment.size = {width_, bottom + thickness};
   return fragment;
 }
 
-Fragment TableDrawing::row(std::size_t row) { return draw_row(view_.rows[row], contents_[row], true, row + 1 == view_.rows.size()); }
+std::size_t TableDrawing::lines_of(std::size_t row) {
+  std::size_t lines = 1;
+  for (std::size_t column = 0; column < columns_.size(); ++column) lines = std::max(lines, cell_lines(contents_[row][column], columns_[column].width, context_));
+  return lines;
+}
+
+std::vector<Fragment> TableDrawing::row(std::size_t row) {
+  constexpr double tallest_mm = 40, part_mm = 28;
+  const Rule rule = row + 1 == view_.rows.size() ? Rule::closing : Rule::own;
+  std::vector<CellContent>& contents = contents_[row];
+  std::vector<Fragment> parts;
+  const std::size_t lines = lines_of(row);
+  const double height = contents.empty() ? 0 : contents.front().line_height;
+  if (static_cast<double>(lines) * height <= context_.mm(tallest_mm)) {
+    parts.push_back(draw_row(view_.rows[row], contents, true, rule));
+    return parts;
+  }
+  const auto each = static_cast<std::size_t>(context_.mm(part_mm) / height);
+  for (std::size_t first = 0; first < lines; first += each) {
+    for (CellContent& content : contents) content.first_line = first, content.most_lines = each;
+    parts.push_back(draw_row(view_.rows[row], contents, true, first + each < lines ? Rule::none : rule));
+  }
+  return parts;
+}
 
 bool TableDrawing::adds_up(std::size_t column) const {
   const auto total = std::find_if(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::total; });
@@ -176,7 +199,7 @@ Fragment TableDrawing::brought_forward(std::size_t before) {
     contents[column].text = show(sum, context_.look.language, {.unit = with_unit, .decimals = decimals});
   }
   contents[0].text = brought_forward_words.in(context_.look.language);
-  return draw_row(sums, contents, false, false);
+  return draw_row(sums, contents, false, Rule::own);
 }
 
 }  // namespace planloom

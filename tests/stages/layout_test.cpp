@@ -191,6 +191,51 @@ TEST_F(Layout, DropsLinksThatLeadNowhere) {
   EXPECT_EQ(laid.pages[0].links[0].destination, "预算");
 }
 
+TEST_F(Layout, SplitsARowHigherThanFortyMillimetres) {
+  TableBlock block = budget(1);
+  std::string words_of_a_page;
+  for (int i = 0; i < 120; ++i) words_of_a_page += "先列清单再逐项核对，由负责人确认之后归档。";
+  block.view.rows[2].cells[2] = words(words_of_a_page);
+  add_section("预算").blocks.emplace_back(block);
+  const Pages laid = pages();
+  ASSERT_GE(laid.pages.size(), 2U);
+  std::string all;
+  for (const Page& page : laid.pages) {
+    for (const Text& text : texts(page)) {
+      EXPECT_LE(text.baseline, mm(286) + 0.1) << text.words;
+      if (text.words.find("清单") != std::string::npos || text.words.find("归档") != std::string::npos) all += text.words;
+    }
+  }
+  std::size_t count = 0;
+  for (std::size_t at = all.find("归档"); at != std::string::npos; at = all.find("归档", at + 1)) ++count;
+  EXPECT_GE(count, 100U);   // a few are parted by line ends
+}
+
+TEST_F(Layout, SetsColumnsOneAfterTheOtherWhenAPageCannotHoldThemBesideEachOther) {
+  SideBySide block;
+  block.columns.resize(2);
+  block.columns[0].emplace_back(budget(14));
+  block.columns[1].emplace_back(budget(1));
+  add_section("预算").blocks.emplace_back(block);
+  const Pages laid = pages();
+  ASSERT_GE(laid.pages.size(), 2U);
+  for (const Page& page : laid.pages) {
+    for (const Text& text : texts(page)) EXPECT_LE(text.baseline, mm(286) + 0.1) << text.words;
+  }
+}
+
+TEST_F(Layout, TheSourceOfAPageDoesNotStandAlone) {
+  for (int groups = 6; groups < 10; ++groups) {
+    document_.pages.clear();
+    Section& section = add_section("预算");
+    section.blocks.emplace_back(budget(groups));
+    section.note = sentence("来源：财务系统");
+    const Pages laid = pages();
+    EXPECT_TRUE(says(laid.pages.back(), "来源"));
+    EXPECT_TRUE(says(laid.pages.back(), "差异")) << groups;
+  }
+}
+
 TEST_F(Layout, StructureNamesTablesRowsAndCells) {
   add_section("预算").blocks.emplace_back(budget(1));
   const Pages laid = pages();
