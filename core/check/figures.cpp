@@ -33,7 +33,7 @@ void check_range(Inspection& inspection, const Record& record, std::string_view 
   const FieldSpec& field = *record.entity->find(key);
   inspection.diagnostics
       .error(value->where, "out-of-range",
-             {fmt::format("`{}` must be {}", field.key, allowed.en), fmt::format("“{}”要写{}", field.key_zh, allowed.zh)})
+             {fmt::format("`{}` must be {}", field.key, allowed.en), fmt::format("“{}”要写 {}", field.key_zh, allowed.zh)})
       .hint({field.help.en, field.help.zh});
 }
 

@@ -19,17 +19,22 @@ bool may_be_far(const EntitySpec& entity) {
   return entity.key == "versions" || entity.key == "subject" || entity.key == "plan" || entity.key == "comment";
 }
 
+bool counts_from_anchor(const DateExpression& expression) {
+  const auto counts = [](const DateExpression::End& end) { return end.offset_days || end.offset_minutes || end.working; };
+  return counts(expression.first) || counts(expression.last);
+}
+
 void resolve_one(Inspection& inspection, const Record& record, WrittenDate& written, const DateContext& context) {
   const std::string& wording = written.expression.wording;
   const auto range = resolve(written.expression, context);
-  if (!range) {
+  if (!range && counts_from_anchor(written.expression)) {
     inspection.diagnostics
         .error(written.where, "no-anchor",
                {fmt::format("`{}` counts from a day that is not given", wording), fmt::format("“{}”要从某一天算起，但那一天没有写", wording)})
         .hint({"give the activity its `date:` (T)", "给活动写上“日期:”（即 T）"});
     return;
   }
-  if (range->first > range->last) {
+  if (!range || range->first > range->last) {
     inspection.diagnostics
         .error(written.where, "date-order", {fmt::format("`{}` ends before it begins", wording), fmt::format("“{}”的结束早于开始", wording)})
         .hint({"exchange the two days, or write the years", "把两个日期对调，或写上年份"});
@@ -42,7 +47,7 @@ void resolve_one(Inspection& inspection, const Record& record, WrittenDate& writ
                    (range->first > period.range.last + Days{366} || range->last < period.range.first - Days{366});
   if (rolled) {
     inspection
-        .finding(written.where, "date-order",
+        .finding(written.where, "rolls-over",
                  {fmt::format("`{}` runs into the next year: {} days", wording, range->length().count()),
                   fmt::format("“{}”跨到了下一年，共 {} 天", wording, range->length().count())})
         .hint({"is it the wrong way round? else write the years", "是不是写反了？不是就写上年份"});

@@ -39,7 +39,9 @@ void load_base(Plan& plan, Chain& chain, Diagnostics& diagnostics) {
 }
 
 std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
   const ParsedTree parsed = parse_tree(file, Limits{}, diagnostics);
+  const bool sound = parsed.complete && diagnostics.error_count() == errors_before;  // else a field may only seem to be missing
   const std::string name = diagnostics.sources().find(file)->name;
   if (parsed.tree.empty()) {
     if (parsed.complete)
@@ -48,7 +50,7 @@ std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
     return std::nullopt;
   }
   const Node& top = parsed.tree[0];
-  Reader reader(parsed.tree, diagnostics, parsed.complete);
+  Reader reader(parsed.tree, diagnostics, sound);
   const EntitySpec& entity = *find_entity("plan");
   if (top.kind == Node::Kind::null) {
     diagnostics.error({file, 0, 0, 0}, "file-empty", {"the file holds no plan", "文件里没有计划"})

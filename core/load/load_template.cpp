@@ -128,7 +128,8 @@ void TemplateReader::figures(NodeId node, Template& result) {
     if (!expect(value, Node::Kind::scalar, {"a =formula", "=公式"})) continue;
     const Located<std::string> text{std::string(tree_[value].text), tree_[value].where};
     if (!is_formula(text.value)) {
-      diagnostics_.error(text.where, "template-shape", {"a named figure is a formula that begins with =", "起名字的数要写成以 = 开头的公式"});
+      diagnostics_.error(text.where, "template-shape", {"a named figure is a formula that begins with =", "起名字的数要写成以 = 开头的公式"})
+          .hint({"write NAME: =COUNT(kpis.actual)", "写成 名称: =COUNT(kpis.actual)"});
       continue;
     }
     if (Formula formula = parse_formula(formula_text(text), diagnostics_))
@@ -192,7 +193,8 @@ std::optional<Template> load_template(const std::filesystem::path& file, Diagnos
   const ParsedTree parsed = parse_tree(*source, Limits{}, diagnostics);
   if (parsed.tree.empty() || parsed.tree[0].kind != Node::Kind::mapping) {
     if (parsed.complete)
-      diagnostics.error({*source, 0, 0, 0}, "template-shape", {"a template begins with `template: NAME`", "模板以“template: 名称”开头"});
+      diagnostics.error({*source, 0, 0, 0}, "template-shape", {"a template begins with `template: NAME`", "模板以“template: 名称”开头"})
+          .hint({"see templates/annual-plan.yaml", "参看 templates/annual-plan.yaml"});
     return std::nullopt;
   }
   Template result = TemplateReader(parsed.tree, diagnostics).read(0);

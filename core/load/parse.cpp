@@ -98,13 +98,17 @@ class Builder : public YAML::EventHandler {
   void OnMapEnd() override {
     const NodeId id = open_.back().node;
     close();
-    if (quiet_ > 0) return;
+    if (quiet_ > 0 || tree_[id].faulty) return;
     if (tree_[id].flow && check_flow_mapping(tree_, id, context_)) return;
     check_keys(tree_, id, context_);
   }
 
   /// Closes what a mistake left open, so that the tree can be read as far as it goes.
   void close_all() {
+    if (!open_.empty()) {
+      Node& innermost = tree_.nodes[open_.back().node];
+      innermost.faulty = innermost.faulty || innermost.flow || innermost.kind == Node::Kind::list;  // cut short: not what was meant
+    }
     while (!open_.empty()) {
       const Node& node = tree_[open_.back().node];
       std::size_t children = 0;
@@ -279,9 +283,12 @@ void Builder::place_scalar(Node& node, const std::string& text) {
   const BlockStart block = first == '|' && !node.plain ? block_start(source, node.begin) : BlockStart{};
   if (block.byte != 0) {
     const std::string_view first_line = node.text.substr(0, node.text.find('\n'));
-    const std::size_t at = first_line.empty() ? block.byte : block.byte + block.indent;
-    node.where = context_.locator.place(at, std::max<std::size_t>(character_count(first_line), 1));
-    node.where.column = static_cast<std::uint32_t>(block.indent + 1);  // also when the first line is blank
+    // `|2` leaves blanks in the text that are no indentation.
+    const std::size_t kept = std::min(node.text.find_first_not_of('\n'), node.text.size());
+    const std::size_t blanks = std::min(node.text.find_first_not_of(' ', kept), node.text.size()) - kept;
+    const std::size_t indent = block.indent - std::min(blanks, block.indent);
+    node.where = context_.locator.place(block.byte, std::max<std::size_t>(character_count(first_line), 1));
+    node.where.column = static_cast<std::uint32_t>(indent + 1);  // also when the first line is blank
     return;
   }
   node.where = context_.locator.place(node.begin);

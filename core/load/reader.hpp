@@ -33,7 +33,7 @@ class Reader {
     NodeId key, value;
   };
   std::vector<Written> match_keys(const EntitySpec& entity, NodeId mapping);
-  void unknown_key(const EntitySpec& entity, const Node& key, NodeId value);
+  void unknown_key(const EntitySpec& entity, const Node& key);
   bool stands_for_main_collection(const EntitySpec& entity, NodeId mapping) const;
   bool has_field_like(const EntitySpec& entity, NodeId mapping) const;
   void set_main(Record& record, NodeId node);

@@ -33,7 +33,7 @@ static std::string known_keys(const EntitySpec& entity, Language language) {
   return list;
 }
 
-void Reader::unknown_key(const EntitySpec& entity, const Node& key, NodeId value) {
+void Reader::unknown_key(const EntitySpec& entity, const Node& key) {
   const std::string written(key.text);
   const std::string tidy = trim(to_half_width(written));
   if (written.find("：") != std::string::npos) {
@@ -56,8 +56,6 @@ void Reader::unknown_key(const EntitySpec& entity, const Node& key, NodeId value
   if (const FieldSpec* field = meant.empty() ? nullptr : entity.find(meant)) {
     diagnostic.hint({fmt::format("did you mean `{}` ({})?", meant, meant == field->key ? field->key_zh : field->key),
                      fmt::format("是不是 {}（{}）？", meant, meant == field->key ? field->key_zh : field->key)});
-  } else if (tree_[value].kind == Node::Kind::null && tree_[value].faulty) {
-    return;
   } else {
     diagnostic.hint({"known here: " + known_keys(entity, Language::en), "这里可以写：" + known_keys(entity, Language::zh)});
   }
@@ -70,7 +68,7 @@ std::vector<Reader::Written> Reader::match_keys(const EntitySpec& entity, NodeId
     if (node.faulty || node.kind != Node::Kind::scalar) continue;
     const FieldSpec* field = entity.find(node.text);
     if (!field) {
-      unknown_key(entity, node, value);
+      unknown_key(entity, node);
       continue;
     }
     const auto same = std::ranges::find(written, field, &Written::field);
@@ -121,6 +119,15 @@ void Reader::set_main(Record& record, NodeId node) {
   const EntitySpec& entity = *record.entity;
   const FieldSpec* field = entity.main_field.empty() ? nullptr : entity.find(entity.main_field);
   if (tree_[node].kind == Node::Kind::scalar) {
+    const std::string_view text = tree_[node].text;
+    const std::size_t colon = text.find("：");
+    if (tree_[node].plain && colon != std::string_view::npos && entity.find(trim(text.substr(0, colon)))) {  // G1: ↵ 目标值：12 万人
+      diagnostics_
+          .error(place_inside(tree_[node].where, text, colon, 3), "full-width-colon",
+                 {"a full-width colon `：` does not separate a key from its value", "全角冒号 ： 不能分隔键和值"})
+          .hint({"write `: ` (ASCII colon and a blank)", "改成半角冒号加空格“: ”"});
+      return;
+    }
     const auto recurrence = std::ranges::find(entity.fields, FieldType::recurrence, &FieldSpec::type);
     if (recurrence != entity.fields.end() && parse_recurrence(tree_[node].text)) field = &*recurrence;
   }

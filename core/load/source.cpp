@@ -86,8 +86,10 @@ Words describe(TextFault::Kind kind) {
 
 std::optional<std::uint32_t> gate_source(std::string name, std::string text, const Limits& limits, Diagnostics& diagnostics) {
   if (text.size() > limits.bytes) {
-    diagnostics.error(whole_file(name, diagnostics), "file-too-large",
-                      {fmt::format("{} is larger than {}", name, megabytes(limits.bytes)), fmt::format("{} 超过 {}", name, megabytes(limits.bytes))});
+    diagnostics
+        .error(whole_file(name, diagnostics), "file-too-large",
+               {fmt::format("{} is larger than {}", name, megabytes(limits.bytes)), fmt::format("{} 超过 {}", name, megabytes(limits.bytes))})
+        .hint({"split the plan, or move long tables into their own files", "把计划拆开，或把长表放进单独的文件"});
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);

@@ -21,8 +21,12 @@ std::string_view without_dash(std::string_view line) {
   return line;
 }
 
-/// Bytes of a quoted scalar with its quotes, or up to the end of the source.
-std::string_view quoted_source(std::string_view source) {
+struct Quoted {
+  std::string_view source;
+  bool closed;
+};
+/// A quoted scalar with its quotes; up to the end of the source when it is never closed.
+Quoted quoted_source(std::string_view source) {
   const char quote = source.front();
   for (std::size_t i = 1; i < source.size(); ++i) {
     if (quote == '"' && source[i] == '\\') {
@@ -34,9 +38,9 @@ std::string_view quoted_source(std::string_view source) {
       ++i;
       continue;
     }
-    return source.substr(0, i + 1);
+    return {source.substr(0, i + 1), true};
   }
-  return source;
+  return {source, false};
 }
 
 void check_escapes(Node& node, SyntaxContext& context) {
@@ -81,6 +85,15 @@ void check_folded_lines(Node& node, SyntaxContext& context) {
     const std::string_view text = context.locator.line(line);
     const std::string words = trim(text);
     if (words.empty() || node.text.find(words) == std::string_view::npos) return;
+    if (words.starts_with("- ")) {
+      node.faulty = true;
+      context.diagnostics
+          .error(context.locator.place(context.locator.line_begin(line) + text.find('-'), 1), "bad-indent",
+                 {"this list stands under a key that already has a value, and is read as more of its text",
+                  "键已经有值，下面的列表会被当成那段文字的一部分"})
+          .hint({"begin the value with the list, or give the list a key of its own", "去掉键后面的值，或给列表单独一个键"});
+      return;
+    }
     const std::size_t colon = full_width_colon(text);
     if (colon == std::string_view::npos) continue;
     node.faulty = true;
@@ -123,7 +136,8 @@ void check_scalar(Node& node, SyntaxContext& context) {
     return;
   }
   if (here.front() == '"' || here.front() == '\'') {
-    if (const std::size_t line = swallowed_line(here, context, node.begin); line != 0) {
+    const std::size_t line = swallowed_line(here, context, node.begin);
+    if (line != 0 || !quoted_source(here).closed) {
       node.faulty = true;
       report_unclosed_quote(node.begin, line, context);
       return;
@@ -133,7 +147,7 @@ void check_scalar(Node& node, SyntaxContext& context) {
 }
 
 std::size_t swallowed_line(std::string_view here, SyntaxContext& context, std::size_t begin) {
-  const std::string_view raw = quoted_source(here);
+  const std::string_view raw = quoted_source(here).source;
   const std::size_t last = context.locator.line_of(begin + raw.size() - 1);
   for (std::size_t line = context.locator.line_of(begin) + 1; line <= last; ++line) {
     if (looks_like_key_line(context.locator.line(line))) return line;

@@ -1,6 +1,5 @@
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -29,6 +28,8 @@ std::size_t value_begin(std::string_view line) {
 }
 
 bool explain_quote(const Failure& failure, SyntaxContext& context) {
+  const auto& all = context.diagnostics.all();
+  if (!all.empty() && all.back()->code == "unclosed-quote") return true;  // the same quote, found while it was read
   // The quote that was not closed stands in the value last begun, or in one that was not begun yet.
   for (std::size_t line = context.locator.line_of(failure.last_begin); line <= failure.line; ++line) {
     const std::string_view text = context.locator.line(line);
@@ -49,50 +50,29 @@ bool explain_sign(const Failure& failure, SyntaxContext& context) {
   const std::size_t value = value_begin(line);
   if (value >= line.size()) return false;
   const char sign = line[value];
-  static constexpr std::array<std::pair<char, Words (*)()>, 8> meanings = {{
-      {'*',
-       [] {
-         return Words{"an alias", "别名"};
-       }},
-      {'>',
-       [] {
-         return Words{"a block of text", "文本块"};
-       }},
-      {'|',
-       [] {
-         return Words{"a block of text", "文本块"};
-       }},
-      {'@',
-       [] {
-         return Words{"a reserved sign", "保留符号"};
-       }},
-      {'`',
-       [] {
-         return Words{"a reserved sign", "保留符号"};
-       }},
-      {'%',
-       [] {
-         return Words{"a directive", "指令"};
-       }},
-      {'[',
-       [] {
-         return Words{"a list", "列表"};
-       }},
-      {'{',
-       [] {
-         return Words{"a mapping", "映射"};
-       }},
-  }};
-  const auto meaning = std::ranges::find(meanings, sign, &std::pair<char, Words (*)()>::first);
-  if (meaning == meanings.end()) return false;
+  struct Meaning {
+    char sign;
+    std::string_view en, zh;
+  };
+  static constexpr Meaning meanings[] = {{'*', "an alias", "别名"},
+                                         {'>', "a block of text", "文本块"},
+                                         {'|', "a block of text", "文本块"},
+                                         {'@', "a reserved sign", "保留符号"},
+                                         {'`', "a reserved sign", "保留符号"},
+                                         {'%', "a directive", "指令"},
+                                         {'-', "an entry of a list", "列表的一项"},
+                                         {'[', "a list", "列表"},
+                                         {'{', "a mapping", "映射"}};
+  const auto meaning = std::ranges::find(meanings, sign, &Meaning::sign);
+  if (meaning == std::end(meanings)) return false;
+  if (sign == '-' && failure.message.find("illegal block entry") == std::string_view::npos) return false;
   if ((sign == '[' || sign == '{') && context.source.substr(0, failure.byte).find_last_of("]}") == std::string_view::npos) return false;
   if ((sign == '[' || sign == '{') && line.find(sign == '[' ? ']' : '}', value) == std::string_view::npos) return false;
-  const Words words = meaning->second();
   const std::string text = trim(line.substr(value));
   context.diagnostics
       .error(context.locator.place(context.locator.line_begin(failure.line) + value, character_count(text)), "yaml-sign",
-             {fmt::format("`{}` at the start of a value begins {} in YAML", sign, words.en),
-              fmt::format("值以 {} 开头，在 YAML 里是{}", sign, words.zh)})
+             {fmt::format("`{}` at the start of a value begins {} in YAML", sign, meaning->en),
+              fmt::format("值以 {} 开头，在 YAML 里是{}", sign, meaning->zh)})
       .hint({fmt::format("put the text in quotes: '{}'", text), fmt::format("给文字加引号：'{}'", text)});
   return true;
 }
@@ -166,7 +146,8 @@ bool explain_bracket(const Failure& failure, const Tree& tree, const std::vector
 bool explain_indent(const Failure& failure, SyntaxContext& context) {
   if (failure.message.find("illegal map value") == std::string_view::npos && failure.message.find("end of") == std::string_view::npos) return false;
   const std::string_view line = context.locator.line(failure.line);
-  if (!looks_like_key_line(line)) return false;
+  // The parser stands at the key; further right it is the value that is wrong.
+  if (!looks_like_key_line(line) || failure.byte - context.locator.line_begin(failure.line) > line.find(':')) return false;
   const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
   context.diagnostics
       .error(context.locator.place(context.locator.line_begin(failure.line) + begin, 1), "bad-indent",

@@ -204,8 +204,10 @@ ValueData Reader::scalar_value(const FieldSpec& field, const Located<std::string
         Formula formula = parse_formula(formula_text(text), diagnostics_);
         return formula ? ValueData(std::move(formula)) : ValueData();
       }
-      diagnostics_.error(text.where, "wrong-type",
-                         {fmt::format("`{}` takes a formula that begins with =", field.key), fmt::format("“{}”要写以 = 开头的公式", field.key_zh)});
+      diagnostics_
+          .error(text.where, "wrong-type",
+                 {fmt::format("`{}` takes a formula that begins with =", field.key), fmt::format("“{}”要写以 = 开头的公式", field.key_zh)})
+          .hint({field.help.en, field.help.zh});
       return {};
     }
     default:
@@ -259,8 +261,10 @@ ValueData Reader::flag(const FieldSpec& field, const Located<std::string>& text)
   static constexpr std::array<std::string_view, 5> yes = {"true", "yes", "是", "True", "TRUE"}, no = {"false", "no", "否", "False", "FALSE"};
   if (std::ranges::find(yes, text.value) != yes.end()) return true;
   if (std::ranges::find(no, text.value) != no.end()) return false;
-  diagnostics_.error(text.where, "wrong-type",
-                     {fmt::format("`{}` takes true or false", field.key), fmt::format("“{}”要写 是 或 否（true、false）", field.key_zh)});
+  diagnostics_
+      .error(text.where, "wrong-type",
+             {fmt::format("`{}` takes true or false", field.key), fmt::format("“{}”要写 是 或 否（true、false）", field.key_zh)})
+      .hint({field.help.en, field.help.zh});
   return {};
 }
 
