@@ -43,9 +43,11 @@ Pieces draw_empty_state(const EmptyState& block, Room room, Context& context) {
   const double top = y;
   y += padding;
   const Box column{context.mm(6), 0, inner, 0};
-  y += pen.lines(look.shaper.wrap(plain_spans(block.what), what, inner), line_height(look, "empty-title"), what, {column.x, y, inner, 0}, Align::centre);
+  y += pen.lines(look.shaper.wrap(plain_spans(block.what), what, inner), line_height(look, "empty-title"), what, {column.x, y, inner, 0},
+                 Align::centre);
   y += context.mm(1);
-  y += pen.lines(look.shaper.wrap(plain_spans(block.how), how, inner), line_height(look, "figure-subtitle"), how, {column.x, y, inner, 0}, Align::centre);
+  y += pen.lines(look.shaper.wrap(plain_spans(block.how), how, inner), line_height(look, "figure-subtitle"), how, {column.x, y, inner, 0},
+                 Align::centre);
   y += padding;
   pen.stroke(Path::rectangle({0.4, top + 0.4, room.width - 0.8, y - top - 0.8}, look.theme.measure("card-radius")), "line2", 0.8, {4, 3});
   piece.content.size = {room.width, y};

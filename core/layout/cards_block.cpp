@@ -16,10 +16,14 @@ const Words target_word{"Target ", "目标 "};
 
 std::string_view tone_words(Tone tone) {
   switch (tone) {
-    case Tone::good: return "goodt";
-    case Tone::warn: return "warnt";
-    case Tone::bad: return "badt";
-    default: return "ink3";
+    case Tone::good:
+      return "goodt";
+    case Tone::warn:
+      return "warnt";
+    case Tone::bad:
+      return "badt";
+    default:
+      return "ink3";
   }
 }
 
@@ -60,7 +64,7 @@ class CardDrawing {
     const TextStyle unit = look_.style("kpi-unit", "ink2");
     const double room = width_ - 2 * padding_ - (card_.unit.empty() ? 0 : look_.shaper.width(card_.unit, unit) + 1);
     const double wide = look_.shaper.width(card_.actual.text, style);
-    if (wide > room) style.size *= room / wide;   // a long number shrinks rather than leaves its card
+    if (wide > room) style.size *= room / wide;  // a long number shrinks rather than leaves its card
     const double number = pen_.text(card_.actual.text, style, {padding_, number_baseline * scale_});
     if (!missing) pen_.text(card_.unit, unit, {padding_ + number + 1, number_baseline * scale_});
   }
@@ -73,7 +77,8 @@ class CardDrawing {
     const std::string& result = rated ? card_.attainment.text : card_.status;
     const double middle = target_middle * scale_;
     const double taken = pen_.text_middle(result, style, {right(), middle}, Align::right);
-    const std::string target = card_.target.value.has_value() || card_.target.text != "—" ? context_.words(target_word) + card_.target.text : std::string();
+    const std::string target =
+        card_.target.value.has_value() || card_.target.text != "—" ? context_.words(target_word) + card_.target.text : std::string();
     const TextStyle quiet = look_.style("card-text", "ink3");
     if (target.empty()) return;
     const double room = width_ - 2 * padding_ - taken - context_.mm(0.8);
@@ -103,7 +108,7 @@ std::size_t cards_in_a_row(std::size_t count, double width, const Context& conte
   const double narrowest = context.strip ? width / 2.2 : context.mm(narrowest_mm) * std::max(scale, 1.0);
   const auto fitting = static_cast<std::size_t>(std::max(1.0, std::floor((width + context.mm(gap_mm)) / (narrowest + context.mm(gap_mm)))));
   const std::size_t rows = (count + fitting - 1) / std::max<std::size_t>(fitting, 1);
-  return rows <= 1 ? fitting : (count + rows - 1) / rows;   // full rows rather than one card on the last
+  return rows <= 1 ? fitting : (count + rows - 1) / rows;  // full rows rather than one card on the last
 }
 
 }  // namespace
@@ -119,7 +124,8 @@ Pieces draw_cards(const Cards& block, Room room, Context& context) {
   head.before = figure_gap(context);
   head.keep_with_next = true;
   pieces.push_back(std::move(head));
-  const bool trend = !context.strip && std::any_of(block.cards.begin(), block.cards.end(), [](const Cards::Card& card) { return card.trend != nullptr; });
+  const bool trend =
+      !context.strip && std::any_of(block.cards.begin(), block.cards.end(), [](const Cards::Card& card) { return card.trend != nullptr; });
   const std::size_t columns = cards_in_a_row(block.cards.size(), room.width, context);
   const double gap = context.mm(gap_mm);
   const double width = (room.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
@@ -135,7 +141,8 @@ Pieces draw_cards(const Cards& block, Room room, Context& context) {
     pieces.push_back(std::move(row));
   }
   Piece note;
-  const double height = block.frame.note.empty() ? 0 : draw_frame_note(note.content, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
+  const double height =
+      block.frame.note.empty() ? 0 : draw_frame_note(note.content, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
   note.content.size = {room.width, height};
   if (height > 0) {
     pieces.back().keep_with_next = true;

@@ -44,7 +44,7 @@ std::string alternative_of(const Frame& frame) { return frame.alternative.empty(
 Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
   Pieces pieces;
   const ChartSpec* const spec = context.registry.chart(block.kind);
-  if (spec == nullptr || spec->draw == nullptr) return pieces;   // compose has reported an unknown kind
+  if (spec == nullptr || spec->draw == nullptr) return pieces;  // compose has reported an unknown kind
   Piece piece;
   const std::int32_t figure = context.structure.add(Role::figure, context.parent, alternative_of(block.frame));
   const bool titled = !block.frame.title.empty();

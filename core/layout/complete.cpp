@@ -42,7 +42,8 @@ void find_missing_characters(Pages& pages) {
 
 void settle_destinations(Pages& pages) {
   std::set<std::string> names;
-  std::erase_if(pages.destinations, [&](const Destination& destination) { return destination.name.empty() || !names.insert(destination.name).second; });
+  std::erase_if(pages.destinations,
+                [&](const Destination& destination) { return destination.name.empty() || !names.insert(destination.name).second; });
   for (Page& page : pages.pages) {
     std::erase_if(page.links, [&](const Link& link) { return link.url.empty() && !names.contains(link.destination); });
   }

@@ -9,7 +9,8 @@ namespace {
 
 const Words status_head{"Status", "状态图例"};
 
-constexpr double entries_mm = 108, panel_mm = 52, number_mm = 15, entry_mm = 15.4, least_entry_mm = 11.2, panel_padding_mm = 5, head_to_entries_mm = 8.6;
+constexpr double entries_mm = 108, panel_mm = 52, number_mm = 15, entry_mm = 15.4, least_entry_mm = 11.2, panel_padding_mm = 5,
+                 head_to_entries_mm = 8.6;
 
 class ContentsDrawing {
  public:
@@ -26,7 +27,8 @@ class ContentsDrawing {
     Fragment page;
     const double top = draw_head(page);
     const double room = size_.height - top - below_height();
-    const double pitch = std::clamp(room / static_cast<double>(std::max<std::size_t>(sections_.size(), 1)), context_.mm(least_entry_mm), context_.mm(entry_mm));
+    const double pitch =
+        std::clamp(room / static_cast<double>(std::max<std::size_t>(sections_.size(), 1)), context_.mm(least_entry_mm), context_.mm(entry_mm));
     const auto first_count = std::min(sections_.size(), static_cast<std::size_t>(std::max(1.0, (size_.height - top) / pitch)));
     const std::int32_t list = context_.structure.add(Role::contents, context_.parent);
     double bottom = draw_entries(page, 0, first_count, top, pitch, list);
@@ -173,7 +175,8 @@ class ContentsDrawing {
     const std::size_t nodes = context_.structure.size();
     double height = 0;
     for (const Block& block : contents_.below) {
-      for (const Piece& piece : draw_block(block, {size_.width, size_.height, size_.height}, context_)) height += piece.before + piece.content.size.height;
+      for (const Piece& piece : draw_block(block, {size_.width, size_.height, size_.height}, context_))
+        height += piece.before + piece.content.size.height;
     }
     context_.structure.cut_back(nodes);
     return height + context_.mm(4);

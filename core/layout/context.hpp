@@ -11,7 +11,9 @@
 namespace planloom {
 
 /// Row padding and gaps between figures, from airy to dense: the airiest that costs no page more is taken.
-struct Density { double padding_mm, gap_share; };
+struct Density {
+  double padding_mm, gap_share;
+};
 inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}};
 
 struct Context {
@@ -20,13 +22,13 @@ struct Context {
   const Registry& registry;
   Diagnostics& diagnostics;
   Structure structure;
-  std::int32_t parent = -1;          ///< node that blocks hang under
-  double cell_padding = 0;           ///< points above and below a table row's text
-  double gap_share = 1;              ///< of the theme's gap between figures
-  double row_stretch = 0;            ///< added to each table row, so that a table is as high as the chart beside it
-  bool beside = false;               ///< within side-by-side columns
+  std::int32_t parent = -1;  ///< node that blocks hang under
+  double cell_padding = 0;   ///< points above and below a table row's text
+  double gap_share = 1;      ///< of the theme's gap between figures
+  double row_stretch = 0;    ///< added to each table row, so that a table is as high as the chart beside it
+  bool beside = false;       ///< within side-by-side columns
   bool strip = false;
-  std::vector<std::string> channels; ///< titles and ids in order of their colours
+  std::vector<std::string> channels;  ///< titles and ids in order of their colours
 
   void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share; }
   const Theme& theme() const { return look.theme; }
@@ -37,21 +39,23 @@ struct Context {
 /// What a table puts at the head of each further page.
 struct Continuation {
   Fragment head;
-  std::function<Fragment(std::size_t row)> brought_forward;   ///< sums of the rows before; null: no sums
+  std::function<Fragment(std::size_t row)> brought_forward;  ///< sums of the rows before; null: no sums
 };
 
 /// A part of a block that never splits. Pieces follow each other; a page may end between two unless the first keeps the next.
 struct Piece {
   Fragment content;
-  double before = 0;               ///< blank above, dropped at the top of a page
+  double before = 0;  ///< blank above, dropped at the top of a page
   bool keep_with_next = false;
-  std::shared_ptr<const Continuation> continuation;   ///< drawn first when the piece begins a page
-  std::size_t row = 0;             ///< of a table, for sums brought forward
+  std::shared_ptr<const Continuation> continuation;  ///< drawn first when the piece begins a page
+  std::size_t row = 0;                               ///< of a table, for sums brought forward
 };
 using Pieces = std::vector<Piece>;
 
 /// Draws a block for a column `width` wide. `room` is what is left of the page, `page_room` what a fresh page has.
-struct Room { double width, left, whole; };
+struct Room {
+  double width, left, whole;
+};
 Pieces draw_block(const Block& block, Room room, Context& context);
 
 // One file per kind of block.

@@ -38,7 +38,8 @@ class CoverDrawing {
     pen_.fill(Path::rectangle({0, 0, sheet_.size.width, down(ground_mm)}), "primary");
     if (!cover_.art) return;
     Picture art = cover_ribbons(*cover_.art, {width(), down(ground_mm - art_top_mm)}, look_, true);
-    pen_.tag(context_.structure.add(Role::figure, context_.parent, cover_.art->frame.alternative.empty() ? cover_.note : cover_.art->frame.alternative));
+    pen_.tag(
+        context_.structure.add(Role::figure, context_.parent, cover_.art->frame.alternative.empty() ? cover_.note : cover_.art->frame.alternative));
     pen_.shapes(std::move(art.shapes), {margin_, down(art_top_mm)});
   }
 
@@ -61,7 +62,8 @@ class CoverDrawing {
     }
     const double height = style.size * look_.theme.type("cover-title").line_height, lead_height = line_height(look_, "cover-lead");
     const TextStyle lead = look_.style("cover-lead", "ink2");
-    const auto lead_lines = cover_.lead.empty() ? std::vector<ShapedLine>{} : look_.shaper.wrap(plain_spans(cover_.lead.text), lead, width(), {.balance_last = true});
+    const auto lead_lines =
+        cover_.lead.empty() ? std::vector<ShapedLine>{} : look_.shaper.wrap(plain_spans(cover_.lead.text), lead, width(), {.balance_last = true});
     const double title_to_lead = down(lead_mm) - down(title_mm) - (height + lead_height) / 2;
     const double below = static_cast<double>(lines.size()) * height + title_to_lead + static_cast<double>(lead_lines.size()) * lead_height;
     const double limit = down(facts_rule_mm) - context_.mm(8);

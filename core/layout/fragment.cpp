@@ -32,16 +32,17 @@ struct Scale {
     const auto f = static_cast<float>(factor);
     for (Glyph& glyph : glyphs.glyphs) glyph.advance *= f, glyph.dx *= f, glyph.dy *= f;
   }
-  void operator()(Image& image) const {
-    image.box.x *= factor, image.box.y *= factor, image.box.width *= factor, image.box.height *= factor;
-  }
+  void operator()(Image& image) const { image.box.x *= factor, image.box.y *= factor, image.box.width *= factor, image.box.height *= factor; }
 };
 
 double left_of(double x, double width, Align align) {
   switch (align) {
-    case Align::left: return x;
-    case Align::right: return x - width;
-    case Align::centre: return x - width / 2;
+    case Align::left:
+      return x;
+    case Align::right:
+      return x - width;
+    case Align::centre:
+      return x - width / 2;
   }
   return x;
 }
@@ -116,7 +117,8 @@ double Pen::lines(const std::vector<ShapedLine>& lines, double line_height, cons
       Shape& words = target_.shapes[first + run];
       words.node = node;
       std::get<Glyphs>(words.data).colour = look_.theme.colour("accent");
-      Link link{.box = {std::get<Glyphs>(words.data).origin.x, top, shaped.runs[run].width(), line_height}, .url = {}, .destination = {}, .node = node};
+      Link link{
+          .box = {std::get<Glyphs>(words.data).origin.x, top, shaped.runs[run].width(), line_height}, .url = {}, .destination = {}, .node = node};
       (goal.front() == '#' ? link.destination : link.url) = goal.front() == '#' ? goal.substr(1) : goal;
       target_.links.push_back(std::move(link));
     }
@@ -154,7 +156,7 @@ Spans plain_spans(std::string_view text) { return Spans(1, Span{std::string(text
 std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, const TextStyle& style, double width) {
   std::vector<ShapedLine> lines = look.shaper.wrap(plain_spans(title), style, width, {.balance_last = true});
   if (lines.size() != 2) return lines;
-  constexpr double similar = 0.45;   // the shorter line has at least this share of the longer
+  constexpr double similar = 0.45;  // the shorter line has at least this share of the longer
   double best = similar;
   for (const std::string_view mark : {"，", "：", "；", "、", ": ", ", "}) {
     for (std::size_t at = title.find(mark); at != std::string::npos; at = title.find(mark, at + mark.size())) {

@@ -12,7 +12,10 @@
 
 namespace planloom {
 
-struct Anchor { std::string name; double y = 0; };
+struct Anchor {
+  std::string name;
+  double y = 0;
+};
 
 /// Shapes from (0, 0) down; the height is what it takes on a page.
 struct Fragment {
@@ -32,7 +35,7 @@ class Structure {
   std::int32_t add(Role role, std::int32_t parent = -1, std::string alternative = {});
   StructureNode& at(std::int32_t node) { return nodes_[static_cast<std::size_t>(node)]; }
   std::size_t size() const { return nodes_.size(); }
-  void cut_back(std::size_t size) { nodes_.resize(size); }   ///< forgets what an attempt added
+  void cut_back(std::size_t size) { nodes_.resize(size); }  ///< forgets what an attempt added
   std::vector<StructureNode> take() { return std::move(nodes_); }
 
  private:

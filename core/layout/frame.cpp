@@ -16,8 +16,8 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   }
   pen.tag(node);
   const TextStyle title = look.style("figure-title");
-  if (!frame.title.empty()) y += pen.lines(title_lines(look, frame.title.text, title, width), line_height(look, "figure-title"), title,
-                 {0, y, width, 0});
+  if (!frame.title.empty())
+    y += pen.lines(title_lines(look, frame.title.text, title, width), line_height(look, "figure-title"), title, {0, y, width, 0});
   if (!frame.subtitle.empty()) {
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");
     y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width), line_height(look, "figure-subtitle"), subtitle,

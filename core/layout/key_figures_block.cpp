@@ -7,7 +7,7 @@ namespace planloom {
 namespace {
 
 constexpr double number_to_words_mm = 2.7, strip_number_to_words_mm = 6, figure_to_figure_mm = 8, bar_share = 92.0 / 170.0;
-constexpr double number_baseline = 21.8, label_middle = 7.2, label_to_note = 13, bar_top = 2, least_height = 23.3;   // points under the block's top
+constexpr double number_baseline = 21.8, label_middle = 7.2, label_to_note = 13, bar_top = 2, least_height = 23.3;  // points under the block's top
 
 /// One number with its words at the right; returns the width taken.
 double draw_figure(Pen& pen, const KeyFigures::Figure& figure, double left, double scale, Context& context) {

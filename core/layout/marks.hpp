@@ -11,7 +11,9 @@ void draw_task_state(Pen& pen, std::string_view code, Point centre, Context& con
 /// An arrow up, level or down.
 void draw_trend(Pen& pen, std::string_view code, Point centre, Context& context);
 
-struct ChannelColours { std::string_view full, soft; };
+struct ChannelColours {
+  std::string_view full, soft;
+};
 /// Of the n-th declared channel. Red comes late: it means trouble.
 ChannelColours channel_colours(std::size_t channel);
 

@@ -13,9 +13,12 @@ struct Manner {
 
 Manner manner_of(Paragraph::Role role) {
   switch (role) {
-    case Paragraph::Role::body: return {"body", "ink", Role::paragraph, 1.6, false, true};
-    case Paragraph::Role::lead: return {"lead", "ink2", Role::paragraph, 1.6, true, false};
-    case Paragraph::Role::note: return {"note", "ink3", Role::note, 3, false, false};
+    case Paragraph::Role::body:
+      return {"body", "ink", Role::paragraph, 1.6, false, true};
+    case Paragraph::Role::lead:
+      return {"lead", "ink2", Role::paragraph, 1.6, true, false};
+    case Paragraph::Role::note:
+      return {"note", "ink3", Role::note, 3, false, false};
   }
   return {"body", "ink", Role::paragraph, 1.6, false, true};
 }

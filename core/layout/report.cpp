@@ -12,8 +12,8 @@ const Words contents_word{"Contents", "目录"};
 /// A sheet before its number and the total are known.
 struct Sheet {
   Fragment content;
-  std::string topic;      ///< right half of the running head
-  bool whole = false;     ///< a cover: fills the sheet, no running head
+  std::string topic;   ///< right half of the running head
+  bool whole = false;  ///< a cover: fills the sheet, no running head
 };
 
 class Report {

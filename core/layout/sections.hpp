@@ -11,8 +11,16 @@ namespace planloom {
 Fragment draw_cover(const Cover& cover, Context& context);
 
 /// Where the page number of a contents entry goes once it is known.
-struct NumberPlace { std::size_t page = 0; Point at; std::int32_t node = -1; std::string section; };
-struct ContentsPages { std::vector<Fragment> pages; std::vector<NumberPlace> numbers; };
+struct NumberPlace {
+  std::size_t page = 0;
+  Point at;
+  std::int32_t node = -1;
+  std::string section;
+};
+struct ContentsPages {
+  std::vector<Fragment> pages;
+  std::vector<NumberPlace> numbers;
+};
 ContentsPages draw_contents(const Contents& contents, const std::vector<Section>& sections, Context& context);
 
 /// One fragment per page, as dense as needed to save a page.

@@ -8,7 +8,10 @@
 namespace planloom {
 namespace {
 
-struct Columns { std::vector<double> widths; double gap = 0; };
+struct Columns {
+  std::vector<double> widths;
+  double gap = 0;
+};
 
 bool holds_chart(const std::vector<Block>& column) { return !column.empty() && std::holds_alternative<ChartBlock>(column.front().data()); }
 
@@ -66,7 +69,7 @@ Fragment draw_again(const std::vector<Block>& blocks, Room room, std::size_t nod
 
 /// The first column sets the height: a chart beside it that can do with less is drawn as low, a table spreads its rows.
 Fragment draw_beside(const std::vector<Block>& blocks, Room room, double height, Context& context) {
-  constexpr double most_stretch = 0.28;   // of a row's own height
+  constexpr double most_stretch = 0.28;  // of a row's own height
   const std::size_t nodes = context.structure.size();
   Fragment column = draw_column(blocks, room, context);
   if (column.size.height > height && holds_chart(blocks)) {

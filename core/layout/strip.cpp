@@ -16,7 +16,8 @@ constexpr std::size_t ribbons_shown = 3;
 // Points on the cover.
 constexpr double ribbons_height = 73.75, team_middle = 94, title_middle = 115.5, title_to_lead = 22.6, lead_to_ground = 20;
 // Points between sections.
-constexpr double first_gap = 12, section_gap = 17, rule_to_title = 3.65, number_width = 13.5, title_to_block = 3, title_to_cards = 7, closing_padding = 11.5;
+constexpr double first_gap = 12, section_gap = 17, rule_to_title = 3.65, number_width = 13.5, title_to_block = 3, title_to_cards = 7,
+                 closing_padding = 11.5;
 
 /// The first few workstreams: a phone's width holds no more.
 ChartBlock first_ribbons(const ChartBlock& art) {
@@ -54,7 +55,8 @@ class Strip {
     Fragment words;
     Pen pen(words, look_);
     pen.tag(context_.structure.add(Role::paragraph, context_.parent));
-    const std::string sender = cover.organisation.empty() || cover.team.empty() ? cover.organisation + cover.team : cover.organisation + "·" + cover.team;
+    const std::string sender =
+        cover.organisation.empty() || cover.team.empty() ? cover.organisation + cover.team : cover.organisation + "·" + cover.team;
     pen.text_middle(sender, look_.style("cover-team", "onp2"), {strip_margin, team_middle});
     pen.tag(context_.structure.add(Role::heading1, context_.parent));
     const TextStyle title = look_.style("cover-title", "onp");
@@ -138,7 +140,7 @@ class Strip {
     return pages;
   }
 
-  static constexpr double room = 800;   ///< points a single block may take
+  static constexpr double room = 800;  ///< points a single block may take
   Context& context_;
   const Look& look_;
   double width_;

@@ -26,13 +26,18 @@ bool explains(const ViewColumn& column) {
 bool is_number(const ViewColumn& column) { return column.type == ColumnType::number; }
 
 /// Figures whose own colour says something; an attainment's tone colours its bar instead.
-bool colours_words(const ViewColumn& column) { return !column.bar && column.name != "actual" && column.name != "attainment" && column.name != "target"; }
+bool colours_words(const ViewColumn& column) {
+  return !column.bar && column.name != "actual" && column.name != "attainment" && column.name != "target";
+}
 
 std::string_view tone_words(Tone tone) {
   switch (tone) {
-    case Tone::bad: return "bad";
-    case Tone::warn: return "warnt";
-    default: return "ink";
+    case Tone::bad:
+      return "bad";
+    case Tone::warn:
+      return "warnt";
+    default:
+      return "ink";
   }
 }
 
@@ -98,10 +103,13 @@ std::string_view words_colour(const TableView& view, const ViewRow& row, std::si
 
 double mark_width(const CellContent& content) {
   switch (content.mark) {
-    case CellMark::none: return 0;
+    case CellMark::none:
+      return 0;
     case CellMark::status:
-    case CellMark::task_state: return mm(mark_to_word_mm);
-    case CellMark::trend: return mm(trend_to_word_mm);
+    case CellMark::task_state:
+      return mm(mark_to_word_mm);
+    case CellMark::trend:
+      return mm(trend_to_word_mm);
   }
   return 0;
 }
@@ -157,8 +165,8 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
   const bool missing = !cell.value.has_value() && cell.text == "—";
   const bool alarming = content.mark == CellMark::task_state && cell.tone == Tone::bad;
   if (alarming) content.style.colour = context.theme().colour("bad");
-  content.style.bold =
-      !missing && (row.kind != ViewRowKind::item || shown.strong || alarming || content.bar != CellBar::none || !content.below.empty() || leads_rows(view, column));
+  content.style.bold = !missing && (row.kind != ViewRowKind::item || shown.strong || alarming || content.bar != CellBar::none ||
+                                    !content.below.empty() || leads_rows(view, column));
   return content;
 }
 
@@ -225,7 +233,8 @@ double cell_height(const CellContent& content, double width, Context& context) {
     return std::max(content.line_height, bar);
   }
   const CellLines lines = wrap_cell(content, text_room(content, width), context);
-  return static_cast<double>(lines.words.size()) * content.line_height + static_cast<double>(lines.below.size()) * line_height(context.look, "table-head");
+  return static_cast<double>(lines.words.size()) * content.line_height +
+         static_cast<double>(lines.below.size()) * line_height(context.look, "table-head");
 }
 
 namespace {
@@ -259,10 +268,14 @@ void draw_chip(Pen& pen, const CellContent& content, Box box, Context& context) 
 
 void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context& context) {
   switch (content.mark) {
-    case CellMark::none: return;
-    case CellMark::status: return pen.shapes(status_glyph(content.tone, {left_middle.x + context.mm(1.05), left_middle.y}, context.look), {0, 0});
-    case CellMark::task_state: return draw_task_state(pen, content.code, {left_middle.x + context.mm(1.05), left_middle.y}, context);
-    case CellMark::trend: return draw_trend(pen, content.code, {left_middle.x + context.mm(1.2), left_middle.y}, context);
+    case CellMark::none:
+      return;
+    case CellMark::status:
+      return pen.shapes(status_glyph(content.tone, {left_middle.x + context.mm(1.05), left_middle.y}, context.look), {0, 0});
+    case CellMark::task_state:
+      return draw_task_state(pen, content.code, {left_middle.x + context.mm(1.05), left_middle.y}, context);
+    case CellMark::trend:
+      return draw_trend(pen, content.code, {left_middle.x + context.mm(1.2), left_middle.y}, context);
   }
 }
 

@@ -15,17 +15,17 @@ struct CellContent {
   std::string text;
   TextStyle style;
   double line_height = 11.6;
-  std::string below;                 ///< second line in small type
-  std::string aside;                 ///< small words after the text (a row's note)
+  std::string below;  ///< second line in small type
+  std::string aside;  ///< small words after the text (a row's note)
   CellMark mark = CellMark::none;
   Tone tone = Tone::plain;
-  std::string code;                  ///< of a task state or trend
-  std::optional<std::size_t> chip;   ///< category number
+  std::string code;                 ///< of a task state or trend
+  std::optional<std::size_t> chip;  ///< category number
   CellBar bar = CellBar::none;
-  std::optional<double> share;       ///< length of the bar
-  double longest = 1;                ///< share that fills the bar
+  std::optional<double> share;  ///< length of the bar
+  double longest = 1;           ///< share that fills the bar
   bool emphasised = false;
-  std::size_t first_line = 0, most_lines = 0;   ///< the lines shown of a row that is split; 0: all
+  std::size_t first_line = 0, most_lines = 0;  ///< the lines shown of a row that is split; 0: all
 };
 
 /// Reads a cell of a view: its kind by column and value, its words' style by the row's kind.

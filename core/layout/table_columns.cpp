@@ -14,12 +14,13 @@ constexpr double indent_mm = 3.5;
 constexpr std::size_t many_columns = 10, many_rows = 12;
 
 bool is_running_text(const ViewColumn& column) {
-  return column.type == ColumnType::text || column.type == ColumnType::prose || column.type == ColumnType::reference || column.type == ColumnType::references;
+  return column.type == ColumnType::text || column.type == ColumnType::prose || column.type == ColumnType::reference ||
+         column.type == ColumnType::references;
 }
 
 /// Room that is left over goes to sentences first and evenly to figures and days; ids, statuses and bars stay as they are.
 double share_of(const ViewColumn& column, double natural) {
-  constexpr double long_text = 40;   // points of text that count as much as a column of figures
+  constexpr double long_text = 40;  // points of text that count as much as a column of figures
   if (column.name == "id" || column.name == "rank") return 0.15;
   if (column.bar || column.type == ColumnType::enumeration) return 0.3;
   return is_running_text(column) ? 1 + natural / long_text : 1;
@@ -81,7 +82,11 @@ TableView with_lines_below(const TableView& view) {
 }
 
 TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t node, Context& context)
-    : merged_(has_lines_below(view) ? with_lines_below(view) : TableView()), view_(has_lines_below(view) ? merged_ : view), width_(width), node_(node), context_(context) {
+    : merged_(has_lines_below(view) ? with_lines_below(view) : TableView()),
+      view_(has_lines_below(view) ? merged_ : view),
+      width_(width),
+      node_(node),
+      context_(context) {
   grouped_ = std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
   named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
   dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;
@@ -137,7 +142,10 @@ ColumnNeed TableDrawing::need_of(std::size_t column) const {
     const double indent = column == 0 ? indent_of(shown_row) : 0;
     const CellContent& content = contents_[row][column];
     need.natural = std::max(need.natural, natural_width(content, context_) + indent);
-    need.least = std::max(need.least, (is_running_text(shown) ? least_width(content, context_) : shown.bar ? least_width(content, context_) : natural_width(content, context_)) + indent);
+    need.least = std::max(need.least, (is_running_text(shown) ? least_width(content, context_)
+                                       : shown.bar            ? least_width(content, context_)
+                                                              : natural_width(content, context_)) +
+                                          indent);
   }
   need.share = share_of(shown, need.natural);
   return need;

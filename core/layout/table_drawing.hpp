@@ -8,7 +8,9 @@
 namespace planloom {
 
 /// Widths for columns that would like `natural` and need `least`, to fill `available`; `share` says how eagerly each takes what is left over.
-struct ColumnNeed { double natural = 0, least = 0, share = 1; };
+struct ColumnNeed {
+  double natural = 0, least = 0, share = 1;
+};
 std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double available);
 
 /// The view with every column that stands below another turned into further lines of that one's cells.
@@ -27,7 +29,11 @@ class TableDrawing {
   bool can_bring_forward() const;
 
  private:
-  struct Column { double left = 0, width = 0; Align align = Align::left; double right() const { return left + width; } };
+  struct Column {
+    double left = 0, width = 0;
+    Align align = Align::left;
+    double right() const { return left + width; }
+  };
 
   void read_rows();
   void place_columns();
@@ -46,13 +52,13 @@ class TableDrawing {
   double indent_of(const ViewRow& row) const;
   bool adds_up(std::size_t column) const;
 
-  TableView merged_;               // used when columns stand below others: those become lines of their cells
+  TableView merged_;  // used when columns stand below others: those become lines of their cells
   const TableView& view_;
   double width_;
   std::int32_t node_;
   Context& context_;
   bool grouped_ = false, named_by_id_ = false, dense_ = false;
-  double padding_ = 0;             // above and below a row's text
+  double padding_ = 0;  // above and below a row's text
   std::vector<std::vector<CellContent>> contents_;
   std::vector<Column> columns_;
 };

@@ -134,7 +134,8 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
 
 std::size_t TableDrawing::lines_of(std::size_t row) {
   std::size_t lines = 1;
-  for (std::size_t column = 0; column < columns_.size(); ++column) lines = std::max(lines, cell_lines(contents_[row][column], columns_[column].width, context_));
+  for (std::size_t column = 0; column < columns_.size(); ++column)
+    lines = std::max(lines, cell_lines(contents_[row][column], columns_[column].width, context_));
   return lines;
 }
 

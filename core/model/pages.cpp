@@ -51,9 +51,7 @@ Path Path::rectangle(Box box, double radius) {
   return path.close();
 }
 
-Path Path::circle(Point centre, double radius) {
-  return rectangle({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, radius);
-}
+Path Path::circle(Point centre, double radius) { return rectangle({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, radius); }
 
 Path Path::polygon(const std::vector<Point>& corners) {
   Path path;

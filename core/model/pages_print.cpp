@@ -26,13 +26,19 @@ std::string path_text(const Path& path) {
   std::size_t point = 0;
   for (const Path::Step step : path.steps) {
     switch (step) {
-      case Path::Step::move_to: text += " M" + at(path.points[point++]); break;
-      case Path::Step::line_to: text += " L" + at(path.points[point++]); break;
+      case Path::Step::move_to:
+        text += " M" + at(path.points[point++]);
+        break;
+      case Path::Step::line_to:
+        text += " L" + at(path.points[point++]);
+        break;
       case Path::Step::curve_to:
         text += " C" + at(path.points[point]) + " " + at(path.points[point + 1]) + " " + at(path.points[point + 2]);
         point += 3;
         break;
-      case Path::Step::close: text += " Z"; break;
+      case Path::Step::close:
+        text += " Z";
+        break;
     }
   }
   return text;
@@ -59,24 +65,42 @@ std::string shape_text(const Image& image) { return "image " + around(image.box)
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::document: return "document";
-    case Role::section: return "section";
-    case Role::heading1: return "heading1";
-    case Role::heading2: return "heading2";
-    case Role::heading3: return "heading3";
-    case Role::paragraph: return "paragraph";
-    case Role::list: return "list";
-    case Role::list_item: return "list-item";
-    case Role::table: return "table";
-    case Role::table_row: return "table-row";
-    case Role::table_head_cell: return "table-head-cell";
-    case Role::table_cell: return "table-cell";
-    case Role::figure: return "figure";
-    case Role::caption: return "caption";
-    case Role::contents: return "contents";
-    case Role::contents_item: return "contents-item";
-    case Role::link: return "link";
-    case Role::note: return "note";
+    case Role::document:
+      return "document";
+    case Role::section:
+      return "section";
+    case Role::heading1:
+      return "heading1";
+    case Role::heading2:
+      return "heading2";
+    case Role::heading3:
+      return "heading3";
+    case Role::paragraph:
+      return "paragraph";
+    case Role::list:
+      return "list";
+    case Role::list_item:
+      return "list-item";
+    case Role::table:
+      return "table";
+    case Role::table_row:
+      return "table-row";
+    case Role::table_head_cell:
+      return "table-head-cell";
+    case Role::table_cell:
+      return "table-cell";
+    case Role::figure:
+      return "figure";
+    case Role::caption:
+      return "caption";
+    case Role::contents:
+      return "contents";
+    case Role::contents_item:
+      return "contents-item";
+    case Role::link:
+      return "link";
+    case Role::note:
+      return "note";
   }
   return "?";
 }
@@ -90,9 +114,7 @@ void print_page(std::string& out, const Page& page, std::size_t number) {
     if (shape.node >= 0) out += fmt::format(" node {}", shape.node);
     out += '\n';
   }
-  for (const Link& link : page.links) {
-    out += "  link " + around(link.box) + " " + (link.url.empty() ? "#" + link.destination : link.url) + '\n';
-  }
+  for (const Link& link : page.links) { out += "  link " + around(link.box) + " " + (link.url.empty() ? "#" + link.destination : link.url) + '\n'; }
 }
 
 }  // namespace

@@ -31,8 +31,10 @@ bool is_letter_or_digit(char32_t character) {
     case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
     case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
     case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER: return true;
-    default: return false;
+    case HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -56,8 +58,6 @@ CharacterKind kind_of(char32_t character, Language language) {
   return CharacterKind::other;
 }
 
-bool stands_alone(CharacterKind kind) {
-  return kind != CharacterKind::word && kind != CharacterKind::other && kind != CharacterKind::joining;
-}
+bool stands_alone(CharacterKind kind) { return kind != CharacterKind::word && kind != CharacterKind::other && kind != CharacterKind::joining; }
 
 }  // namespace planloom

@@ -7,15 +7,15 @@
 namespace planloom {
 
 enum class CharacterKind : std::uint8_t {
-  han = 1,   ///< ideographs, kana, hangul: stand alone, a line may break on either side
-  word,      ///< letters, digits and the signs that belong to them (%, °)
-  opening,   ///< full-width opening marks: blank on their left half, never end a line
-  closing,   ///< full-width closing marks, commas, stops: blank on their right half, never begin a line
-  wide,      ///< other full-width signs
-  dash,      ///< —, …: never begin a line
+  han = 1,  ///< ideographs, kana, hangul: stand alone, a line may break on either side
+  word,     ///< letters, digits and the signs that belong to them (%, °)
+  opening,  ///< full-width opening marks: blank on their left half, never end a line
+  closing,  ///< full-width closing marks, commas, stops: blank on their right half, never begin a line
+  wide,     ///< other full-width signs
+  dash,     ///< —, …: never begin a line
   space,
   newline,
-  joining,   ///< combining marks, variation selectors, joiners: belong to the character before
+  joining,  ///< combining marks, variation selectors, joiners: belong to the character before
   other,
 };
 

@@ -39,7 +39,8 @@ int distance(const FcPattern* pattern, bool bold) {
 }
 
 std::optional<FontFile> closest_of(const FcPattern* query, bool bold) {
-  const Owned<FcObjectSet> objects(FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_POSTSCRIPT_NAME, FC_FAMILY, FC_VARIABLE, nullptr));
+  const Owned<FcObjectSet> objects(
+      FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_POSTSCRIPT_NAME, FC_FAMILY, FC_VARIABLE, nullptr));
   const Owned<FcFontSet> found(FcFontList(nullptr, const_cast<FcPattern*>(query), objects.get()));
   const FcPattern* best = nullptr;
   for (int i = 0; found && i < found->nfont; ++i) {

@@ -8,7 +8,7 @@ namespace planloom {
 
 struct FontFile {
   std::string path;
-  unsigned index = 0;         ///< face in a collection
+  unsigned index = 0;  ///< face in a collection
   std::string postscript_name, family;
   bool bold = false;
 };

@@ -220,7 +220,7 @@ class FontGlyphs final : public GlyphSource {
   std::vector<std::shared_ptr<const Face>> faces_;
   std::uint32_t sans_ = 0, sans_bold_ = 0, serif_ = 0, serif_bold_ = 0;
   std::unordered_map<std::string, ShapedToken> tokens_;
-  std::unordered_map<char32_t, std::uint32_t> substitute_;   // characters the theme's own faces lack
+  std::unordered_map<char32_t, std::uint32_t> substitute_;  // characters the theme's own faces lack
   std::vector<std::string> missing_;
   std::string key_;
 };

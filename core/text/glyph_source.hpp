@@ -13,12 +13,12 @@ namespace planloom {
 struct UnitGlyph {
   std::uint32_t id = 0;
   float advance = 0, dx = 0, dy = 0;
-  std::uint32_t offset = 0;   ///< byte in the token where its source begins
+  std::uint32_t offset = 0;  ///< byte in the token where its source begins
 };
 
 /// A stretch of a token in one face.
 struct ShapedPiece {
-  std::uint32_t face = 0;     ///< index into GlyphSource::faces()
+  std::uint32_t face = 0;  ///< index into GlyphSource::faces()
   std::vector<UnitGlyph> glyphs;
 };
 using ShapedToken = std::vector<ShapedPiece>;

@@ -31,14 +31,14 @@ class Breaker {
   /// One past the last cluster of the line that begins at `begin`; always past `begin` unless a line feed stands there.
   std::size_t line_end(std::size_t begin, float limit) const {
     float width = 0;
-    std::size_t fitting = begin;   // the last place where the line may end
+    std::size_t fitting = begin;  // the last place where the line may end
     for (std::size_t i = begin; i < clusters_.size(); ++i) {
       const Cluster& cluster = clusters_[i];
       if (cluster.kind == CharacterKind::newline) return i;
       if (i > begin && starts_[cluster.character]) fitting = i;
       width += i == begin && trims_at_start(cluster) ? cluster.advance - half_em : cluster.advance;
       const float drawn = trims_at_end(cluster) ? width - half_em : width;
-      constexpr float slack = 0.002F;   // sums of rounded advances
+      constexpr float slack = 0.002F;  // sums of rounded advances
       if (cluster.kind == CharacterKind::space || drawn <= limit + slack) continue;
       if (fitting > begin) return fitting;
       return i > begin ? i : i + 1;
@@ -83,7 +83,7 @@ std::vector<LineCut> break_lines(const ShapedText& text, Language language, floa
     whole += cluster.advance;
     feeds = feeds || cluster.kind == CharacterKind::newline;
   }
-  if (whole <= limit && !feeds) return {{0, text.clusters.size(), true}};   // most cells and labels fit as they are
+  if (whole <= limit && !feeds) return {{0, text.clusters.size(), true}};  // most cells and labels fit as they are
   return Breaker(text, language).lines(limit);
 }
 

@@ -11,7 +11,7 @@ namespace planloom {
 /// Clusters [begin, end) without the blanks at its ends. Widths in em.
 struct LineCut {
   std::size_t begin = 0, end = 0;
-  bool ends_paragraph = false;   ///< a line feed or the end of the text follows
+  bool ends_paragraph = false;  ///< a line feed or the end of the text follows
 };
 
 /// Full-width marks that lose their blank half at the start or end of a line.

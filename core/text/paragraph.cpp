@@ -71,8 +71,9 @@ class Builder {
     const Cut cut{style_.serif, style_.bold || span.strong || span.emphasis, proportional};
     // A tab or line feed that stays in a line is a blank there.
     const bool blank = head.kind == CharacterKind::space || head.kind == CharacterKind::newline;
-    const std::string_view token =
-        blank && head.value != 0x3000 ? std::string_view(" ") : std::string_view(result_.text).substr(head.begin, characters_[end - 1].end - head.begin);
+    const std::string_view token = blank && head.value != 0x3000
+                                       ? std::string_view(" ")
+                                       : std::string_view(result_.text).substr(head.begin, characters_[end - 1].end - head.begin);
     for (const ShapedPiece& piece : source_.shape(token, cut)) add_piece(piece, first, end);
   }
 

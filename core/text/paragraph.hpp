@@ -15,11 +15,11 @@ struct Cluster {
   const UnitGlyph* glyphs = nullptr;
   std::uint32_t glyph_count = 0;
   std::uint32_t face = 0;
-  float advance = 0;          ///< with tightening, gap and letter spacing
-  float shift = 0;            ///< moves the drawn glyph: blank taken off its left side
-  std::uint32_t begin = 0, end = 0;   ///< bytes of Paragraph::text
-  std::uint32_t token_begin = 0;      ///< glyph offsets count from here
-  std::uint32_t character = 0;        ///< index of its first character
+  float advance = 0;                 ///< with tightening, gap and letter spacing
+  float shift = 0;                   ///< moves the drawn glyph: blank taken off its left side
+  std::uint32_t begin = 0, end = 0;  ///< bytes of Paragraph::text
+  std::uint32_t token_begin = 0;     ///< glyph offsets count from here
+  std::uint32_t character = 0;       ///< index of its first character
   std::uint32_t span = 0;
   CharacterKind kind = CharacterKind::other;
   bool full_width = false;

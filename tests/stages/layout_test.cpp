@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charts.hpp>
-#include <fmt/format.h>
 #include <layout.hpp>
 #include <load.hpp>
 #include <map>
@@ -55,7 +55,8 @@ TableBlock budget(int groups) {
   for (int group = 0; group < groups; ++group) {
     block.view.rows.push_back(row(ViewRowKind::group, {words(fmt::format("类别{}", group)), amount(75), words("")}));
     for (int item = 0; item < 5; ++item) {
-      const std::string how = item == 2 ? "先列清单再逐项核对，由负责人确认之后归档，需要时附上审批单编号与供应商报价，并在每月复盘会上说明进展" : "照常";
+      const std::string how =
+          item == 2 ? "先列清单再逐项核对，由负责人确认之后归档，需要时附上审批单编号与供应商报价，并在每月复盘会上说明进展" : "照常";
       block.view.rows.push_back(row(ViewRowKind::item, {words(fmt::format("项目{}-{}", group, item)), amount(15), words(how)}));
     }
   }
@@ -65,7 +66,8 @@ TableBlock budget(int groups) {
 
 class Layout : public testing::Test {
  protected:
-  Layout() : theme_(*load_theme(std::string(PLANLOOM_SOURCE_DIR) + "/templates/themes/paper.yaml", diagnostics_)), shaper_(make_fixed_width_shaper()) {
+  Layout()
+      : theme_(*load_theme(std::string(PLANLOOM_SOURCE_DIR) + "/templates/themes/paper.yaml", diagnostics_)), shaper_(make_fixed_width_shaper()) {
     document_.title = "计划";
     document_.running_head = "2024 计划";
     document_.footer = "禾序生活";
@@ -91,7 +93,11 @@ class Layout : public testing::Test {
   Document document_;
 };
 
-struct Text { double left, right, baseline; std::string words; std::int32_t node; };
+struct Text {
+  double left, right, baseline;
+  std::string words;
+  std::int32_t node;
+};
 
 std::vector<Text> texts(const Page& page) {
   std::vector<Text> texts;
@@ -108,7 +114,8 @@ bool says(const Page& page, const std::string& part) {
 
 TEST_F(Layout, StaysWithinTheMargins) {
   Section& section = add_section("预算");
-  section.lead = sentence("一至三季度实际 303.5 万元，比预算少 3.9 万元，预备金未动用。两处超支：直播与达人合作、唤醒激励，均已在双周复盘会上说明并给出改进办法。");
+  section.lead = sentence(
+      "一至三季度实际 303.5 万元，比预算少 3.9 万元，预备金未动用。两处超支：直播与达人合作、唤醒激励，均已在双周复盘会上说明并给出改进办法。");
   section.blocks.emplace_back(budget(14));
   for (const Page& page : pages().pages) {
     for (const Text& text : texts(page)) {
@@ -208,7 +215,7 @@ TEST_F(Layout, SplitsARowHigherThanFortyMillimetres) {
   }
   std::size_t count = 0;
   for (std::size_t at = all.find("归档"); at != std::string::npos; at = all.find("归档", at + 1)) ++count;
-  EXPECT_GE(count, 100U);   // a few are parted by line ends
+  EXPECT_GE(count, 100U);  // a few are parted by line ends
 }
 
 TEST_F(Layout, SetsColumnsOneAfterTheOtherWhenAPageCannotHoldThemBesideEachOther) {
@@ -242,7 +249,7 @@ TEST_F(Layout, StructureNamesTablesRowsAndCells) {
   std::map<Role, int> count;
   for (const StructureNode& node : laid.structure) ++count[node.role];
   EXPECT_EQ(count[Role::table], 1);
-  EXPECT_EQ(count[Role::table_row], 8);   // a head, a group, five items, a total
+  EXPECT_EQ(count[Role::table_row], 8);  // a head, a group, five items, a total
   EXPECT_EQ(count[Role::heading1], 1);
   for (const Page& page : laid.pages) {
     for (const Shape& shape : page.shapes) EXPECT_LT(shape.node, static_cast<std::int32_t>(laid.structure.size()));

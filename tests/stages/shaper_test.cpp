@@ -17,29 +17,36 @@ std::vector<std::string> wrapped(std::string_view text, double width, const Wrap
 
 double width(std::string_view text) { return make_fixed_width_shaper()->width(text, ten); }
 
-struct WidthCase { const char* text; double em; };
+struct WidthCase {
+  const char* text;
+  double em;
+};
 class Widths : public testing::TestWithParam<WidthCase> {};
 TEST_P(Widths, AreThoseOfChineseTypography) { EXPECT_NEAR(width(GetParam().text), GetParam().em * 10, 0.01) << GetParam().text; }
 INSTANTIATE_TEST_SUITE_P(Shaper, Widths,
                          testing::Values(WidthCase{"", 0}, WidthCase{"社群", 2}, WidthCase{"2024", 2},
-                                         WidthCase{"达成6项", 3.68},        // a gap of 0.09 em on both sides of the digit
-                                         WidthCase{"达成 6 项", 4.5},       // a typed blank and no gap
-                                         WidthCase{"甲，乙", 3}, WidthCase{"甲（乙）", 3.5},   // the last mark's blank half is not drawn
-                                         WidthCase{"甲）。乙", 3.5},        // two marks share one em and a half
+                                         WidthCase{"达成6项", 3.68},                          // a gap of 0.09 em on both sides of the digit
+                                         WidthCase{"达成 6 项", 4.5},                         // a typed blank and no gap
+                                         WidthCase{"甲，乙", 3}, WidthCase{"甲（乙）", 3.5},  // the last mark's blank half is not drawn
+                                         WidthCase{"甲）。乙", 3.5},                          // two marks share one em and a half
                                          WidthCase{"甲：“乙", 3.5}, WidthCase{"（（甲", 2}, WidthCase{"）（", 1.5}));
 
-struct WrapCase { const char* text; double em; std::vector<std::string> lines; };
+struct WrapCase {
+  const char* text;
+  double em;
+  std::vector<std::string> lines;
+};
 class Wraps : public testing::TestWithParam<WrapCase> {};
 TEST_P(Wraps, KeepMarksWhereTheyBelong) { EXPECT_EQ(wrapped(GetParam().text, GetParam().em * 10), GetParam().lines); }
 INSTANTIATE_TEST_SUITE_P(Shaper, Wraps,
                          testing::Values(WrapCase{"一二三四五", 3, {"一二三", "四五"}},
-                                         WrapCase{"一二三，四五", 3, {"一二", "三，四", "五"}},      // no closing mark begins a line
-                                         WrapCase{"一二三，四五", 3.5, {"一二三，", "四五"}},         // its blank half may hang
-                                         WrapCase{"一二（三四）", 3, {"一二", "（三四）"}},           // no opening mark ends one
+                                         WrapCase{"一二三，四五", 3, {"一二", "三，四", "五"}},  // no closing mark begins a line
+                                         WrapCase{"一二三，四五", 3.5, {"一二三，", "四五"}},    // its blank half may hang
+                                         WrapCase{"一二（三四）", 3, {"一二", "（三四）"}},      // no opening mark ends one
                                          WrapCase{"他说“好的”吧", 3, {"他说", "“好的”", "吧"}},
-                                         WrapCase{"目标 ≥ 600 人", 4, {"目标", "≥ 600 人"}},          // operator, number and unit stay together
-                                         WrapCase{"well known words", 5, {"well known", "words"}},
-                                         WrapCase{"a\nb", 9, {"a", "b"}}, WrapCase{"abcdefghij", 2, {"abcd", "efgh", "ij"}}));
+                                         WrapCase{"目标 ≥ 600 人", 4, {"目标", "≥ 600 人"}},  // operator, number and unit stay together
+                                         WrapCase{"well known words", 5, {"well known", "words"}}, WrapCase{"a\nb", 9, {"a", "b"}},
+                                         WrapCase{"abcdefghij", 2, {"abcd", "efgh", "ij"}}));
 
 TEST(Shaper, LeavesNoSingleCharacterOnTheLastLineOfALead) {
   EXPECT_EQ(wrapped("一二三四五六七", 60), (std::vector<std::string>{"一二三四五六", "七"}));
@@ -76,7 +83,7 @@ TEST(Shaper, TellsWhichSpanARunCameFrom) {
   const auto lines = make_fixed_width_shaper()->wrap(spans, ten, 100);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0].spans, (std::vector<std::size_t>{0, 1}));
-  EXPECT_EQ(lines[0].runs[1].face, 1U);   // strong text takes the bold face
+  EXPECT_EQ(lines[0].runs[1].face, 1U);  // strong text takes the bold face
 }
 
 TEST(Shaper, FitsByWrappingThenShrinkingThenCutting) {
