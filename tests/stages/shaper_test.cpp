@@ -7,7 +7,7 @@ namespace planloom {
 namespace {
 
 Spans plain(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
-const TextStyle ten{.size = 10};
+const TextStyle ten{.serif = false, .bold = false, .size = 10, .letter_spacing = 0, .colour = {}};
 
 std::vector<std::string> wrapped(std::string_view text, double width, const WrapOptions& options = {}) {
   std::vector<std::string> lines;
