@@ -1,6 +1,7 @@
 // Native charts: line, area, columns, bars, stacked columns, waterfall and funnel (stacks with an invisible base), donut. Each reads its own feed.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
@@ -310,13 +311,26 @@ class ChartPart : public Part {
     chart_axis_set_line(values, &none);
     chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_min(values, 0);
+    chart_axis_set_min(values, lowest());
     // Where every bar carries its value, grid and value axis say nothing more.
     const bool labelled = block_.kind != "line" && block_.kind != "area";
     chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
     if (!labelled) chart_axis_major_gridlines_set_line(values, &grid);
     if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     else chart_axis_set_num_format(values, axis_format().c_str());
+  }
+
+  /// Bars start at zero, but a waterfall between two large totals would show no steps: it begins a little below its lowest level.
+  double lowest() const {
+    if (block_.kind != "waterfall") return 0;
+    double least = 0, most = 0;
+    for (std::size_t row = 0; row < feed_->rows(); ++row) {
+      const double level = feed_->number(row, 2).value_or(0);
+      least = row == 0 ? level : std::min(least, level);
+      most = std::max(most, level);
+    }
+    const double step = std::pow(10.0, std::floor(std::log10(std::max(most - least, 1.0))));
+    return least > (most - least) ? std::max(0.0, std::floor((least - (most - least) * 0.6) / step) * step) : 0;
   }
 
   std::string axis_format() const {

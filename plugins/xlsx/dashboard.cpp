@@ -22,7 +22,7 @@ class DashboardPart : public Part {
     link_row_ = chart_row_ + (line_ || cards_ ? 18 : 0);
     make_trends(book);
     make_bars(book);
-    if (line_) chart_ = make_chart(book, *line_, {index, chart_row_, 1}, {.width = 800, .height = 320});
+    if (line_) chart_ = make_chart(book, *line_, {index, chart_row_, 1}, {.width = 700, .height = 320});
   }
 
   std::size_t end() const override { return link_row_ + 1; }
@@ -316,8 +316,9 @@ class DashboardPart : public Part {
   void make_bars(Book& book) {
     if (!cards_) return;
     std::vector<const Cards::Card*> shown;
+    // A bar chart begins at the bottom.
     for (const Cards::Card& card : cards_->cards)
-      if (card.attainment.value.has_value()) shown.push_back(&card);
+      if (card.attainment.value.has_value()) shown.insert(shown.begin(), &card);
     bars_.emplace(book, book.words("Attainment", "各指标达成率"), std::vector<std::string>{"", "%", "●", "▲", "◆"}, shown.size());
     for (std::size_t row = 0; row < shown.size(); ++row) {
       const Cards::Card& card = *shown[row];
@@ -367,14 +368,13 @@ class DashboardPart : public Part {
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_chartarea_set_line(chart, &none);
     // The library keeps a bar chart's axes as they lie: categories up, values across.
-    chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_font(chart->y_axis, &small);
     chart_axis_set_line(chart->y_axis, &none);
     chart_axis_set_major_tick_mark(chart->y_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_min(chart->x_axis, 0);
     chart_axis_off(chart->x_axis);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-    book.insert({index_, chart_row_ + 1, column}, chart, 520, 320, title);
+    book.insert({index_, chart_row_ + 1, column}, chart, 460, 320, title);
   }
 
   void write_links(Book& book) const {

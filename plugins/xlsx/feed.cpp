@@ -71,6 +71,8 @@ void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const
   set(row, column, std::move(entry));
 }
 
+std::optional<double> Feed::number(std::size_t row, std::size_t column) const { return number_of(entries_.at(row).at(column)); }
+
 void Feed::need(Book& book) const {
   for (const std::vector<Entry>& row : entries_)
     for (const Entry& entry : row) {

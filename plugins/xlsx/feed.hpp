@@ -27,6 +27,7 @@ class Feed {
   void set_label(std::size_t row, std::size_t column, std::string text);
   /// A shown cell: linked when it is a figure of the ledger. `gap`: a missing figure is #N/A.
   void set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell, Formula worked_out = nullptr);
+  std::optional<double> number(std::size_t row, std::size_t column) const;
   std::size_t rows() const { return entries_.size(); }
   std::string letters(std::size_t column) const { return column_letters(first_column + column); }
   std::size_t sheet_row(std::size_t row) const { return row_ + 2 + row; }

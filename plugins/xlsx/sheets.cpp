@@ -132,6 +132,7 @@ class Builder {
     const Origin beside{plan_.index, origin_.row, origin_.column + list.view.columns.size() + (table ? 3 : 1)};
     add_table(list);
     add(make_risk_matrix(book_, chart, beside));
+    book_.sheet(plan_.index).landscape = true;
     return table ? 1 : 0;
   }
 

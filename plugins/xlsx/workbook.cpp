@@ -264,6 +264,8 @@ void Book::name(std::string_view name, std::string_view target) {
 lxw_chart* Book::chart(int type) {
   lxw_chart* made = workbook_add_chart(workbook_, static_cast<std::uint8_t>(type));
   if (!made) throw std::runtime_error("no memory for a chart");
+  // #N/A ends a line. LibreOffice draws 0 there unless told to connect, which is what Excel does with #N/A in any case.
+  chart_show_blanks_as(made, LXW_CHART_BLANKS_AS_CONNECTED);
   return made;
 }
 
@@ -274,6 +276,8 @@ void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, s
   options.x_scale = finite(width / 480.0);
   options.y_scale = finite(height / 288.0);
   options.object_position = LXW_OBJECT_MOVE_AND_SIZE;
+  SheetState& state = sheet(at.sheet);
+  state.pictures.push_back({at.column, width});
   std::string text = description;
   options.description = text.empty() ? nullptr : text.data();
   check(worksheet_insert_chart_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), chart, &options), at, "chart");
@@ -319,6 +323,12 @@ void Book::finish_sheet(SheetState& state) {
   const auto row = [](std::size_t value) { return static_cast<lxw_row_t>(value); };
   const auto column = [](std::size_t value) { return static_cast<lxw_col_t>(value); };
   for (const auto& [index, width] : state.fixed_widths) state.widths[index] = width;
+  // The print area reaches to the right edge of the charts.
+  for (const SheetState::Picture& picture : state.pictures) {
+    std::size_t last = picture.column;
+    for (double x = 0; x < picture.width; ++last) x += state.widths.contains(last) ? state.widths[last] * 7 + 5 : 64;
+    state.last_column = std::max(state.last_column, last - 1);
+  }
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
   if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));

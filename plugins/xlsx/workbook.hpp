@@ -36,6 +36,8 @@ struct SheetState {
   std::size_t last_row = 0, last_column = 1;       ///< print area
   std::optional<std::pair<std::size_t, std::size_t>> repeated_rows;
   std::optional<std::pair<std::size_t, std::size_t>> frozen;   ///< first free row and column
+  struct Picture { std::size_t column = 0; double width = 0; };
+  std::vector<Picture> pictures;                   ///< charts, in pixels from a column
   bool landscape = false;
   bool whole_page = false;                         ///< fit to one page, not only to its width
 };
