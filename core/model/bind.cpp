@@ -230,6 +230,13 @@ class Binder {
 
   Formula unknown(Place where, Words message, const std::string& word, const std::vector<std::string>& candidates) {
     Diagnostic& found = diagnostics_.error(where, "unknown-name", std::move(message));
+    const auto longer = std::find_if(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
+      return !word.empty() && candidate.starts_with(word) && candidate.size() > word.size() && (candidate[word.size()] == '-' || candidate[word.size()] == '.');
+    });
+    if (longer != candidates.end()) {
+      found.hint({fmt::format("a name with signs stands between quotes: '{}'", *longer), fmt::format("带符号的名字要加单引号：'{}'", *longer)});
+      return nullptr;
+    }
     const std::string near = word.empty() ? std::string() : closest(word, candidates);
     if (!near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是想写“{}”？", near)});
     return nullptr;

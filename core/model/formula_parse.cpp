@@ -72,7 +72,13 @@ class Parser {
     const Place where = place_within(source_, token.begin, token.end);
     if (token.kind == TokenKind::end) return fail(where, "formula-syntax", {"the formula ends too early", "公式没有写完"});
     const std::string text = source_.value.substr(token.begin, token.end - token.begin);
-    return fail(where, "formula-syntax", {fmt::format("'{}' is not expected here", text), fmt::format("这里不该出现“{}”", text)});
+    Diagnostic& found = diagnostics_.error(where, "formula-syntax", {fmt::format("'{}' is not expected here", text), fmt::format("这里不该出现“{}”", text)});
+    const bool after_name = at_ > 0 && tokens_[at_ - 1].kind == TokenKind::name;
+    if (after_name && token.kind == TokenKind::name) {
+      const std::string whole = tokens_[at_ - 1].parts.back() + " " + text;
+      found.hint({fmt::format("a name with blanks stands between quotes: '{}'", whole), fmt::format("带空格的名字要加单引号：'{}'", whole)});
+    }
+    return nullptr;
   }
 
   Formula level(std::size_t rank) {

@@ -241,6 +241,19 @@ TEST(Formulas, UnknownNamesAreMarkedWhereTheyStand) {
   EXPECT_EQ(found.advice.en, "did you mean 'v'?");
 }
 
+TEST(Formulas, SayHowToQuoteAName) {
+  Ledger ledger = small_ledger();
+  ledger.tables[1].rows[0].id = "winter-fair";
+  for (const auto& [text, hint] : {std::pair<std::string, std::string>{"list.winter-fair.v", "a name with signs stands between quotes: 'winter-fair'"},
+                                   {"list.New members", "a name with blanks stands between quotes: 'New members'"}}) {
+    Diagnostics diagnostics;
+    const Formula formula = parse_formula({text, {1, 1, 1, 0}}, diagnostics);
+    EXPECT_FALSE(formula && planloom::bind(formula, ledger, Scope{}, std::nullopt, diagnostics));
+    ASSERT_FALSE(diagnostics.all().empty());
+    EXPECT_EQ(diagnostics.all()[0]->advice.en, hint);
+  }
+}
+
 TEST(Formulas, TooDeepOnesAreRefused) {
   for (const std::string& text : {std::string(5000, '(') + "1" + std::string(5000, ')'), std::string(5000, '-') + "1", std::string(9000, '1')}) {
     Diagnostics diagnostics;

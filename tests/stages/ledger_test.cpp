@@ -191,6 +191,19 @@ TEST(AnnualPlan, FillsItsSummary) {
   EXPECT_EQ(of(annual(), "plan.summary"), "把社群做成会员增长的第一渠道：规模 2.5 倍，付费转化率提升 18%，续费率 68%。\n");
 }
 
+TEST(Examples, AreComputedWithoutMistakes) {
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(root / "examples")) {
+    if (entry.path().extension() != ".yaml") continue;
+    Diagnostics diagnostics;
+    const Ledger ledger = computed(load_plan(entry.path(), diagnostics), diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << entry.path() << "\n" << all_of(diagnostics);
+    EXPECT_TRUE(ledger.find("plan"));
+    ++count;
+  }
+  EXPECT_GE(count, 3);
+}
+
 const std::string head = "title: t\nperiod: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n";
 
 TEST(Attainment, KnowsZeroTargetsAndLowerIsBetter) {
