@@ -166,8 +166,7 @@ Piece Printer::join(const Binary& binary) {
 }
 
 std::optional<std::string> print_formula(const Expression& expression, const FormulaPlace& here, const Grid& grid) try {
-  const Piece piece = complete(Printer(here, grid).print(expression, here.result));
-  const Piece fitting = complete(scaled(piece, here.power));
+  const Piece fitting = complete(scaled(Printer(here, grid).print(expression, here.result), here.power));
   if (utf16_length(fitting.text) + 1 > most_formula_units) return std::nullopt;
   return fitting.text;
 } catch (const NotPrintable&) {

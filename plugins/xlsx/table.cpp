@@ -171,7 +171,7 @@ class TablePart : public Part {
       else if (!book.cells.value(*key).has_value() && is_one_of(head.name, {"actual", "target"})) style.fill = "warns";
     }
     const ViewCell* cell = column < line.cells.size() ? &line.cells[column] : nullptr;
-    if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "attainment", "variance", "variance_rate"})) style.ink = "badt";
+    if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "attainment", "variance", "variance_rate", "score"})) style.ink = "badt";
     if (head.name == "note" && line.kind == ViewRowKind::item) style.ink = "ink2", style.size = 9;
     if (column == first_text_column() && line.depth > 0) style.indent = line.depth;
     else if (follows_number(column)) style.indent = 1;
@@ -209,7 +209,8 @@ class TablePart : public Part {
     else if (column > 0 && view_.columns[0].name == "id" && line.kind != ViewRowKind::item && column == first_text_column()) words.clear();
     if (const std::optional<CellKey> key = key_of(book, row, column)) {
       if (book.cells.type(*key) == ColumnType::number && head.name != "change") style.number = format_like(cell.text);
-      if (style.number.empty() || cell.op) style.number = book.number_format_of(*key, cell.text, look_of(head, cell));
+      const bool only_sign = cell.op && cell.text.starts_with(sign(*cell.op));
+      if (style.number.empty() || only_sign) style.number = book.number_format_of(*key, cell.text, look_of(head, cell));
       book.figure(place, *key, style);
       note_width(book, place, cell, words, book.cells.value(*key));
       return;
@@ -277,6 +278,7 @@ class TablePart : public Part {
       const ViewColumn& head = view_.columns[column];
       const CellPlace first = at(0, column), last = at(view_.rows.size() - 1, column);
       if (head.type == ColumnType::enumeration && is_one_of(head.name, {"status", "state", "level"})) book.status_rules(first, last);
+      if (head.name == "score") book.rule(first, last, fmt::format("AND(ISNUMBER({0}),{0}>=15)", address(first.row, first.column)), book.formats().overlay("badt", ""));
       if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "c1@40");
     }
     write_overspending(book);
