@@ -83,11 +83,13 @@ void report_unknown_column(Composer& composer, const Table& table, const Located
     known.push_back(column.name);
     known.push_back(column.name_zh);
   }
-  Diagnostic& found = composer.diagnostics.error(name.where, "unknown-column",
+  Diagnostics diagnostics;
+  Diagnostic& found = diagnostics.error(name.where, "unknown-column",
                                                  {fmt::format("table '{}' has no column '{}'", table.name, name.value),
                                                   fmt::format("“{}”表没有“{}”这一列", table.label.zh.empty() ? table.name : table.label.zh, name.value)});
   const std::string near = closest(name.value, known);
   if (!near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  composer.report_once(diagnostics);
 }
 
 std::string head(const Composer& composer, const Table& table, const ColumnChoice& choice) {
@@ -130,7 +132,7 @@ struct CellText {
   ViewCell& out;
 
   std::string operator()(const NoValue&) const {
-    if (cell.figure && cell.figure->kind != FigureKind::missing && !column.is_series) return show(*cell.figure, composer.language);
+    if (cell.figure && cell.figure->kind != FigureKind::missing && !cell.series) return show(*cell.figure, composer.language);
     if (column.name == "target" && column.is_series) {
       const EnumerationEntry* entry = find_enumeration("status")->find("no_target");
       return entry ? composer.say(entry->word) : "—";

@@ -117,7 +117,14 @@ std::optional<Data> Composer::data(const Located<std::string>& name, const Setti
   return std::nullopt;
 }
 
+std::optional<Data> Composer::data(const TemplateBlock& block, const Options& options, const Setting& setting) {
+  // A table of one plan's own is unknown to the next.
+  if (options.flag("optional") && !ledger.index(block.data.text) && !is_known_collection(block.data.text) && block.data.text.find('.') == std::string::npos) return std::nullopt;
+  return data(block.data, setting);
+}
+
 void Composer::report_unknown_data(const Located<std::string>& name) {
+  Diagnostics diagnostics;
   std::vector<std::string> known;
   for (const Table& table : ledger.tables) {
     known.push_back(table.name);
@@ -127,6 +134,7 @@ void Composer::report_unknown_data(const Located<std::string>& name) {
   if (const std::string near = closest(name.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
   else found.hint({"name a collection of the plan language or a table of this plan; `optional: true` leaves the block out when it is missing",
                    "写计划语言里的集合名，或计划自己的表名；加上 optional: true，没有这张表时就略去这一块"});
+  report_once(diagnostics);
 }
 
 Frame Composer::frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults) {
@@ -156,10 +164,11 @@ Frame Composer::frame(const TemplateBlock& block, const Options& options, const 
 }
 
 std::vector<Block> Composer::empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data) {
-  if (options.flag("optional")) return {};
+  if (options.flag("optional") || !is_empty(data)) return {};
+  if (!missing_.insert(say(data.label)).second) return {};
   EmptyState empty;
   empty.frame = frame(block, options, setting, {});
-  empty.frame.note = {};
+  empty.frame.note = empty.frame.subtitle = {};
   const std::string& label = say(data.label);
   empty.what = language == Language::zh ? fmt::format("暂无{}登记", label) : fmt::format("Nothing entered under “{}” yet", label);
   empty.how = language == Language::zh ? fmt::format("在计划文件的“{}”一节填写后，重新生成即可显示。", label)

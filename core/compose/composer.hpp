@@ -74,12 +74,14 @@ class Composer {
   /// Nothing (and an error) for a name that leads nowhere.
   std::optional<Data> data(const Located<std::string>& name, const Setting& setting);
   std::optional<Data> data(const TemplateValue& value, const Setting& setting);
+  std::optional<Data> data(const TemplateBlock& block, const Options& options, const Setting& setting);
   const Table* table(const Data& data) const { return data.table ? &ledger.tables[*data.table] : nullptr; }
   bool is_empty(const Data& data) const;
   void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
 
   Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);
-  /// What stands where a block has nothing to show; nothing at all for a block marked `optional`.
+  /// What stands where a block's table is empty: said once in a section, never for a block marked `optional` or for a table that has rows but
+  /// nothing this block could draw.
   std::vector<Block> empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data);
 
   /// Parses, binds and works out a formula of the template (`=…` or bare).
@@ -88,10 +90,14 @@ class Composer {
   /// Notes what the plan holds and no block showed (`not-shown`).
   void report_unseen();
   void start_medium() { frames_.clear(); }
+  void start_part() { missing_.clear(); }
+  /// Adds findings that were not reported before.
+  void report_once(const Diagnostics& found);
 
  private:
   enum class Voice { of_template = 1, of_plan };
   Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice);
+  Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice, Diagnostics& found);
   bool speaks_of_absent(const Expression& expression, const Scope& scope) const;
   bool is_known_collection(std::string_view name) const;
   void report_unknown_data(const Located<std::string>& name);
@@ -99,6 +105,8 @@ class Composer {
   std::map<std::string, int, std::less<>> frames_;   ///< how often an address was given out
   std::set<std::string, std::less<>> shown_;
   std::set<std::string, std::less<>> said_;          ///< "section.name" of narrative texts
+  std::set<std::string> reported_;                   ///< findings, so that each is reported once
+  std::set<std::string> missing_;                    ///< empty states of the part being composed
 };
 
 /// A field of a record if its entity declares it and it is written; null otherwise.

@@ -53,7 +53,9 @@ std::string cutoff_text(const Composer& composer, bool brief) {
   const Period& current = composer.ledger.current;
   if (brief || current.range.last != cutoff || current == composer.ledger.period) return text;
   if (composer.language == Language::en) return fmt::format("{} (end of {})", text, current.label(Language::en, true));
-  return fmt::format("{}（{}末）", text, current.label(Language::zh, true));
+  std::string name = current.label(Language::zh);
+  if (const std::size_t year = name.find("年"); year != std::string::npos) name.erase(0, year + std::string_view("年").size());
+  return fmt::format("{}（{}末）", text, name);
 }
 
 std::string date_text(const Composer& composer) {

@@ -80,6 +80,63 @@ Sentence told(Composer& composer, const TemplateBlock& block, const Setting& set
   return composer.template_sentence(block.option(name), setting.scope);
 }
 
+/// A table marked `section-note` says the section's note below itself.
+bool note_stands_inside(const std::vector<TemplateBlock>& blocks) {
+  return std::ranges::any_of(blocks, [](const TemplateBlock& block) {
+    const TemplateValue* inside = block.option("section-note");
+    return (inside && (inside->text == "true" || inside->text == "是")) || note_stands_inside(block.blocks);
+  });
+}
+
+/// "UGC、SCRM、GMV 等名词说明": what an appendix is about, by its first rows.
+Sentence first_terms(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  const std::optional<Data> data = composer.data(block.data, setting);
+  const Table* table = data ? composer.table(*data) : nullptr;
+  if (table == nullptr || table->rows.empty()) return {};
+  std::string terms;
+  for (std::size_t row = 0; row < table->rows.size() && row < 3; ++row) {
+    if (row > 0) terms += composer.language == Language::zh ? "、" : ", ";
+    terms += row_label(*table, table->rows[row]);
+  }
+  return {fmt::format(fmt::runtime(composer.say(phrase("appendix.scope"))), terms), nullptr};
+}
+
+/// An activity with tasks or a checklist is worth a section of its own.
+bool is_planned_in_detail(const Composer& composer, const Row& activity) {
+  for (const std::string_view part : {"tasks", "checklist"}) {
+    const Table* table = composer.ledger.find(fmt::format("activities.{}.{}", activity.id, part));
+    if (table && !table->rows.empty()) return true;
+  }
+  return false;
+}
+
+/// Activities that are only a name and dates share one section: a table of them.
+std::optional<Section> other_activities(Composer& composer, const TemplateBlock& block) {
+  const std::optional<std::size_t> index = composer.ledger.index("activities");
+  if (!index) return std::nullopt;
+  TemplateValue pick;
+  pick.kind = TemplateValue::Kind::list;
+  for (const Row& activity : composer.ledger.tables[*index].rows) {
+    if (is_planned_in_detail(composer, activity)) continue;
+    TemplateValue id;
+    id.kind = TemplateValue::Kind::scalar;
+    id.text = activity.id;
+    id.where = block.where;
+    pick.items.push_back(std::move(id));
+  }
+  if (pick.items.empty()) return std::nullopt;
+  TemplateBlock table;
+  table.kind = {"table", block.kind.where};
+  table.data.kind = TemplateValue::Kind::scalar;
+  table.data.text = "activities";
+  table.where = block.where;
+  table.options.emplace_back(Located<std::string>{"pick", block.where}, std::move(pick));
+  TemplateBlock section = block;
+  section.blocks = {std::move(table)};
+  const Setting setting{.section = block.data.text, .medium = Medium::page, .scope = composer.base_scope, .first = true, .suffix = "-others"};
+  return compose_section(composer, section, setting);
+}
+
 void number_sections(Composer& composer, std::vector<std::pair<bool, Section>>& made, Document& document) {
   int number = 0, appendix = 0;
   for (auto& [is_appendix, section] : made) {
@@ -99,10 +156,12 @@ std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& b
   composer.mark_shown("activities");
   std::vector<Setting> settings;
   const Table& table = composer.ledger.tables[*activities];
+  const auto in_detail = std::ranges::count_if(table.rows, [&](const Row& row) { return is_planned_in_detail(composer, row); });
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (!is_planned_in_detail(composer, table.rows[row])) continue;
     Setting one = setting;
     one.scope.set_row("activity", *activities, row);
-    if (table.rows.size() > 1) one.suffix = "-" + table.rows[row].id;
+    if (in_detail > 1) one.suffix = "-" + table.rows[row].id;
     settings.push_back(std::move(one));
   }
   return settings;
@@ -110,6 +169,7 @@ std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& b
 
 std::optional<Section> compose_section(Composer& composer, const TemplateBlock& block, const Setting& setting) {
   Section section;
+  composer.start_part();
   section.id = setting.section + setting.suffix;
   section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
   section.scope = composer.template_sentence(block.option("scope"), setting.scope);
@@ -129,8 +189,9 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
     blocks.push_back(std::move(table));
   }
   for (Block& made : compose_blocks(composer, blocks, setting)) section.blocks.push_back(std::move(made));
-  section.note = told(composer, block, setting, "note");
+  if (!note_stands_inside(blocks)) section.note = told(composer, block, setting, "note");
   const TemplateValue* optional = block.option("optional");
+  if (section.scope.empty() && block.kind.value == "appendix") section.scope = first_terms(composer, block, setting);
   const bool may_go = block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
   const bool nothing = std::ranges::none_of(section.blocks, says_something) && !composer.has_narrative(setting.section);
   if (may_go && nothing) return std::nullopt;
@@ -150,6 +211,8 @@ void compose_pages(Composer& composer, Document& document) {
       for (const Setting& setting : section_settings(composer, block, Medium::page)) {
         if (std::optional<Section> section = compose_section(composer, block, setting)) made.emplace_back(block.kind.value == "appendix", std::move(*section));
       }
+      std::optional<Section> others = block.option("for") ? other_activities(composer, block) : std::nullopt;
+      if (others) made.emplace_back(false, std::move(*others));
     } else {
       std::vector<std::string> known = {"cover", "contents", "section", "appendix"};
       Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("a report has no part called '{}'", block.kind.value),
@@ -174,7 +237,8 @@ void compose_slides(Composer& composer, Document& document) {
       TemplateBlock only = *found.front().section;
       only.blocks.clear();
       for (const AddressedBlock& each : found) only.blocks.push_back(*each.block);
-      if (std::optional<Section> section = compose_section(composer, only, setting)) document.slides.push_back(std::move(*section));
+      std::optional<Section> section = compose_section(composer, only, setting);
+      if (section && std::ranges::any_of(section->blocks, says_something)) document.slides.push_back(std::move(*section));
     }
   }
 }

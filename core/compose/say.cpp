@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "composer.hpp"
@@ -26,6 +28,19 @@ void for_each_name(const Expression& expression, const Visit& visit) {
   std::visit(Walk{visit}, expression.node);
 }
 
+/// A template leaves unsaid what has no figure, and what would count nothing ("零项").
+bool is_worth_saying(const Scalar& value, const std::string& format) {
+  const Quantity* count = format == "汉字" ? value.quantity() : nullptr;
+  return value.has_value() && !(count && count->value.is_zero());
+}
+
+/// 两项, 两人, but 二月 and 第二季度: before a measure word two is 两.
+void count_two(std::vector<TextPiece>& pieces, std::size_t at) {
+  static constexpr std::string_view measures[] = {"项", "个", "位", "条", "次", "场", "件", "家", "份", "种", "笔", "只", "名", "人", "天", "周", "倍", "层", "组", "类", "张"};
+  if (pieces[at].text != "二" || (at > 0 && pieces[at - 1].text.ends_with("第"))) return;
+  if (std::ranges::any_of(measures, [&](std::string_view word) { return pieces[at + 1].text.starts_with(word); })) pieces[at].text = "两";
+}
+
 }  // namespace
 
 bool Composer::is_known_collection(std::string_view name) const {
@@ -39,7 +54,11 @@ bool Composer::speaks_of_absent(const Expression& expression, const Scope& scope
   for_each_name(expression, [&](const Name& name) {
     if (name.parts.empty()) return;
     const std::string& first = name.parts.front();
-    if (scope.row(first) || scope.table(first) || scope.formula(first)) return;
+    if (const Table* rows = scope.table(first)) {
+      if (name.parts.size() > 1 && !rows->column(name.parts[1]) && !rows->row(name.parts[1])) absent = true;
+      return;
+    }
+    if (scope.row(first) || scope.formula(first)) return;
     const bool is_figure = std::ranges::any_of(design.figures, [&](const auto& figure) { return figure.first.value == first; });
     if (first == "activity" || first == "rows" || is_figure) absent = true;
     // The plan's own fields (owner, cutoff) are collections of nobody.
@@ -58,7 +77,22 @@ Located<std::string> Composer::translated(const Located<std::string>& text) cons
 }
 
 Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice) {
-  auto prose = std::make_shared<Prose>(parse_prose(text, diagnostics));
+  // A text is said in report, workbook and strip; what is wrong with it is said once.
+  Diagnostics found;
+  Sentence said = sentence(text, scope, table, voice, found);
+  report_once(found);
+  return said;
+}
+
+void Composer::report_once(const Diagnostics& found) {
+  for (const auto& each : found.all()) {
+    const std::string key = fmt::format("{}:{}:{}:{}:{}", each->where.file, each->where.line, each->where.column, each->code, each->message.en);
+    if (reported_.insert(key).second) diagnostics.add(*each);
+  }
+}
+
+Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice, Diagnostics& found) {
+  auto prose = std::make_shared<Prose>(parse_prose(text, found));
   std::vector<TextPiece> pieces;
   for (ProsePart& part : prose->parts) {
     if (!part.formula) {
@@ -67,12 +101,14 @@ Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope
     }
     // A template speaks for every plan: what it says about a collection this plan lacks is left unsaid, not an error.
     if (voice == Voice::of_template && speaks_of_absent(*part.formula, scope)) return {};
-    const std::size_t errors = diagnostics.error_count();
-    Formula bound = planloom::bind(part.formula, ledger, scope, table, diagnostics);
-    if (!bound || diagnostics.error_count() != errors) return {};
+    Formula bound = planloom::bind(part.formula, ledger, scope, table, found);
+    if (!bound || found.has_errors()) return {};
     part.formula = std::move(bound);
-    if (voice == Voice::of_template && !evaluate(*part.formula, ledger, scope).has_value()) return {};
-    pieces.push_back({fill(Prose{{part}}, ledger, scope, language, diagnostics), false});
+    if (voice == Voice::of_template && !is_worth_saying(evaluate(*part.formula, ledger, scope), part.format)) return {};
+    pieces.push_back({fill(Prose{{part}}, ledger, scope, language, found), false});
+  }
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+    if (!pieces[i].literal && prose->parts[i].format == "汉字") count_two(pieces, i);
   }
   if (language == Language::zh) settle_marks(pieces);
   Sentence result;
@@ -104,11 +140,11 @@ Formula Composer::template_formula(const TemplateValue& value, const Scope& scop
     text.erase(0, 1);
     ++where.column;
   }
-  const Formula parsed = parse_formula({text, where}, diagnostics);
-  if (!parsed || speaks_of_absent(*parsed, scope)) return nullptr;
-  const std::size_t errors = diagnostics.error_count();
-  Formula bound = planloom::bind(parsed, ledger, scope, table, diagnostics);
-  return diagnostics.error_count() == errors ? bound : nullptr;
+  Diagnostics found;
+  const Formula parsed = parse_formula({text, where}, found);
+  Formula bound = parsed && !speaks_of_absent(*parsed, scope) ? planloom::bind(parsed, ledger, scope, table, found) : nullptr;
+  report_once(found);
+  return found.has_errors() ? nullptr : bound;
 }
 
 }  // namespace planloom

@@ -44,11 +44,12 @@ const ChartBlock* gantt_of(const std::vector<Block>& blocks) {
 std::string cutoff_words(const Composer& composer) { return composer.say(phrase("data-to")) + " " + show(composer.ledger.cutoff, composer.language); }
 
 /// Title and lead say what the sheet is for and how to work in it.
-void describe(Composer& composer, const TemplateBlock* section, const Setting* setting, Sheet& sheet) {
+void describe(Composer& composer, const TemplateBlock* section, const Setting* setting, bool starts_section, Sheet& sheet) {
   const bool zh = composer.language == Language::zh;
   const std::string gap = zh ? "　" : "   ";
   const std::string topic = section && setting ? composer.template_sentence(section->option("topic"), setting->scope).text : "";
-  sheet.title.text = topic.empty() ? sheet.name : topic;
+  // A sheet that shows one later part of a section is named after that part.
+  sheet.title.text = topic.empty() || !starts_section ? sheet.name : topic;
   if (sheet.role == "overview") {
     sheet.title.text = running_title(composer);
     const std::string version = plan_text(composer, "version"), owner = plan_text(composer, "owner");
@@ -97,6 +98,8 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
   std::vector<Sheet> sheets;
   const TemplateBlock* section = nullptr;
   std::vector<Setting> settings;
+  bool starts_section = false;
+  composer.start_part();
   for (const Located<std::string>& address : design.blocks) {
     if (address.value == "series" || address.value.starts_with("series.")) {
       if (sheets.empty()) sheets.push_back({.name = name, .role = {}, .title = {}, .lead = {}, .blocks = {}});
@@ -111,6 +114,7 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
     }
     const std::vector<Setting> here = section_settings(composer, *found.front().section, Medium::sheet);
     if (section == nullptr) {
+      starts_section = found.front().block == &found.front().section->blocks.front();
       section = found.front().section;
       settings = here;
     }
@@ -120,7 +124,7 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
   }
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     sheets[i].role = role_of(sheets[i].blocks);
-    describe(composer, section, i < settings.size() ? &settings[i] : nullptr, sheets[i]);
+    describe(composer, section, i < settings.size() ? &settings[i] : nullptr, starts_section, sheets[i]);
   }
   return sheets;
 }
@@ -131,7 +135,8 @@ void compose_sheets(Composer& composer, Document& document) {
   composer.start_medium();
   for (const TemplateSheet& design : composer.design.sheets) {
     for (Sheet& sheet : make_sheets(composer, design)) {
-      if (!sheet.blocks.empty()) document.sheets.push_back(std::move(sheet));
+      const bool says_something = std::ranges::any_of(sheet.blocks, [](const Block& block) { return !std::holds_alternative<EmptyState>(block.data()); });
+      if (says_something) document.sheets.push_back(std::move(sheet));
     }
   }
 }

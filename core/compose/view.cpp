@@ -14,6 +14,12 @@ bool is_strong(std::string_view column) {
   return column == "actual" || column == "attainment" || column == "plan" || column == "score" || column == "rank";
 }
 
+/// Columns of items that their group's column of the same name would only blur.
+bool is_own_to_items(std::string_view column) { return column == "owner" || column == "note" || column == "status"; }
+
+/// Columns that stay in a report even when nobody has filled them in: their emptiness is the news.
+bool is_news_when_empty(std::string_view column) { return column == "target" || column == "actual" || column == "attainment" || column == "status"; }
+
 class TableMaker {
  public:
   TableMaker(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting)
@@ -30,6 +36,7 @@ class TableMaker {
   std::optional<ViewRow> total() const;
   void colour(ViewRow& row, const Row& from, const Table& table) const;
   void add_rows(TableView& view) const;
+  void leave_out_empty_columns(TableView& view) const;
   void mark_columns_below(TableView& view) const;
   void fold_unit(TableView& view) const;
   std::optional<std::size_t> view_index(std::string_view name) const;
@@ -150,14 +157,15 @@ ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t ro
   out.kind = ViewRowKind::group;
   for (std::size_t column = 0; column < chosen_.size(); ++column) {
     const Chosen& each = chosen_[column];
-    const bool shared = each.choice.ledger && !each.choice.fixed && !each.row_unit && each.choice.name != "owner" && each.choice.name != "note";
+    const bool shared = each.choice.ledger && !each.choice.fixed && !each.row_unit && !is_own_to_items(each.choice.name);
     const std::optional<ColumnChoice> choice = shared ? find_column(composer_.ledger, groups, each.choice.name) : std::nullopt;
     out.cells.push_back(choice ? maker.cell(row, *choice, each.style) : ViewCell{});
     if (!out.cells.back().value.has_value()) out.cells.back().text.clear();
   }
   out.cells[label_column()] = text_cell(row_label(groups, from));
   for (const std::string_view name : {"kind", "about"}) {
-    if (groups.column(name)) out.note = maker.cell(row, name).text;
+    const ViewCell words = maker.cell(row, name);
+    if (words.value.has_value()) out.note = words.text;
   }
   colour(out, from, groups);
   return out;
@@ -173,6 +181,7 @@ std::optional<ViewRow> TableMaker::total() const {
   ViewRow out = item_row("total", {});
   out.kind = ViewRowKind::total;
   for (const Chosen& each : chosen_) out.cells.push_back(each.row_unit ? ViewCell{} : maker_.total_cell(each.choice, each.style));
+  if (std::ranges::none_of(out.cells, [](const ViewCell& cell) { return cell.value.has_value(); })) return std::nullopt;
   out.cells[label_column()] = text_cell(wish_.total);
   if (has_missing_attainment()) out.note = composer_.say(phrase("pending-excluded"));
   colour(out, *table_.total, table_);
@@ -190,11 +199,19 @@ void TableMaker::add_rows(TableView& view) const {
       const auto is_member = [&](std::size_t row) { return table_.rows[row].group == id || (stands_for_group && table_.rows[row].id == id); };
       if (std::ranges::none_of(rows_, is_member)) continue;
       view.rows.push_back(group(group_table, *groups, at));
+      const std::size_t head_row = view.rows.size() - 1;
       for (const std::size_t row : rows_) {
         if (!is_member(row)) continue;
         placed[row] = true;
         const bool* only = stands_for_group ? table_.rows[row].cells[*stands_for_group].value.flag() : nullptr;
-        if (only == nullptr || !*only) view.rows.push_back(item(row));
+        if (only == nullptr || !*only) {
+          view.rows.push_back(item(row));
+          continue;
+        }
+        // A category without items is its own item: its figures are the written ones.
+        ViewRow whole = item(row);
+        whole.cells[label_column()] = view.rows[head_row].cells[label_column()];
+        view.rows[head_row].cells = std::move(whole.cells);
       }
     }
   }
@@ -202,6 +219,18 @@ void TableMaker::add_rows(TableView& view) const {
     if (!placed[row]) view.rows.push_back(item(row));
   }
   if (std::optional<ViewRow> sum = total()) view.rows.push_back(std::move(*sum));
+}
+
+/// A workbook keeps empty columns for people to fill in; in a report they only take room.
+void TableMaker::leave_out_empty_columns(TableView& view) const {
+  const auto is_empty = [&](std::size_t at) {
+    return std::ranges::all_of(view.rows, [&](const ViewRow& row) { return row.cells[at].text.empty() || row.cells[at].text == "—"; });
+  };
+  for (std::size_t at = view.columns.size(); at-- > 0;) {
+    if (is_news_when_empty(view.columns[at].name) || !is_empty(at)) continue;
+    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
+    for (ViewRow& row : view.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
+  }
 }
 
 /// Columns below others are further lines of those in a report; the upper one has the head of both.
@@ -258,6 +287,7 @@ TableView TableMaker::make() {
   }
   if (!view.columns.empty()) add_rows(view);
   if (setting_.medium != Medium::sheet) {
+    leave_out_empty_columns(view);
     mark_columns_below(view);
     if (composer_.language == Language::en) fold_unit(view);
   }

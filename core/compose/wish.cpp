@@ -61,7 +61,7 @@ std::string shown_cells(const TableView& view, const ViewRow& row) {
 /// What a chart says, for those who hear the document.
 std::string describe(Language language, const Frame& frame, const TableView& view) {
   constexpr std::size_t most = 12;
-  std::string text = frame.title.text;
+  std::string text = frame.title.empty() ? view.label : frame.title.text;
   std::size_t told = 0;
   for (const ViewRow& row : view.rows) {
     const std::string cells = shown_cells(view, row);
@@ -99,7 +99,7 @@ ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options
     add_columns(composer, *columns, setting, wish);
   } else if (!standard.empty()) {
     for (const std::string& name : standard) wish.columns.push_back({{name, block.where}, 0});
-  } else if (const std::optional<Data> data = composer.data(block.data, setting); data && data->table) {
+  } else if (const std::optional<Data> data = composer.data(block, options, setting); data && data->table) {
     add_all_columns(composer.ledger.tables[*data->table], wish);
   }
   if (const TemplateValue* heads = block.option("heads"); heads && heads->kind == TemplateValue::Kind::mapping) {
@@ -123,10 +123,10 @@ ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Opt
   return chart;
 }
 
-TableView empty_view(const Table& table, std::string_view name) {
+TableView empty_view(const Composer& composer, const Table& table, std::string_view name) {
   TableView view;
   view.table = name.empty() ? table.name : std::string(name);
-  view.label = table.label.zh;
+  view.label = composer.say(table.label);
   return view;
 }
 

@@ -34,6 +34,7 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"status.behind", {"below 90%", "低于 90%"}},
     {"status.pending", {"no actual reported", "实际值未到位"}},
     {"appendix", {"Appendix", "附录"}},
+    {"appendix.scope", {"{} and more", "{} 等名词说明"}},
     {"strip.more", {"Full version", "完整版见"}},
     // frames
     {"goal-tree", {"Goal tree", "目标树"}},

@@ -37,14 +37,14 @@ std::vector<ColumnChoice> wanted(Composer& composer, const Table& table, const T
 }
 
 std::vector<Block> compose_rows(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting, std::string_view label) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
   const Table& table = maker.table();
   const std::vector<ColumnChoice> choices = wanted(composer, table, block);
   if (choices.empty()) return {};
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns.push_back(view_column(std::string(label), composer.say(table.label)));
   const bool is_ring = label == "title";
   for (const ColumnChoice& choice : choices) view.columns.push_back(view_column(is_ring ? "value" : choice.name, head(composer, table, choice), ColumnType::number));
@@ -60,6 +60,7 @@ std::vector<Block> compose_rows(Composer& composer, const TemplateBlock& block, 
     if (is_ring && table.column("share")) made.cells.push_back(maker.cell(row, "share"));
     if (any) view.rows.push_back(std::move(made));
   }
+  if (view.rows.empty()) return {};
   Frame frame = composer.frame(block, options, setting, {Sentence{head(composer, table, choices.front()), nullptr}, {}, {}});
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
 }

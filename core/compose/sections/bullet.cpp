@@ -16,13 +16,13 @@ namespace {
 constexpr std::size_t most_lines = 6;
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
   const Table& table = maker.table();
   static constexpr std::string_view names[] = {"actual", "target", "year.target", "baseline", "direction"};
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns.push_back(view_column("title", composer.say(table.label)));
   std::vector<ColumnChoice> choices;
   for (const std::string_view name : names) {

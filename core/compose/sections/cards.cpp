@@ -31,9 +31,8 @@ Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bo
     return choice ? maker.cell(row, *choice, style) : ViewCell{};
   };
   made.actual = figure("actual", {decimals, false});
-  const ViewCell unit = maker.cell(row, "unit");
   const Quantity* actual = made.actual.value.quantity();
-  made.unit = actual ? actual->unit.word() : unit.text == "—" ? "" : unit.text;
+  made.unit = actual ? actual->unit.word() : "";
   const ViewCell plain_target = figure("target", {decimals, true});
   const Quantity* target = plain_target.value.quantity();
   made.target = target && !target->unit.is_ratio() && !with_units ? figure("target", {decimals, false}) : plain_target;
@@ -48,7 +47,7 @@ Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bo
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);

@@ -21,7 +21,7 @@ std::string subtitle_of(const Composer& composer, const std::string& unit, Mediu
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
@@ -31,7 +31,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     report_unknown_column(composer, table, {count ? "rate" : "count", block.data.where});
     return {};
   }
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns = {view_column("title", composer.say(table.columns.empty() ? table.label : phrase("funnel"))),
                   view_column("count", head(composer, table, *count), ColumnType::number), view_column("rate", head(composer, table, *rate), ColumnType::number)};
   std::string unit;

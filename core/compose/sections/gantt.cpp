@@ -155,7 +155,7 @@ TableView GanttMaker::make(const std::vector<std::string>& wanted) {
   for (const std::string_view name : {"start", "end"}) {
     if (std::ranges::find(shown, name) == shown.end()) shown.emplace_back(name);
   }
-  TableView view = empty_view(table_);
+  TableView view = empty_view(composer_, table_);
   for (std::size_t i = 0; i < shown.size(); ++i) {
     ViewColumn column = view_column(shown[i], i < visible ? column_head(shown[i]) : "");
     const std::optional<std::size_t> at = table_.column(shown[i]);
@@ -199,7 +199,7 @@ TableView GanttMaker::days() const {
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   std::vector<std::string> shown = setting.medium == Medium::sheet ? options.list("sheet-columns") : options.list("columns");

@@ -116,7 +116,7 @@ ViewRow goal_row(Composer& composer, const ViewMaker& goals, std::size_t row) {
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
@@ -127,7 +127,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     const std::optional<ColumnChoice> choice = find_column(composer.ledger, table, name);
     return choice ? head(composer, table, *choice) : std::string();
   };
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns = {view_column("id", composer.say(phrase("head.id"))),
                   view_column("title", goals ? composer.say(composer.ledger.tables[*goals].label) : ""),
                   view_column("statement", composer.say(table.label)),

@@ -92,7 +92,7 @@ std::string subtitle_of(const Composer& composer, const Table& table, const Data
 
 TableView make(Composer& composer, const Data& data, const std::vector<Course>& courses, const std::vector<Period>& periods, const Setting& setting, std::string& unit) {
   const ViewMaker maker(composer, *data.table, setting);
-  TableView view = empty_view(maker.table());
+  TableView view = empty_view(composer, maker.table());
   view.columns.push_back(view_column("period", composer.say(phrase("head.period"))));
   for (const Course& course : courses) view.columns.push_back(view_column(course.name, course.head, ColumnType::number));
   view.columns.push_back(view_column("due", "", ColumnType::flag));
@@ -113,7 +113,7 @@ TableView make(Composer& composer, const Data& data, const std::vector<Course>& 
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  std::optional<Data> data = composer.data(block.data, setting);
+  std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const Table& table = *composer.table(*data);

@@ -119,7 +119,7 @@ std::string chip_text(Composer& composer, const ViewMaker& maker, std::size_t ro
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
@@ -132,7 +132,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   const Grid grid = grid_of(month_to_show(composer, block, setting));
   const TemplateValue* chip_option = block.option("chip");
   const Formula chip = chip_option ? composer.template_formula(*chip_option, setting.scope, *data->table) : nullptr;
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns = {view_column("date", "", ColumnType::date), view_column("title", composer.say(data->label)), view_column("channel", "", ColumnType::reference),
                   view_column("outside", "", ColumnType::flag)};
   std::vector<std::size_t> posts;

@@ -27,12 +27,12 @@ ViewCell reference_cell(const Table& table, std::size_t row, std::string_view na
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
   const Table& table = maker.table();
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   for (const std::string_view name : {"title", "person", "under", "dotted", "headcount", "staff"}) {
     const std::optional<ColumnChoice> choice = find_column(composer.ledger, table, name);
     view.columns.push_back(view_column(std::string(name), choice ? head(composer, table, *choice) : ""));

@@ -38,14 +38,14 @@ bool names_role(const Record& matter, std::string_view letter, const std::string
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   const Value* written = written_field(composer.plan.plan.root, "raci");
   const auto* matters = written ? std::get_if<std::vector<Record>>(&written->data) : nullptr;
   if (composer.is_empty(*data) || matters == nullptr) return composer.empty_state(block, options, setting, *data);
   const ViewMaker maker(composer, *data->table, setting);
   const std::vector<RoleColumn> roles = role_columns(composer, *matters);
-  TableView view = empty_view(maker.table());
+  TableView view = empty_view(composer, maker.table());
   const std::optional<ColumnChoice> title = find_column(composer.ledger, maker.table(), "title");
   view.columns.push_back(view_column("title", head(composer, maker.table(), *title)));
   for (const RoleColumn& role : roles) {

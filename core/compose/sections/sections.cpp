@@ -16,6 +16,7 @@ const std::vector<BlockKind>& block_kinds() {
       table_kind(),    line_kind(),   area_kind(),      bar_kind(),         column_kind(),          donut_kind(),
       bullet_kind(),   funnel_kind(), waterfall_kind(), gantt_kind(),       stacked_columns_kind(), month_calendar_kind(),
       org_chart_kind(), raci_kind(),  risk_matrix_kind(), side_by_side_kind(), use_kind(),          series_kind(),
+      own_tables_kind(),
   };
   return kinds;
 }
@@ -91,7 +92,7 @@ void search(const TemplateBlock& section, const std::vector<TemplateBlock>& bloc
 
 /// A chart of a plugin: its table as it stands.
 std::vector<Block> compose_foreign_chart(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   TableView view = make_view(composer, *data, read_wish(composer, block, options, setting, {}), setting);

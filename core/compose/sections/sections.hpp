@@ -34,7 +34,7 @@ std::vector<OptionSpec> table_options();
 
 /// A chart block with its checked options; the alternative text is made from the view.
 ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, TableView view);
-TableView empty_view(const Table& table, std::string_view name = {});
+TableView empty_view(const Composer& composer, const Table& table, std::string_view name = {});
 /// The document's table named `rows` within a block's own sentences.
 Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows);
 std::vector<std::size_t> picked_rows(const Table& table, const Options& options);
@@ -68,5 +68,6 @@ BlockKind risk_matrix_kind();
 BlockKind side_by_side_kind();
 BlockKind use_kind();
 BlockKind series_kind();
+BlockKind own_tables_kind();
 
 }  // namespace planloom

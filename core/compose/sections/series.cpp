@@ -11,14 +11,32 @@ namespace {
 
 struct Course { std::size_t row, column; };
 
+bool is_given(const Table& table, const std::vector<Course>& courses, const Period& period) {
+  const auto has = [&](const std::vector<CellSeries::Point>& points) {
+    return std::ranges::any_of(points, [&](const CellSeries::Point& point) { return point.period == period && point.value.has_value(); });
+  };
+  return std::ranges::any_of(courses, [&](const Course& course) {
+    const CellSeries& series = *table.rows[course.row].cells[course.column].series;
+    return has(series.points) || has(series.longer);
+  });
+}
+
 std::vector<Period> periods_of(const Table& table, const std::vector<Course>& courses) {
   std::vector<Period> periods;
   for (const Course& course : courses) {
-    for (const CellSeries::Point& point : table.rows[course.row].cells[course.column].series->points) {
-      if (std::ranges::find(periods, point.period) == periods.end()) periods.push_back(point.period);
+    const CellSeries& series = *table.rows[course.row].cells[course.column].series;
+    for (const std::vector<CellSeries::Point>* points : {&series.points, &series.longer}) {
+      for (const CellSeries::Point& point : *points) {
+        if (std::ranges::find(periods, point.period) == periods.end()) periods.push_back(point.period);
+      }
     }
   }
-  std::ranges::sort(periods, {}, [](const Period& period) { return period.range.first; });
+  // Months first, then the quarters and years that were given as such.
+  std::ranges::sort(periods, {}, [](const Period& period) { return std::pair(period.kind, period.range.first); });
+  if (!periods.empty()) {
+    const PeriodKind finest = periods.front().kind;
+    std::erase_if(periods, [&](const Period& period) { return period.kind != finest && !is_given(table, courses, period); });
+  }
   return periods;
 }
 
@@ -44,7 +62,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     }
   }
   const std::vector<Period> periods = periods_of(table, courses);
-  TableView view = empty_view(table, "series");
+  if (periods.empty()) return {};
+  TableView view = empty_view(composer, table, "series");
   view.columns = {view_column("id", composer.say(phrase("head.id"))), view_column("title", composer.say(table.label)),
                   view_column("measure", composer.say(phrase("head.measure"))), view_column("unit", composer.say(phrase("head.unit")))};
   for (const Period& period : periods) view.columns.push_back(view_column(period.name(), period.label(composer.language, true), ColumnType::number));

@@ -100,7 +100,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
     return {};
   }
   const Groups groups = group_rows(maker, *by);
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns.push_back(view_column("label", ""));
   for (std::size_t group = 0; group < groups.ids.size(); ++group) view.columns.push_back(view_column(groups.ids[group], groups.titles[group], ColumnType::number));
   view.columns.push_back(view_column("total", composer.say(phrase("head.total")), ColumnType::number));
@@ -127,6 +127,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
     view.rows.push_back(std::move(row));
     columns.push_back(table.columns[choice->ledger->column]);
   }
+  if (groups.ids.empty()) return {};
   for (std::size_t i = 1; i < view.columns.size(); ++i) view.columns[i].unit = unit;
   FrameDefaults defaults{composer.words(data.label), {}, {}};
   const std::string division = composer.say(phrase("by-quarter"));
@@ -142,7 +143,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
 std::vector<std::size_t> layers_bottom_first(const Table& table, std::size_t column, std::vector<std::size_t> rows) {
   std::ranges::stable_sort(rows, {}, [&](std::size_t row) {
     const Cell& cell = table.rows[row].cells[column];
-    const bool computed = cell.formula != nullptr || (cell.series && std::ranges::any_of(cell.series->points, [](const auto& point) { return point.formula != nullptr; }));
+    const bool computed = (cell.series && std::ranges::any_of(cell.series->points, [](const auto& point) { return point.formula != nullptr; }));
     return computed ? 0 : 1;
   });
   return rows;
@@ -175,7 +176,7 @@ std::vector<Block> compose_layers(Composer& composer, const TemplateBlock& block
   const std::vector<std::size_t> rows = layers_bottom_first(table, *column, picked_rows(table, options));
   const std::vector<Period> periods = reported_periods(composer, table, *column, rows);
   if (periods.empty()) return composer.empty_state(block, options, setting, data);
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns.push_back(view_column("label", ""));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     view.columns.push_back(view_column(table.rows[rows[i]].id, row_label(table, table.rows[rows[i]]), ColumnType::number));
@@ -208,7 +209,7 @@ std::vector<Block> compose_layers(Composer& composer, const TemplateBlock& block
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   return options.given("group") ? compose_grouped(composer, block, options, setting, *data) : compose_layers(composer, block, options, setting, *data);

@@ -43,6 +43,13 @@ void add_row_notes(Composer& composer, const Data& data, const Setting& setting,
   }
 }
 
+Sentence joined(Sentence first, Sentence second) {
+  if (first.empty()) return second;
+  first.text += second.text;
+  first.source = nullptr;
+  return first;
+}
+
 /// A column of references tells each name once and stays quiet below it.
 void quiet_repeats(TableView& view) {
   if (view.columns.empty() || view.columns.front().type != ColumnType::reference) return;
@@ -70,7 +77,7 @@ void apply_period(Composer& composer, const Data& data, const TableView& view, S
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const Table& table = *composer.table(*data);
@@ -88,6 +95,9 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (!setting.first) defaults.title = composer.words(table.label);
   made.frame = composer.frame(block, options, here, std::move(defaults));
   if (!setting.first) apply_period(composer, *data, made.view, made.frame.subtitle);
+  if (options.flag("section-note")) {
+    if (const auto own = composer.narrative(setting.section, "note")) made.frame.note = joined(std::move(made.frame.note), composer.plan_sentence(*own, here.scope));
+  }
   if (options.flag("row-notes")) add_row_notes(composer, *data, here, made.frame.note);
   std::vector<Block> blocks;
   blocks.emplace_back(std::move(made));
@@ -106,6 +116,7 @@ BlockKind table_kind() {
   std::vector<OptionSpec> options = table_options();
   options.push_back({"strong", OptionType::list, "", "columns in bold", {}});
   options.push_back({"row-notes", OptionType::flag, "false", "the rows' own notes stand below the table", {}});
+  options.push_back({"section-note", OptionType::flag, "false", "the section's note stands below this table", {}});
   options.push_back({"callout", OptionType::text, "", "a text of the section's narrative, in a box below", {}});
   return {"table", {"a table", "表格"}, std::move(options), compose};
 }

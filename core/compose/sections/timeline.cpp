@@ -34,7 +34,7 @@ std::vector<DateRange> stretches(const Composer& composer, const Table& table, s
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   Frame frame = composer.frame(block, options, setting, {composer.words(phrase("timeline")), {}, {}});
@@ -46,7 +46,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 
 ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame) {
   const Table& table = *composer.table(data);
-  TableView view = empty_view(table);
+  TableView view = empty_view(composer, table);
   view.columns = {view_column("title", composer.say(table.label)), view_column("start", composer.say(phrase("head.start")), ColumnType::date),
                   view_column("end", composer.say(phrase("head.end")), ColumnType::date)};
   for (std::size_t row = 0; row < table.rows.size(); ++row) {

@@ -32,7 +32,7 @@ std::string end_label(Composer& composer, const Table& table, const ColumnChoice
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  const std::optional<Data> data = composer.data(block.data, setting);
+  const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   const Table& whole = *composer.table(*data);
@@ -57,7 +57,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (!first.value.has_value() || !last.value.has_value()) return options.flag("optional") ? std::vector<Block>{} : composer.empty_state(block, options, setting, *data);
   const Quantity* sum = last.value.quantity();
   const std::string unit = sum ? sum->unit.word() : "";
-  TableView view = empty_view(whole);
+  TableView view = empty_view(composer, whole);
   view.columns = {view_column("title", composer.say(table.label)), view_column("value", composer.say(table.columns[steps[1].ledger->column].label), ColumnType::number)};
   view.columns[1].unit = unit;
   const std::string from = end_label(composer, whole, ends[0]), to = end_label(composer, whole, ends[1]);
