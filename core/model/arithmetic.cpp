@@ -64,8 +64,9 @@ Unit product_unit(const Unit& left, const Unit& right) {
 }
 
 Unit quotient_unit(const Unit& left, const Unit& right) {
-  if (right.name.empty() && right.per.empty()) return left;
-  if (left.same_kind(right)) return {};
+  const bool by_plain_number = right.name.empty() && right.per.empty() && right.power == 0;
+  if (by_plain_number) return left;
+  if (left.same_kind(right)) return {};  // 101k ÷ 96k is a plain number too
   if (is_ratio_like(right)) return left;
   if (left.name == right.name && left.per.empty()) return {.name = right.per, .power = 0, .scale = "", .per = ""};
   if (left.per.empty() && right.per.empty() && !is_ratio_like(left)) return {.name = left.name, .power = 0, .scale = "", .per = right.name};
