@@ -169,6 +169,8 @@ class Solver {
   void report_cycle(const Target& again, const Target& from) {
     cyclic_.insert(again);
     cyclic_.insert(from);
+    // A series goes round once for each of its periods; people wrote one formula.
+    if (!reported_.insert({from.table, from.row, from.column}).second) return;
     Diagnostic& found = diagnostics_.error(place_of(from), "formula-cycle",
                                            {fmt::format("{} needs {}, which needs it in turn", name_of(from), name_of(again)),
                                             fmt::format("{} 要用 {}，后者又要用前者", name_of(from), name_of(again))});
@@ -189,6 +191,7 @@ class Solver {
   std::vector<std::vector<ColumnConvention>> conventions_;
   std::map<Target, State> states_;
   std::set<Target> cyclic_;
+  std::set<std::tuple<std::size_t, std::size_t, std::size_t>> reported_;
   std::set<std::pair<std::size_t, std::size_t>> known_columns_;
 };
 
