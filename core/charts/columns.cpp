@@ -298,6 +298,7 @@ Picture draw_columns(Kind kind, const ChartBlock& block, double width, double he
     axis.texts.push_back(reading.title(row));
     axis.centres.push_back(chart.x(row) + chart.column / 2);
   }
+  axis.texts = without_repeats(std::move(axis.texts));
   double bottom = chart.bottom + canvas.mm(1.9);
   bottom += std::max(canvas.mm(2.6), draw_category_axis(canvas, axis, bottom)) + canvas.mm(0.4);
   if (many_parts && (chart.inside || kind == Kind::grouped)) bottom += canvas.mm(1.2) + draw_keys(canvas, keys_of(chart, look.language), bottom + canvas.mm(1.2), 3);

@@ -12,6 +12,7 @@
 #include "kinds.hpp"
 #include "labels.hpp"
 #include "reading.hpp"
+#include "scale.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -129,6 +130,14 @@ void draw_goal(Canvas& canvas, const Reading& reading, const Branch& branch, con
     canvas.place_middle(canvas.label(statement, canvas.style("axis", "ink2"), right - left, 1), left, top + canvas.mm(9));
 }
 
+/// A whole percentage: the figure with its decimals stands in the tables.
+std::string attainment_text(const Reading& reading, std::size_t row) {
+  const ViewCell* cell = reading.cell(row, "attainment");
+  const Quantity* quantity = cell ? cell->value.quantity() : nullptr;
+  if (quantity && quantity->unit.is_ratio()) return number_text(quantity->value.shifted(2).rounded(0).to_double(), 0) + "%";
+  return cell && !cell->text.empty() ? cell->text : "—";
+}
+
 void draw_leaf(Canvas& canvas, const Reading& reading, const Leaf& leaf, const Columns& at) {
   const double y = leaf.middle;
   canvas.place_middle(canvas.label(reading.row(leaf.row).id, canvas.style("axis", "ink3"), at.words_x - at.id_x - canvas.mm(0.8), 1), at.id_x, y);
@@ -141,7 +150,7 @@ void draw_leaf(Canvas& canvas, const Reading& reading, const Leaf& leaf, const C
   Tone tone = status ? status->tone : Tone::plain;
   if (tone == Tone::plain && attainment) tone = attainment->tone;
   if (tone == Tone::plain) tone = quantity ? Tone::good : Tone::none;
-  const std::string number = attainment && !attainment->text.empty() ? attainment->text : "—";
+  const std::string number = attainment_text(reading, leaf.row);
   const TextStyle style = quantity ? bold(canvas.style("table", "ink")) : canvas.style("table", "ink3");
   const double bar_height = canvas.mm(3.4);
   if (at.bar_width > canvas.mm(6))
@@ -169,7 +178,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   Canvas canvas(width, look);
   Columns at = columns_of(canvas);
   for (std::size_t row = 0; row < reading.size(); ++row) {
-    const double number = canvas.text_width(reading.text(row, "attainment"), bold(canvas.style("table")));
+    const double number = canvas.text_width(attainment_text(reading, row), bold(canvas.style("table")));
     at.bar_width = std::min(at.bar_width, at.number_x - number - canvas.mm(1) - at.bar_x);
   }
   const double bottom = set_lines(canvas, branches, canvas.mm(7.4), height_limit);

@@ -78,6 +78,23 @@ std::vector<std::size_t> keep_apart(const std::vector<Placed>& words, double gap
 
 }  // namespace
 
+std::vector<std::string> without_repeats(std::vector<std::string> texts) {
+  const auto digits = [](const std::string& text) { return std::min(text.find_first_not_of("0123456789"), text.size()); };
+  if (texts.size() < 2) return texts;
+  const std::string shared = texts.front().substr(digits(texts.front()));
+  for (const std::string& text : texts) {
+    const std::size_t number = digits(text);
+    if (number == 0 || number > 4 || shared.empty() || text.substr(number) != shared) return texts;
+  }
+  int before = -1;
+  for (std::string& text : texts) {
+    const int number = std::stoi(text);
+    if (before >= 0 && number > before) text.resize(digits(text));
+    before = number;
+  }
+  return texts;
+}
+
 double draw_category_axis(Canvas& canvas, const CategoryAxis& axis, double top) {
   if (axis.texts.empty()) return 0;
   const TextStyle style = canvas.style("axis", "ink2");

@@ -34,6 +34,8 @@ struct CategoryAxis {
   std::vector<bool> strong;      ///< bold ones; may be empty
   double room = 0;               ///< width at which words wrap; 0: the slot's
 };
+/// "1 月, 2 月, 3 月" as "1 月, 2, 3": what all numbers share is said once, and again where they start over.
+std::vector<std::string> without_repeats(std::vector<std::string> texts);
 /// Draws them from `top` down and returns the height they took.
 double draw_category_axis(Canvas& canvas, const CategoryAxis& axis, double top);
 

@@ -359,6 +359,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   }
   CategoryAxis axis{{}, plot.x, plot.step(), 0, width, {}};
   for (std::size_t i = 0; i < reading.size(); ++i) axis.texts.push_back(reading.title(i));
+  axis.texts = without_repeats(std::move(axis.texts));
   double bottom = plot.box.y + plot.box.height + canvas.mm(2.1);
   bottom += std::max(canvas.mm(2.6), draw_category_axis(canvas, axis, bottom));
   if (!unnamed.empty()) bottom += canvas.mm(1.5) + draw_keys(canvas, unnamed, bottom + canvas.mm(1.5));

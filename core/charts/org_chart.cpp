@@ -1,7 +1,7 @@
 /// org-chart: people and groups under their leads, dotted lines beside.
 ///
-/// View: `title`, `person`, `under` (id of the role above), `dotted` (id of the role it reports to besides), `headcount`, `staff` (a list of
-/// "图文编辑 1"). A role without `under` and `dotted` stands at the top.
+/// View: `title`, `person`, `under` (id of the role above), `dotted` (id of the role it reports to besides), `headcount` (its own), `staff` (a list
+/// of "图文编辑 1"). The role at the top shows the sum of all below it. A role without `under` and `dotted` stands at the top.
 ///
 ///     - org-chart: roles
 #include <algorithm>
@@ -53,12 +53,22 @@ Tree read_tree(const Reading& reading) {
 
 struct RoleWords { std::string name, title, count; };
 
-RoleWords words_of(const Reading& reading, std::size_t row, Language language, bool total) {
+/// A role's own head count with all below it; dotted roles belong elsewhere.
+double headcount(const Reading& reading, const Tree& tree, std::size_t role, std::set<std::size_t>& seen) {
+  if (!seen.insert(role).second) return 0;
+  const ViewCell* cell = reading.cell(tree.roles[role].row, "headcount");
+  const Quantity* own = cell ? cell->value.quantity() : nullptr;
+  double count = own ? own->value.to_double() : 0;
+  for (const std::size_t below : tree.roles[role].below) count += headcount(reading, tree, below, seen);
+  return count;
+}
+
+RoleWords words_of(const Reading& reading, std::size_t row, Language language) {
   RoleWords words{reading.text(row, "person"), reading.title(row), {}};
   if (words.name.empty()) std::swap(words.name, words.title);
   const ViewCell* cell = reading.cell(row, "headcount");
   const Quantity* count = cell ? cell->value.quantity() : nullptr;
-  if (count) words.count = words::people(static_cast<long>(count->value.to_double()), language, total);
+  if (count) words.count = words::people(static_cast<long>(count->value.to_double()), language, false);
   return words;
 }
 
@@ -89,7 +99,7 @@ void collect(const Reading& reading, const Tree& tree, std::size_t role, int dep
   for (const std::string& staff : staff_of(reading, tree.roles[role].row)) lines.push_back({staff, depth, false});
   for (const std::size_t below : tree.roles[role].below) {
     if (!seen.insert(below).second) continue;
-    const RoleWords words = words_of(reading, tree.roles[below].row, Language::zh, false);
+    const RoleWords words = words_of(reading, tree.roles[below].row, Language::zh);
     lines.push_back({words.title.empty() || words.title == words.name ? words.name : words.name + " · " + words.title, depth, true});
     collect(reading, tree, below, depth + 1, lines, seen);
   }
@@ -126,7 +136,7 @@ double draw_top(Canvas& canvas, const Reading& reading, const Tree& tree, std::s
   for (const std::size_t dotted : role.beside) {
     seen.insert(dotted);
     if (side < canvas.mm(12)) continue;
-    RoleWords words = words_of(reading, tree.roles[dotted].row, canvas.look.language, false);
+    RoleWords words = words_of(reading, tree.roles[dotted].row, canvas.look.language);
     words.count.clear();
     const std::string note = words::dotted_line.in(canvas.look.language);
     if (words.title.empty()) words.title = note;
@@ -139,7 +149,11 @@ double draw_top(Canvas& canvas, const Reading& reading, const Tree& tree, std::s
     beside_bottom = below + height;
     below += height + canvas.mm(2);
   }
-  draw_box(canvas, words_of(reading, role.row, canvas.look.language, true), box, Manner::top);
+  RoleWords words = words_of(reading, role.row, canvas.look.language);
+  std::set<std::size_t> counted;
+  const auto people = static_cast<long>(headcount(reading, tree, top_role, counted));
+  words.count = people > 0 ? words::people(people, canvas.look.language, true) : std::string();
+  draw_box(canvas, words, box, Manner::top);
   if (role.below.empty()) {
     std::vector<Line> lines;
     collect(reading, tree, top_role, 0, lines, seen);
@@ -164,7 +178,7 @@ double draw_top(Canvas& canvas, const Reading& reading, const Tree& tree, std::s
       const double bend = top - canvas.mm(4.6);
       if (from == 0) canvas.stroke(rounded_route({{canvas.width / 2, bend}, {centre, bend}, {centre, top}}, canvas.mm(2)), "line2", 0.28);
       else canvas.stroke(Path::line({centre, top - canvas.mm(2.2)}, {centre, top}), "line2", 0.28);
-      draw_box(canvas, words_of(reading, tree.roles[below_role].row, canvas.look.language, false), {x, top, child, height}, Manner::group);
+      draw_box(canvas, words_of(reading, tree.roles[below_role].row, canvas.look.language), {x, top, child, height}, Manner::group);
       std::vector<Line> lines;
       collect(reading, tree, below_role, 0, lines, seen);
       if (!lines.empty()) bottom = std::max(bottom, draw_lines(canvas, lines, x, child, top + height, height_limit * 0.6));

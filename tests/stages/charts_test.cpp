@@ -485,6 +485,21 @@ TEST(Charts, AWeekendWorkedGetsNoWash) {
   EXPECT_TRUE(says(picture, "10-12"));
 }
 
+TEST(Charts, TheTopOfAnOrganisationCountsAllBelowIt) {
+  Data data{3, 1, Figures::ordinary};
+  ChartBlock block = make_org(data);
+  block.view.rows[0].cells[4] = figure(1);
+  EXPECT_TRUE(says(drawn(block, 170), "共 7 人"));
+}
+
+TEST(Charts, MonthsSayTheirUnitOnce) {
+  ChartBlock block = bars("column", {1, 2, 3});
+  for (std::size_t i = 0; i < 3; ++i) block.view.rows[i].cells[0] = words(std::to_string(i + 1) + " 月");
+  const Picture picture = drawn(block);
+  EXPECT_TRUE(says(picture, "1 月"));
+  EXPECT_FALSE(says(picture, "2 月"));
+}
+
 TEST(Charts, AttainmentIsClippedAtThe120PercentOfItsTrough) {
   const auto shaper = make_fixed_width_shaper();
   const Look look{paper(), *shaper, Language::zh};
