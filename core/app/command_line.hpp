@@ -9,7 +9,7 @@ namespace planloom {
 
 enum class Outcome { done = 0, rejected = 1, wrong_usage = 2, trouble = 3 };  ///< the exit codes
 
-enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, formats_help };
+enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor };
 
 struct CommandLine {
   Command command = Command::none;

@@ -80,14 +80,14 @@ std::string division_name(const Period& period, bool is_only_year) {
 }
 
 /// What the two tables have in common.
-struct Shape {
+struct Columns {
   std::vector<Period> parts;
   std::vector<std::string> names;
   Unit unit;
   int decimals = 0;
 };
 
-void add_shared_columns(Table& table, const Shape& shape, bool sums) {
+void add_shared_columns(Table& table, const Columns& shape, bool sums) {
   const std::string own = table.name;
   const auto sum = [&](const std::string& name) { return sums ? fmt::format("SUM({}.{})", own, name) : std::string(); };
   for (std::size_t i = 0; i < shape.parts.size(); ++i) {
@@ -115,7 +115,7 @@ Formula to_date_formula(const Builder& builder, const Cell& plan, const SeriesPl
   return parts.empty() ? nullptr : std::make_shared<const Expression>(Expression{Call{"SUM", std::move(parts)}, {}});
 }
 
-void fill_item(const Builder& builder, Table& table, Row& row, const Item& item, const Shape& shape, std::size_t index) {
+void fill_item(const Builder& builder, Table& table, Row& row, const Item& item, const Columns& shape, std::size_t index) {
   const std::size_t plan = *table.column("plan"), actual = *table.column("actual");
   const SeriesPlace plan_place{index, plan, "plan", std::nullopt, false}, actual_place{index, actual, "actual", std::nullopt, false};
   Cell& planned = row.cells[plan];
@@ -131,7 +131,7 @@ void fill_item(const Builder& builder, Table& table, Row& row, const Item& item,
   if (const Figure* figure = item.record->figure("last_year")) row.cells[last_year] = figure_cell(*figure, shape.unit, item.record->value("last_year").where);
 }
 
-void format_money(Table& table, const Shape& shape) {
+void format_money(Table& table, const Columns& shape) {
   for (const std::string_view name : {"plan", "actual", "last_year"}) {
     Column& money = table.columns[*table.column(name)];
     money.unit = shape.unit;
@@ -143,7 +143,7 @@ void format_money(Table& table, const Shape& shape) {
   }
 }
 
-void add_items(const Builder& builder, const std::vector<Item>& items, const Shape& shape) {
+void add_items(const Builder& builder, const std::vector<Item>& items, const Columns& shape) {
   const std::size_t index = builder.ledger.tables.size();
   std::vector<Record> records;
   Table table = collection_table(builder, "budget", "预算", *find_entity("budget.items"), {});
@@ -177,7 +177,7 @@ void add_items(const Builder& builder, const std::vector<Item>& items, const Sha
 }
 
 /// A category's figures are the sums of its items; last year's may be known for the category only.
-void add_categories(const Builder& builder, std::span<const Record> categories, const Shape& shape) {
+void add_categories(const Builder& builder, std::span<const Record> categories, const Columns& shape) {
   Table table = collection_table(builder, "budget.categories", "预算类别", *find_entity("budget.categories"), categories);
   add_shared_columns(table, shape, false);
   std::vector<std::string> summed{"plan", "actual", "plan_to_date"};
@@ -205,7 +205,7 @@ void add_budget(const Builder& builder) {
   const std::span<const Record> budget = builder.plan.plan.root.items("budget");
   const std::span<const Record> categories = budget.empty() ? std::span<const Record>() : budget[0].items("categories");
   const std::vector<Item> items = items_of(categories);
-  Shape shape;
+  Columns shape;
   shape.parts = divisions(builder.plan);
   for (const Period& part : shape.parts) shape.names.push_back(division_name(part, shape.parts.size() <= 4));
   if (!budget.empty()) shape.unit = unit_of(budget[0], items);
