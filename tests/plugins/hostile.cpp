@@ -21,7 +21,7 @@ static void render(const RenderInput&, const Options& options, Output& output, D
   if (how == "throw-int") throw 42;
   if (how == "throw-null") throw static_cast<const char*>(nullptr);
   if (how == "exit") std::exit(0);
-  if (how == "loop") for (volatile int i = 0;; i = i + 1) {}
+  if (how == "loop") for (volatile bool on = true; on;) {}
   if (how == "memory") eat_memory();
   if (how == "crash") std::raise(SIGSEGV);
   if (how == "close-stdout") ::close(STDOUT_FILENO);

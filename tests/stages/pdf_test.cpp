@@ -13,7 +13,7 @@
 #include "painter.hpp"
 #include "picture_compare.hpp"
 #include "sample_pages.hpp"
-#include "syntax.hpp"
+#include "../../plugins/pdf/syntax.hpp"
 #include "pdf_writer.hpp"
 
 namespace planloom {
