@@ -370,6 +370,7 @@ TEST_P(Every, KeepsLabelsApartAndInside) {
     for (const std::size_t count : {1, 2, 7, 12, 40, 500})
       for (const std::size_t label : {1, 6, 20, 60})
         for (const Figures shape : {Figures::ordinary, Figures::missing, Figures::zero, Figures::negative, Figures::huge}) {
+          if (label != 6 && (shape == Figures::zero || shape == Figures::huge)) continue;   // figures alone decide there
           if (count == 500 && (label != 6 || shape == Figures::zero || shape == Figures::huge)) continue;
           Data data{count, label, shape};
           const ChartBlock block = GetParam().make(data);
