@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "check.hpp"
 
 #include "inspection.hpp"
@@ -16,13 +18,23 @@ constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve
                                              check_order, check_weights, check_figures,   check_series,     check_budget,
                                              check_raci,  check_people,  check_holidays,  check_slots};
 
+/// What was taken from another plan has been spoken of there already.
+void add_new(const Diagnostics& found, Diagnostics& diagnostics) {
+  for (const auto& diagnostic : found.all()) {
+    const auto same = [&](const auto& known) { return known->code == diagnostic->code && known->where == diagnostic->where; };
+    if (std::ranges::none_of(diagnostics.all(), same)) diagnostics.add(*diagnostic);
+  }
+}
+
 CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnostics) {
   CheckedPlan checked;
   checked.plan = std::move(plan);
   checked.calendar = context.calendar;
   checked.language = language_of(context, checked.plan.root);
   const bool* strict = std::get_if<bool>(&checked.plan.root.value("strict").data);
-  Inspection inspection{checked, diagnostics, strict && *strict};
+  const bool is_strict = strict && *strict;
+  Diagnostics found;
+  Inspection inspection{checked, checked.plan.based_on ? found : diagnostics, is_strict};
   settle_period(inspection, context);
   if (checked.plan.based_on) {
     CheckContext base_context = context;
@@ -30,6 +42,7 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
     take_from_base(inspection, inspect(*checked.plan.based_on, base_context, diagnostics));
   }
   for (const auto family : families) family(inspection);
+  add_new(found, diagnostics);
   if (context.period) checked.period = *context.period;
   return checked;
 }
