@@ -106,7 +106,10 @@ std::optional<Data> Composer::data(const Located<std::string>& name, const Setti
       if (is_known_collection(wanted.substr(0, last)) && ledger.tables[*part->table].rows.empty()) return part;
     }
   }
-  const bool in_scope = dot != std::string::npos && setting.scope.row(name.value.substr(0, dot)) != nullptr;
+  // A plan without activities has none to stand in: their tables are empty, not unknown.
+  const Table* activities = ledger.find("activities");
+  const bool no_activity = name.value.starts_with("activity.") && (activities == nullptr || activities->rows.empty());
+  const bool in_scope = dot != std::string::npos && (no_activity || setting.scope.row(name.value.substr(0, dot)) != nullptr);
   if (in_scope || is_known_collection(wanted)) {
     const std::string leaf = in_scope ? name.value.substr(dot + 1) : wanted;
     const EntitySpec* entity = find_entity(leaf);

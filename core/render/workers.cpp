@@ -7,6 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+extern "C" {  // glibc 2.36 forgets to say so itself
+#include <sys/pidfd.h>
+}
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -25,6 +29,7 @@ struct Running {
   std::size_t job;
   pid_t process;
   int pipe;
+  int end;      // becomes readable when the process ends; a process it left behind may hold the pipe open for ever
   Clock::time_point deadline;
   std::string text;
 };
@@ -91,6 +96,11 @@ WorkerReport work(const WorkerJob& job, Diagnostics& diagnostics) {
   ::_exit(told ? 0 : 1);  // no destructors, no atexit handlers of plugins
 }
 
+void kill_group(pid_t process) {
+  ::kill(-process, SIGKILL);
+  ::kill(process, SIGKILL);
+}
+
 Running start(std::size_t index, const WorkerJob& job, const WorkerLimits& limits, Diagnostics& diagnostics) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw_errno("pipe");
@@ -108,26 +118,33 @@ Running start(std::size_t index, const WorkerJob& job, const WorkerLimits& limit
   }
   ::setpgid(process, process);  // in both, so that it holds whichever runs first
   ::close(ends[1]);
-  return {index, process, ends[0], Clock::now() + limits.time, {}};
+  const int end = ::pidfd_open(process, 0);  // closed on exec
+  if (end < 0 || ::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) {
+    const int error = errno;
+    kill_group(process);
+    ::waitpid(process, nullptr, 0);
+    ::close(ends[0]);
+    if (end >= 0) ::close(end);
+    errno = error;
+    throw_errno("pidfd_open");
+  }
+  return {index, process, ends[0], end, Clock::now() + limits.time, {}};
 }
 
-// False at the end of the pipe.
-bool read_some(Running& worker) {
+// All that is in the pipe now. False at its end.
+bool read_ready(Running& worker) {
   char buffer[16384];
-  const ssize_t n = ::read(worker.pipe, buffer, sizeof buffer);
-  if (n < 0) return errno == EINTR || errno == EAGAIN;
-  if (n == 0) return false;
-  worker.text.append(buffer, static_cast<std::size_t>(n));
-  return true;
-}
-
-void kill_group(pid_t process) {
-  ::kill(-process, SIGKILL);
-  ::kill(process, SIGKILL);
+  for (;;) {
+    const ssize_t n = ::read(worker.pipe, buffer, sizeof buffer);
+    if (n == 0) return false;
+    if (n > 0) worker.text.append(buffer, static_cast<std::size_t>(n));
+    else if (errno != EINTR) return errno == EAGAIN;
+  }
 }
 
 WorkerReport collect(Running& worker, const WorkerJob& job, bool timed_out) {
   ::close(worker.pipe);
+  ::close(worker.end);
   int status = 0;
   // A worker that closed its pipe may hang on: what it had to say is said.
   kill_group(worker.process);
@@ -184,10 +201,16 @@ std::vector<WorkerReport> run_workers(const std::vector<WorkerJob>& jobs, const 
         ++next;
       }
       std::vector<pollfd> polled;
-      for (const Running& worker : running) polled.push_back({worker.pipe, POLLIN, 0});
+      for (const Running& worker : running) {
+        polled.push_back({worker.pipe, POLLIN, 0});
+        polled.push_back({worker.end, POLLIN, 0});
+      }
       if (::poll(polled.data(), polled.size(), milliseconds_left(running)) < 0 && errno != EINTR) throw_errno("poll");
       for (std::size_t i = running.size(); i-- > 0;) {
-        if (polled[i].revents != 0 && !read_some(running[i])) {
+        if (polled[2 * i + 1].revents != 0) {
+          read_ready(running[i]);
+          end(i, false);
+        } else if (polled[2 * i].revents != 0 && !read_ready(running[i])) {
           await_own_end(running[i].process);
           end(i, false);
         } else if (Clock::now() >= running[i].deadline) {
@@ -200,6 +223,7 @@ std::vector<WorkerReport> run_workers(const std::vector<WorkerJob>& jobs, const 
       kill_group(worker.process);
       ::waitpid(worker.process, nullptr, 0);
       ::close(worker.pipe);
+      ::close(worker.end);
     }
     throw;
   }

@@ -65,7 +65,7 @@ def judge_pdf(file, dump, pages):
             a = Image.open(raster).convert("L")
             b = Image.open(page).convert("L").resize(a.size, Image.LANCZOS)
             # Two rasterisers differ at edges; a shifted or missing element differs over an area.
-            small = tuple(max(1, n // 6) for n in a.size)
+            small = tuple(max(1, n // 10) for n in a.size)
             difference = ImageChops.difference(a.resize(small, Image.BOX), b.resize(small, Image.BOX))
             worst = max(difference.getdata())
             judge(f"{name} {page.name} looks alike", worst < 48, f"largest difference {worst}")
