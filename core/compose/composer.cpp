@@ -159,8 +159,7 @@ Frame Composer::frame(const TemplateBlock& block, const Options& options, const 
   std::optional<Located<std::string>> title = narrative(setting.section, own);
   if (!title) title = narrative(setting.section, block.kind.value);
   if (title) frame.title = plan_sentence(*title, setting.scope);
-  // `note: 试点` names a text of the plan's narrative; any other note is the text itself.
-  if (const TemplateValue* note = block.option("note")) {
+  if (const TemplateValue* note = block.option("note-from")) {
     if (const auto told = narrative(setting.section, note->text)) frame.note = plan_sentence(*told, setting.scope);
   }
   return frame;

@@ -101,7 +101,7 @@ void TableMaker::settle_units() {
     const std::string& name = table_.columns[each.choice.ledger->column].name;
     each.row_unit = unit_column && (name == "baseline" || name == "target" || name == "actual" || name == "change");
     if (each.row_unit || !unit || !same || unit->is_ratio() || unit->word().empty()) continue;
-    each.unit = unit->word();
+    each.unit = unit_word(*unit, composer_.language);
     each.style.unit = false;
     ++shared[each.unit];
   }

@@ -24,7 +24,8 @@ void add_all_columns(const Table& table, ViewWish& wish) {
   wish.columns.push_back({{"title", {}}, 0});
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const std::string& name = table.columns[column].name;
-    if (name == "title" || is_bookkeeping(name) || !has_any_value(table, column)) continue;
+    const bool told_by_dates = (name == "start" || name == "end") && table.column("dates");
+    if (name == "title" || told_by_dates || is_bookkeeping(name) || !has_any_value(table, column)) continue;
     wish.columns.push_back({{name, {}}, 0});
   }
 }

@@ -64,7 +64,7 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"as-of", {"as of {}", "截至 {}"}},
     {"by-score", {"highest score first", "按评分从高到低"}},
     {"by-layer", {"{} by layer", "{}，按层级"}},
-    {"trend-note", {"Monthly course to {}; dashed: {} target", "{}逐月走势；虚线为{}目标"}},
+    {"trend-note", {"Month by month, {}; dashed: {} target", "{}逐月走势；虚线为{}目标"}},
     // figures over time
     {"add.last", {"{} end", "{}末值"}},
     {"add.sum", {"{} total", "{}累计"}},
@@ -124,6 +124,15 @@ std::string elapsed(const Ledger& ledger, Language language) {
   const auto first = (month_of(ledger.period.range.first) - 1) / 3 + 1;
   if (language == Language::en) return first < quarter ? fmt::format("Q{}–Q{}", first, quarter) : fmt::format("Q{}", quarter);
   return first < quarter ? fmt::format("{}至{}季度", chinese_ordinals[first], chinese_ordinals[quarter]) : fmt::format("{}季度", chinese_ordinals[quarter]);
+}
+
+std::string unit_word(const Unit& unit, Language language) {
+  const std::string word = unit.word();
+  if (language == Language::zh) return word;
+  if (word == "个百分点") return "pp";
+  if (word == "k") return "thousand";
+  if (word == "m") return "million";
+  return word;
 }
 
 std::string_view list_separator(Language language) { return language == Language::zh ? "；" : "; "; }

@@ -45,8 +45,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     for (const ColumnChoice& choice : choices) made.cells.push_back(maker.cell(row, choice, {maker.row_decimals(row), true}));
     made.cells[1].tone = status_tone(table, table.rows[row]);
     if (const Quantity* quantity = target.value.quantity()) {
-      same_unit &= unit.empty() || unit == quantity->unit.word();
-      unit = quantity->unit.word();
+      same_unit &= unit.empty() || unit == unit_word(quantity->unit, composer.language);
+      unit = unit_word(quantity->unit, composer.language);
     }
     view.rows.push_back(std::move(made));
   }

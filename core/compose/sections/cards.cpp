@@ -32,10 +32,10 @@ Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bo
   };
   made.actual = figure("actual", {decimals, false});
   const Quantity* actual = made.actual.value.quantity();
-  made.unit = actual ? actual->unit.word() : "";
+  made.unit = actual ? unit_word(actual->unit, composer.language) : "";
   const ViewCell plain_target = figure("target", {decimals, true});
   const Quantity* target = plain_target.value.quantity();
-  made.target = target && !target->unit.is_ratio() && !with_units ? figure("target", {decimals, false}) : plain_target;
+  made.target = target && !target->unit.is_ratio() && !with_units && actual ? figure("target", {decimals, false}) : plain_target;
   const std::optional<ColumnChoice> attainment = find_column(composer.ledger, table, "attainment");
   if (attainment) made.attainment = maker.cell(row, *attainment, {maker.column_decimals(*attainment)});
   const ViewCell status = maker.cell(row, "status");

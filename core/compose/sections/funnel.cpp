@@ -37,7 +37,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   std::string unit;
   for (const std::size_t row : picked_rows(table, options)) {
     ViewRow made = item_row(table.rows[row].id, {maker.cell(row, "title"), maker.cell(row, *count, {-1, false}), maker.cell(row, *rate, {1})});
-    if (const Quantity* quantity = made.cells[1].value.quantity()) unit = quantity->unit.word();
+    if (const Quantity* quantity = made.cells[1].value.quantity()) unit = unit_word(quantity->unit, composer.language);
     view.rows.push_back(std::move(made));
   }
   view.columns[1].unit = unit;

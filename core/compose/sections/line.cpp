@@ -103,7 +103,7 @@ TableView make(Composer& composer, const Data& data, const std::vector<Course>& 
       row.cells.push_back(maker.cell(course.row, choice, {maker.row_decimals(course.row), false}));
       if (!row.cells.back().value.has_value()) row.cells.back().text = "—";
       const Quantity* quantity = row.cells.back().value.quantity();
-      if (quantity && unit.empty()) unit = quantity->unit.word();
+      if (quantity && unit.empty()) unit = unit_word(quantity->unit, composer.language);
     }
     row.cells.push_back(flag_cell(period.range.last <= composer.ledger.cutoff));
     view.rows.push_back(std::move(row));

@@ -56,6 +56,13 @@ Period month_to_show(Composer& composer, const TemplateBlock& block, const Setti
   return month;
 }
 
+std::string month_title(const Composer& composer, const Period& month) {
+  if (composer.language == Language::zh) return month.label(Language::zh);
+  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {}", months[month_of(month.range.first) - 1], year_of(month.range.first));
+}
+
 /// "甲辰年 八月廿九 – 九月廿九　10 月 12 日（周六）调休上班"
 std::string subtitle_of(const Composer& composer, const Grid& grid) {
   const bool zh = composer.language == Language::zh;
@@ -144,7 +151,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
                                                       flag_cell(!grid.month.range.contains(*day))}));
   }
   FrameDefaults defaults;
-  defaults.title.text = grid.month.label(composer.language);
+  defaults.title.text = month_title(composer, grid.month);
   defaults.subtitle.text = subtitle_of(composer, grid);
   Frame frame = composer.frame(block, options, setting, std::move(defaults));
   ChartBlock chart = chart_block(composer, block, options, std::move(frame), std::move(view));

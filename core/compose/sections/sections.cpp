@@ -28,7 +28,8 @@ std::vector<OptionSpec> common_options() {
       {"id", OptionType::text, "", "name for addresses and narrative; the kind when not given", {}},
       {"title", OptionType::text, "", "a statement above the block; may hold {{ figures }}", {}},
       {"subtitle", OptionType::text, "", "unit and scope, below the title", {}},
-      {"note", OptionType::text, "", "small words below; a name of the narrative shows that text", {}},
+      {"note", OptionType::text, "", "small words below", {}},
+      {"note-from", OptionType::text, "", "the text of the section's narrative that stands below as small words", {}},
       {"only", OptionType::list, "", "media that have the block: pages, slides, sheets, strip", {}},
       {"optional", OptionType::flag, "false", "leave the block out when there is nothing to show", {}},
   };

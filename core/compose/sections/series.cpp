@@ -40,9 +40,9 @@ std::vector<Period> periods_of(const Table& table, const std::vector<Course>& co
   return periods;
 }
 
-ViewCell unit_cell(const ViewRow& row) {
+ViewCell unit_cell(const Composer& composer, const ViewRow& row) {
   for (const ViewCell& cell : row.cells) {
-    if (const Quantity* quantity = cell.value.quantity()) return text_cell(quantity->unit.word());
+    if (const Quantity* quantity = cell.value.quantity()) return text_cell(unit_word(quantity->unit, composer.language));
   }
   return {};
 }
@@ -76,7 +76,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
       row.cells.push_back(maker.cell(course.row, choice, {maker.row_decimals(course.row), false}));
       if (!row.cells.back().value.has_value()) row.cells.back().text = "—";
     }
-    row.cells[3] = unit_cell(row);
+    row.cells[3] = unit_cell(composer, row);
     view.rows.push_back(std::move(row));
   }
   return {Block(TableBlock{composer.frame(block, options, setting, {composer.words(phrase("sheet.series")), {}, {}}), std::move(view)})};

@@ -121,7 +121,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
       for (const std::size_t member : members) values.push_back(figure_of(composer.ledger, *data.table, member, choice->ledger->column, choice->ledger->period));
       row.cells.push_back(sum_cell(composer, values, decimals));
       parts.push_back(row.cells.back().value);
-      if (const Quantity* quantity = parts.back().quantity()) unit = quantity->unit.word();
+      if (const Quantity* quantity = parts.back().quantity()) unit = unit_word(quantity->unit, composer.language);
     }
     row.cells.push_back(sum_cell(composer, parts, decimals));
     view.rows.push_back(std::move(row));
@@ -194,7 +194,7 @@ std::vector<Block> compose_layers(Composer& composer, const TemplateBlock& block
       made.cells.push_back(maker.cell(row, choice, {decimals, false}));
       parts.push_back(made.cells.back().value);
       const Quantity* quantity = parts.back().quantity();
-      if (quantity && unit.empty()) unit = quantity->unit.word();
+      if (quantity && unit.empty()) unit = unit_word(quantity->unit, composer.language);
     }
     made.cells.push_back(sum_cell(composer, parts, decimals));
     view.rows.push_back(std::move(made));

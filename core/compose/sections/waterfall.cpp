@@ -56,7 +56,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   ViewCell first = total.total_cell(ends[0], {decimals, false}), last = total.total_cell(ends[1], {decimals, false});
   if (!first.value.has_value() || !last.value.has_value()) return options.flag("optional") ? std::vector<Block>{} : composer.empty_state(block, options, setting, *data);
   const Quantity* sum = last.value.quantity();
-  const std::string unit = sum ? sum->unit.word() : "";
+  const std::string unit = sum ? unit_word(sum->unit, composer.language) : "";
   TableView view = empty_view(composer, whole);
   view.columns = {view_column("title", composer.say(table.label)), view_column("value", composer.say(table.columns[steps[1].ledger->column].label), ColumnType::number)};
   view.columns[1].unit = unit;
