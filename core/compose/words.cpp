@@ -126,15 +126,6 @@ std::string elapsed(const Ledger& ledger, Language language) {
   return first < quarter ? fmt::format("{}至{}季度", chinese_ordinals[first], chinese_ordinals[quarter]) : fmt::format("{}季度", chinese_ordinals[quarter]);
 }
 
-std::string unit_word(const Unit& unit, Language language) {
-  const std::string word = unit.word();
-  if (language == Language::zh) return word;
-  if (word == "个百分点") return "pp";
-  if (word == "k") return "thousand";
-  if (word == "m") return "million";
-  return word;
-}
-
 std::string_view list_separator(Language language) { return language == Language::zh ? "；" : "; "; }
 
 }  // namespace planloom

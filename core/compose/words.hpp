@@ -14,8 +14,6 @@ const Words& phrase(std::string_view name);
 /// The periods up to the cut-off as people say them: "一至三季度", "Q1–Q3".
 std::string elapsed(const Ledger& ledger, Language language);
 
-/// A unit beside a head or in a subtitle: "万人", "thousand", "pp".
-std::string unit_word(const Unit& unit, Language language);
 
 /// Between parts of one line: "；" or "; ".
 std::string_view list_separator(Language language);
