@@ -19,9 +19,9 @@ class DashboardPart : public Part {
     collect(sheet.blocks);
     const std::size_t card_lines = cards_ ? (cards_->cards.size() + cards_a_row - 1) / cards_a_row : 0;
     chart_row_ = first_card_row + card_lines * card_row_step;
-    link_row_ = chart_row_ + (line_ || cards_ ? 18 : 0);
     make_trends(book);
     make_bars(book);
+    link_row_ = chart_row_ + (line_ || (bars_ && bars_->rows() > 0) ? 18 : 0);
     if (line_) chart_ = make_chart(book, *line_, {index, chart_row_, 1}, {.width = 700, .height = 320});
   }
 
@@ -221,7 +221,8 @@ class DashboardPart : public Part {
     NumberLook look;
     look.op = card.target.op.value_or(Operator::none);
     look.before = book.words("target ", "目标 ");
-    if (card.target.source || card.target.value.quantity()) write_figure(book, first, card.target, style, look);
+    if (!card.target.value.has_value()) book.text(first, card.target.text == "—" ? "" : card.target.text, style);
+    else if (card.target.source || card.target.value.quantity()) write_figure(book, first, card.target, style, look);
     else book.text(first, look.before + card.target.text, style);
   }
 
@@ -338,9 +339,9 @@ class DashboardPart : public Part {
 
   void write_bar_chart(Book& book) const {
     const std::size_t column = card_column(3);
+    if (bars_->rows() == 0) return;
     const std::string title = second_ && !second_->frame.title.empty() ? second_->frame.title.text : book.words("Attainment by item", "各指标达成率");
     book.text({index_, chart_row_, column}, title, {.size = 12, .bold = true});
-    if (bars_->rows() == 0) return;
     lxw_chart* chart = book.chart(LXW_CHART_BAR_STACKED);
     std::string name = cut_bytes(book.formats().sans(), most_format_bytes);
     lxw_chart_font font{}, small{};

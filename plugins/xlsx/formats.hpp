@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <planloom/quantity.hpp>
 #include <planloom/theme.hpp>
@@ -38,19 +39,20 @@ struct Style {
 
 class Formats {
  public:
-  Formats(lxw_workbook* workbook, const Theme& theme) : workbook_(workbook), theme_(theme) {}
+  Formats(lxw_workbook* workbook, const Theme& theme, std::string font) : workbook_(workbook), theme_(theme), font_(std::move(font)) {}
   lxw_format* get(const Style& style);
   /// A conditional format: only what it changes.
   lxw_format* overlay(std::string_view ink, std::string_view fill, bool bold = false, std::string_view sides = {});
   /// A token's colour; "c1@36" is 36% of it over paper.
   std::uint32_t rgb(std::string_view token) const;
   /// Font families a workbook may name (never files).
-  const std::string& sans() const { return theme_.sheet_font; }
+  const std::string& sans() const { return font_; }
   std::string serif() const;
 
  private:
   lxw_workbook* workbook_;
   const Theme& theme_;
+  std::string font_;
   std::map<Style, lxw_format*> made_;
   std::map<std::string, lxw_format*> overlays_;
 };

@@ -5,12 +5,13 @@
 
 using namespace planloom;
 
-static void render(const RenderInput& input, const Options&, Output& output, Diagnostics& diagnostics) {
-  xlsx::Book book(input, output.file(), diagnostics);
+static void render(const RenderInput& input, const Options& options, Output& output, Diagnostics& diagnostics) {
+  xlsx::Book book(input, output.file(), options.text("font"), diagnostics);
   xlsx::write_sheets(book);
   book.close();
 }
 
 PLANLOOM_PLUGIN(registry) {
-  registry.add(RendererSpec{.name = "xlsx", .summary = {"workbook with live formulas", "公式可重算的工作簿"}, .options = {}, .extension = "xlsx", .render = render});
+  registry.add(RendererSpec{.name = "xlsx", .summary = {"workbook with live formulas", "公式可重算的工作簿"}, 
+                            .options = {{"font", OptionType::text, "", "font of the sheets; the theme's when not given", {}}}, .extension = "xlsx", .render = render});
 }

@@ -25,7 +25,7 @@ std::string range_of(CellPlace first, CellPlace last) { return address(first.row
 
 double serial(Date date) { return static_cast<double>((date - Date{std::chrono::year{1899} / 12 / 30}).count()); }
 
-Book::Book(const RenderInput& render_input, const std::filesystem::path& file, Diagnostics& diagnostics)
+Book::Book(const RenderInput& render_input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics)
     : input(render_input), cells(render_input.ledger), diagnostics_(diagnostics), file_(file) {
   // Beside the staged file: the system's temporary directory may be another, full, disk.
   temporary_ = file_.parent_path() / (file_.filename().string() + ".parts");
@@ -37,7 +37,7 @@ Book::Book(const RenderInput& render_input, const std::filesystem::path& file, D
   workbook_ = workbook_new_opt(file_.c_str(), &options);
   if (!workbook_) throw std::runtime_error("no memory for a workbook");
   // The library keeps the pointer it was given, so it gets one that lives as long as the workbook.
-  formats_ = std::make_unique<Formats>(workbook_, input.theme);
+  formats_ = std::make_unique<Formats>(workbook_, input.theme, font.empty() ? input.theme.sheet_font : gate(font));
   set_properties();
 }
 

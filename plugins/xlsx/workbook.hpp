@@ -44,7 +44,8 @@ struct SheetState {
 
 class Book {
  public:
-  Book(const RenderInput& input, const std::filesystem::path& file, Diagnostics& diagnostics);
+  /// `font`: of the cells; empty: the theme's.
+  Book(const RenderInput& input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics);
   ~Book();
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
