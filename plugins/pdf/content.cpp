@@ -134,6 +134,12 @@ void ContentWriter::trace(const Path& path) {
   const Point* at = path.points.data();
   for (const Path::Step step : path.steps) {
     const std::size_t count = points_of(step);
+    // Round corners that meet leave lines of no length; on its own such a line is a dot.
+    const bool nothing = step == Path::Step::line_to && path.steps.size() > 2 && across(at[0].x) == across(at[-1].x) && up(at[0].y) == up(at[-1].y);
+    if (nothing) {
+      ++at;
+      continue;
+    }
     for (std::size_t i = 0; i < count; ++i) point(at[i]);
     at += count;
     switch (step) {

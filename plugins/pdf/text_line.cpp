@@ -86,22 +86,25 @@ class Line {
     rise_ = hundredths;
   }
 
-  /// "[" … "<": inside the array, inside a string.
+  /// "[" … "<": inside the array, inside a string. A string by itself needs no array.
   void open() {
     if (place_ == Place::string) return;
-    if (place_ == Place::outside) out_ += '[';
+    if (place_ == Place::outside) begin_ = out_.size();
     out_ += '<';
     place_ = Place::string;
   }
   void open_array() {
-    if (place_ == Place::outside) out_ += '[';
+    if (place_ == Place::outside) begin_ = out_.size();
     if (place_ == Place::string) out_ += '>';
+    if (!array_) out_.insert(begin_, 1, '[');
+    array_ = true;
     place_ = Place::array;
   }
   void close() {
     if (place_ == Place::outside) return;
     if (place_ == Place::string) out_ += '>';
-    out_ += "]TJ\n";
+    out_ += array_ ? "]TJ\n" : "Tj\n";
+    array_ = false;
     place_ = Place::outside;
   }
 
@@ -113,6 +116,8 @@ class Line {
   double pen_ = 0, drawn_ = 0;   ///< where the next glyph should begin, and where it would; points from the line's start
   std::int64_t rise_ = 0;
   Place place_ = Place::outside;
+  bool array_ = false;
+  std::size_t begin_ = 0;        ///< of the operand
 };
 
 }  // namespace

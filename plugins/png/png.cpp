@@ -65,7 +65,7 @@ void render_strip(const Pages& strip, long width, Output& output, Diagnostics& d
   Pictures pictures(strip, output, diagnostics);
   const bool one = strip.pages.size() == 1;
   for (std::size_t i = 0; i < strip.pages.size(); ++i)
-    pictures.write(i, static_cast<double>(width) / strip.pages[i].size.width, one ? ".long" : fmt::format(".long-{}", i + 1));
+    pictures.write(i, static_cast<double>(width) / strip.pages[i].size.width, one ? ".long" : fmt::format(".long-{:02}", i + 1));
 }
 
 bool in_range(long value, long least, long most, const Options& options, std::string_view name, Diagnostics& diagnostics) {

@@ -20,7 +20,7 @@ void render(const RenderInput& input, const Options& options, Output& output, Di
   const Pages& strip = input.pages(Surface::strip);
   SvgWriter strip_writer(strip);
   for (std::size_t i = 0; i < strip.pages.size(); ++i)
-    write_file(output.file(strip.pages.size() == 1 ? ".long" : fmt::format(".long-{}", i + 1)), strip_writer.write(i, "px"));
+    write_file(output.file(strip.pages.size() == 1 ? ".long" : fmt::format(".long-{:02}", i + 1)), strip_writer.write(i, "px"));
 }
 
 }  // namespace
