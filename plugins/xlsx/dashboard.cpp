@@ -241,7 +241,8 @@ class DashboardPart : public Part {
     const Scalar stored = card.attainment.value.has_value() ? card.attainment.value : Scalar(word ? card.status : std::string("—"));
     book.formula(place, fmt::format("IF({0}=\"\",{1},{0})", there, otherwise), stored, 0, style);
     if (!word) return;
-    const std::string mark = "LEFT(" + book.cells.reference(*word, index_, true) + ",1)=";
+    // The glyph stands two rows above, on this sheet: rules that look at other sheets are not for every application.
+    const std::string mark = address(place.row - 2, place.column, true) + "=";
     const std::pair<const char*, const char*> inks[] = {{"●", "goodt"}, {"▲", "warnt"}, {"◆", "badt"}, {"○", "ink3"}};
     for (const auto& [glyph, ink] : inks) book.rule(place, place, mark + formula_text(glyph), book.formats().overlay(ink, "", true));
   }

@@ -244,7 +244,8 @@ void Book::drop_down(CellPlace first, CellPlace last, const std::vector<std::str
     if (known.empty()) {
       const std::size_t column = list_column_++;
       for (std::size_t row = 0; row < sound.size(); ++row) text({list_sheet_, row, column}, sound[row], {});
-      known = quoted_sheet(sheet(list_sheet_).name) + address(0, column, true) + ":" + address(sound.size() - 1, column, true);
+      known = fmt::format("list_{}", list_ranges_.size());
+      name(known, quoted_sheet(sheet(list_sheet_).name) + address(0, column, true) + ":" + address(sound.size() - 1, column, true));
     }
     range = "=" + known;
     validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;

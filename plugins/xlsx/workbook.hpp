@@ -120,7 +120,7 @@ class Book {
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
   std::vector<Input> inputs_;
-  std::map<std::vector<std::string>, std::string> list_ranges_;
+  std::map<std::vector<std::string>, std::string> list_ranges_;   ///< entries → name of their range
   std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
 };
 
