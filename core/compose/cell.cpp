@@ -1,5 +1,6 @@
 // One ledger cell as a reader sees it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,12 @@ std::optional<ColumnChoice> find_column(const Ledger& ledger, const Table& table
   return choice;
 }
 
+static std::vector<std::string> column_names(const Table& table, Language language) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns) names.push_back(language == Language::en ? column.name : column.name_zh);
+  return names;
+}
+
 void report_unknown_column(Composer& composer, const Table& table, const Located<std::string>& name) {
   std::vector<std::string> known;
   for (const Column& column : table.columns) {
@@ -89,6 +96,7 @@ void report_unknown_column(Composer& composer, const Table& table, const Located
                                                   fmt::format("“{}”表没有“{}”这一列", table.label.zh.empty() ? table.name : table.label.zh, name.value)});
   const std::string near = closest(name.value, known);
   if (!near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  else found.hint({fmt::format("its columns: {}", fmt::join(column_names(table, Language::en), ", ")), fmt::format("这张表的列：{}", fmt::join(column_names(table, Language::zh), "、"))});
   composer.report_once(diagnostics);
 }
 

@@ -1,6 +1,7 @@
 #include "facts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -85,6 +86,7 @@ std::optional<Fact> fact(Composer& composer, const Located<std::string>& name, b
     known.emplace_back("status-key");
     Diagnostic& found = composer.diagnostics.error(name.where, "unknown-fact", {fmt::format("no fact of the document is called '{}'", name.value), fmt::format("文档信息里没有“{}”", name.value)});
     if (const std::string near = closest(name.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+    else found.hint({fmt::format("there are: {}", fmt::join(known, ", ")), fmt::format("可用的有：{}", fmt::join(known, "、"))});
     return std::nullopt;
   }
   std::string text = fact_text(composer, name.value, brief);

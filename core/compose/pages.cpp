@@ -230,7 +230,8 @@ void compose_slides(Composer& composer, Document& document) {
     if (address.value == "cover" || address.value == "contents") continue;
     const std::vector<AddressedBlock> found = find_blocks(composer.design, address.value);
     if (found.empty()) {
-      composer.diagnostics.error(address.where, "unknown-address", {fmt::format("no block has the address '{}'", address.value), fmt::format("没有地址为“{}”的块", address.value)});
+      composer.diagnostics.error(address.where, "unknown-address", {fmt::format("no block has the address '{}'", address.value), fmt::format("没有地址为“{}”的块", address.value)})
+          .hint({"an address is SECTION.KIND or SECTION.ID of a block in `pages`", "地址写成 章节.块种类 或 章节.id，指 pages 里的一块"});
       continue;
     }
     for (const Setting& setting : section_settings(composer, *found.front().section, Medium::slide)) {

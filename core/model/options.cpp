@@ -75,7 +75,7 @@ void report_unknown(const WrittenOption& option, const std::vector<OptionSpec>& 
                                          fmt::format("“{}”没有选项“{}”", owner, option.name.value)});
   if (const std::string near = closest(option.name.value, names); !near.empty()) {
     found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
-  } else if (!names.empty()) {
+  } else {
     found.hint({fmt::format("it has: {}", fmt::join(names, ", ")), fmt::format("可用的选项：{}", fmt::join(names, "、"))});
   }
 }
@@ -88,7 +88,9 @@ bool check_values(const OptionSpec& spec, const WrittenOption& option, std::stri
     const Words wanted = expectation(spec);
     diagnostics.error(value.where, "option-value",
                       {fmt::format("option '{}' of '{}' needs {}, not '{}'", spec.name, owner, wanted.en, value.value),
-                       fmt::format("“{}”的选项“{}”要写{}，不能是“{}”", owner, spec.name, wanted.zh, value.value)});
+                       fmt::format("“{}”的选项“{}”要写{}，不能是“{}”", owner, spec.name, wanted.zh, value.value)})
+        .hint(spec.standard.empty() ? Words{"leave it out if in doubt", "拿不准就不写"}
+                                    : Words{fmt::format("left out, it is {}", spec.standard), fmt::format("不写就是 {}", spec.standard)});
     return false;
   }
   return right_count;

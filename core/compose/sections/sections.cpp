@@ -1,6 +1,7 @@
 #include "sections.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -64,6 +65,8 @@ void report_unknown_block(Composer& composer, const TemplateBlock& block) {
                                                                                      fmt::format("没有叫“{}”的块", block.kind.value)});
   if (const std::string near = closest(block.kind.value, known); !near.empty()) {
     found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  } else {
+    found.hint({fmt::format("there are: {}", fmt::join(known, ", ")), fmt::format("可用的有：{}", fmt::join(known, "、"))});
   }
 }
 
