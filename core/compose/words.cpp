@@ -63,7 +63,7 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"unit-of", {"{} in {}", "{}单位为{}"}},
     {"as-of", {"as of {}", "截至 {}"}},
     {"by-score", {"highest score first", "按评分从高到低"}},
-    {"by-layer", {"{} by layer", "{}，按层级"}},
+    {"by-layer", {"by {}", "按{}"}},
     {"trend-note", {"Month by month, {}; dashed: {} target", "{}逐月走势；虚线为{}目标"}},
     // figures over time
     {"add.last", {"{} end", "{}末值"}},

@@ -20,11 +20,13 @@ std::string reported_months(const Composer& composer) {
   return fmt::format("{}–{} {}", from.label(Language::en, true), to.label(Language::en, true), year_of(last));
 }
 
-Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bool with_units) {
+Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bool on_phone) {
   const Table& table = maker.table();
   Cards::Card made;
   made.id = table.rows[row].id;
   made.title = maker.cell(row, "title").text;
+  // On a phone the short name keeps its card to one line.
+  if (const std::string brief = maker.cell(row, "short").text; on_phone && !brief.empty()) made.title = brief;
   const int decimals = maker.row_decimals(row);
   const auto figure = [&](std::string_view column, const NumberStyle& style) {
     const std::optional<ColumnChoice> choice = find_column(composer.ledger, table, column);
@@ -35,7 +37,7 @@ Cards::Card card(Composer& composer, const ViewMaker& maker, std::size_t row, bo
   made.unit = actual ? unit_word(actual->unit, composer.language) : "";
   const ViewCell plain_target = figure("target", {decimals, true});
   const Quantity* target = plain_target.value.quantity();
-  made.target = target && !target->unit.is_ratio() && !with_units && actual ? figure("target", {decimals, false}) : plain_target;
+  made.target = target && !target->unit.is_ratio() && !on_phone && actual ? figure("target", {decimals, false}) : plain_target;
   const std::optional<ColumnChoice> attainment = find_column(composer.ledger, table, "attainment");
   if (attainment) made.attainment = maker.cell(row, *attainment, {maker.column_decimals(*attainment)});
   const ViewCell status = maker.cell(row, "status");

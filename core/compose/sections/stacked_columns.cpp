@@ -202,7 +202,7 @@ std::vector<Block> compose_layers(Composer& composer, const TemplateBlock& block
   for (std::size_t i = 1; i < view.columns.size(); ++i) view.columns[i].unit = unit;
   FrameDefaults defaults{composer.words(data.label), {}, {}};
   const std::string comma = composer.language == Language::zh ? "，" : ", ";
-  defaults.subtitle.text = composer.say(data.label) + comma + fmt::format(fmt::runtime(composer.say(phrase("add.last"))), composer.say(phrase("month")));
+  defaults.subtitle.text = fmt::format(fmt::runtime(composer.say(phrase("by-layer"))), composer.say(data.label)) + comma + fmt::format(fmt::runtime(composer.say(phrase("add.last"))), composer.say(phrase("month")));
   if (!unit.empty()) defaults.subtitle.text += comma + unit;
   Frame frame = composer.frame(block, options, setting, std::move(defaults));
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};

@@ -63,8 +63,15 @@ void quiet_repeats(TableView& view) {
   }
 }
 
-void apply_period(Composer& composer, const Data& data, const TableView& view, Sentence& subtitle) {
-  if (!subtitle.empty()) return;
+/// Where the subtitle has other words, a unit stands in its column's head.
+void name_units_in_heads(const Composer& composer, TableView& view) {
+  for (ViewColumn& column : view.columns) {
+    if (!column.unit.empty()) column.head += fmt::format(fmt::runtime(composer.language == Language::zh ? "（{}）" : ", {}"), column.unit);
+  }
+}
+
+void apply_period(Composer& composer, const Data& data, TableView& view, Sentence& subtitle) {
+  if (!subtitle.empty()) return name_units_in_heads(composer, view);
   const Value* tables = written_field(composer.plan.plan.root, "tables");
   const auto* records = tables ? std::get_if<std::vector<Record>>(&tables->data) : nullptr;
   const Record* record = records ? find_record(*records, data.name) : nullptr;
