@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "address.hpp"
+#include "cff_charset.hpp"
 #include "file.hpp"
 #include "numbers.hpp"
 #include "painter.hpp"
@@ -150,6 +151,48 @@ TEST_F(PdfFile, LeavesOutLinksThatLeadNowhere) {
   EXPECT_EQ(ask("qpdf --check").status, 0);
 }
 
+TEST_F(PdfFile, VeryLongTablesAreTaggedByRow) {
+  Pages pages = testing::sample_pages();
+  const auto table = static_cast<std::int32_t>(pages.structure.size());
+  const auto add = [&](Role role, std::int32_t parent) {
+    pages.structure.push_back({role, parent, {}, 1, false});
+    return static_cast<std::int32_t>(pages.structure.size()) - 1;
+  };
+  add(Role::table, 0);
+  for (int row = 0; row < 12'501; ++row) {
+    const std::int32_t node = add(Role::table_row, table);
+    for (int column = 0; column < 4; ++column) {
+      const std::int32_t cell = add(Role::table_cell, node);
+      if (row == 0) pages.pages[2].shapes.push_back({testing::shape(pages, 0, 8, {50.0 + 40 * column, 300}, std::string(1, static_cast<char>('A' + column))), cell});
+    }
+  }
+  const PdfResult result = write(pages);
+  EXPECT_LT(result.bytes.size(), 60'000u) << "rows without text are no elements";
+  EXPECT_EQ(ask("qpdf --check").status, 0);
+  const std::string tree = without_blanks(ask("pdfinfo -struct-text").printed);
+  EXPECT_NE(tree.find("TRTD\"A\"\"B\"\"C\"\"D\""), std::string::npos) << tree.substr(tree.size() - std::min<std::size_t>(tree.size(), 300));
+}
+
+TEST_F(PdfFile, ShowsPicturesLikeThePainter) {
+  if (!installed("pdftoppm")) GTEST_SKIP() << "poppler-utils is needed";
+  const auto picture = std::filesystem::temp_directory_path() / ("planloom-picture-test-" + std::to_string(::getpid()) + ".png");
+  Pages drawn;
+  drawn.pages.emplace_back().size = {20, 10};
+  drawn.pages[0].shapes.push_back({Fill{Path::rectangle({0, 0, 10, 10}), {14, 124, 134, 255}}, -1});
+  write_file(picture, png_of(drawn, 0, 72));
+  Pages pages;
+  pages.pages.emplace_back().size = {200, 100};
+  pages.pages[0].shapes.push_back({Image{{40, 20, 100, 50}, picture.string()}, -1});
+  write(pages);
+  Painter painter(pages);
+  const PixelRows rows = painter.paint(0, 1, 0, 100);
+  const auto painted = testing::grey_picture(rows.bytes, rows.stride, rows.width, rows.rows);
+  const auto raster = testing::grey_picture_of_ppm(ask("pdftoppm -r 72").printed);
+  for (const auto& [x, y] : {std::pair{10, 10}, {60, 45}, {120, 45}, {50, 90}}) EXPECT_NEAR(painted.at(x, y), raster.at(x, y), 2) << x << ' ' << y;
+  EXPECT_LT(painted.at(60, 45), 120);
+  std::filesystem::remove(picture);
+}
+
 TEST_F(PdfFile, IsTheSameEveryTime) { EXPECT_EQ(write(testing::sample_pages()).bytes, write(testing::sample_pages()).bytes); }
 
 TEST_F(PdfFile, LooksLikeThePaintedPage) {
@@ -203,6 +246,22 @@ TEST(PdfSyntax, TextIsEscaped) {
   EXPECT_EQ(pdf::name("A B#"), "/A#20B#23");
   EXPECT_EQ(pdf::date(moment), "(D:20241018000000Z)");
   EXPECT_EQ(pdf::iso_date(moment + 3661), "2024-10-18T01:01:01Z");
+}
+
+TEST(PdfFonts, ReadsWhichGlyphAnswersToWhichIdentifier) {
+  const auto table = [](const std::string& top, const std::string& after) {   // header, name "A", one dictionary, then what it points at
+    const std::string name("\0\1\1\1\2A", 6);
+    return std::string("\1\0\4\1", 4) + name + std::string("\0\1\1\1", 4) + static_cast<char>(1 + top.size()) + top + after;
+  };
+  const std::string registry("\x8b\x8b\x8b\x0c\x1e", 5);
+  // Operators 30 (escaped) and 15; the charset lies right behind the dictionary.
+  const std::string keyed = registry + static_cast<char>(139 + 24) + '\x0f', ranges("\2\0\5\0\2", 5);
+  const pdf::CffCharset charset = pdf::read_cff_charset(table(keyed, std::string(2, '\0') + ranges), 4);
+  EXPECT_TRUE(charset.cid_keyed);
+  EXPECT_EQ(charset.cids, (std::vector<std::uint16_t>{0, 5, 6, 7}));
+  EXPECT_FALSE(pdf::read_cff_charset(table("\x8b\x0f", {}), 4).cid_keyed);
+  EXPECT_THROW(pdf::read_cff_charset("\1", 4), std::runtime_error);
+  EXPECT_THROW(pdf::read_cff_charset(table(keyed, {}), 4), std::runtime_error);
 }
 
 TEST(PdfLinks, OnlySafeAddresses) {
