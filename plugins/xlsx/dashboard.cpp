@@ -49,8 +49,8 @@ class DashboardPart : public Part {
     write_head(book);
     write_key_figures(book);
     if (cards_) {
-      trends_->write(book);
-      bars_->write(book);
+      if (trend_length_ > 1) trends_->write(book);
+      if (bars_->rows() > 0) bars_->write(book);
       for (std::size_t card = 0; card < cards_->cards.size(); ++card) write_card(book, card);
       write_bar_chart(book);
     }

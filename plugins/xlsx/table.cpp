@@ -101,8 +101,15 @@ class TablePart : public Part {
     // What shows something else than the ledger's text (figures filled in), and figures said with two numbers (100–150), stay words.
     if (from.type == ColumnType::text && (!cell.value.text() || *cell.value.text() != cell.text)) return std::nullopt;
     if (from.type == ColumnType::number && cell.value.has_value() && count_numbers(cell.text) != 1) return std::nullopt;
-    if (from.type == ColumnType::number && !cell.value.has_value() && !cell.text.empty() && cell.text != "—" && from.formula == nullptr && !from.is_series) return std::nullopt;
+    if (from.type == ColumnType::number && !cell.value.has_value() && from.formula == nullptr && says_something(cell.text)) return std::nullopt;
     return book.cells.key(*cell.source);
+  }
+
+  /// A level in words (提升活跃度, +40%（环比）) is shown as written; "—" and "no target set" are an empty cell to fill.
+  static bool says_something(std::string_view text) {
+    const Enumeration* status = find_enumeration("status");
+    const EnumerationEntry* entry = status ? status->find(text) : nullptr;
+    return !text.empty() && text != "—" && !entry;
   }
 
   void write_title(Book& book) const {
