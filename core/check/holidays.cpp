@@ -40,10 +40,10 @@ void check_slots(Inspection& inspection) {
       const auto [first, fresh] = taken.emplace(std::pair(post.date.range->first, std::string_view(post.channel.value)), &post);
       if (fresh) continue;
       inspection
-          .finding(post.title.where, "slot-taken",
+          .finding(post.item.where, "slot-taken",
                    {fmt::format("{} has two posts on {}", post.channel.value, iso_text(post.date.range->first)),
                     fmt::format("{} 的“{}”已经有一条", iso_text(post.date.range->first), post.channel.value)})
-          .see(first->second->title.where)
+          .see(first->second->item.where)
           .hint({"move one of them to another day or channel", "挪一条到别的日子或渠道"});
     }
   }

@@ -6,6 +6,9 @@ static void visit_below(Record& record, Ancestors& ancestors, const std::functio
   visit(record, ancestors);
   ancestors.push_back(&record);
   for (Value& value : record.values) {
+    if (auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
+      for (Post& post : *posts) visit_below(post.item, ancestors, visit);
+    }
     auto* records = std::get_if<std::vector<Record>>(&value.data);
     if (!records) continue;
     for (Record& inner : *records) visit_below(inner, ancestors, visit);

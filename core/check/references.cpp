@@ -17,7 +17,12 @@ const Target& target_of(std::string_view collection) {
   static const Target targets[] = {{"goals", "unknown-goal", {"goal", "目标"}},
                                    {"roles", "unknown-role", {"role", "角色"}},
                                    {"channels", "unknown-channel", {"channel", "渠道"}},
-                                   {"tasks", "unknown-task", {"task", "任务"}}};
+                                   {"tasks", "unknown-task", {"task", "任务"}},
+                                   {"kpis", "unknown-kpi", {"KPI", "指标"}},
+                                   {"events", "unknown-event", {"event", "事件"}},
+                                   {"groups", "unknown-group", {"group", "社群"}},
+                                   {"personas", "unknown-persona", {"persona", "画像"}},
+                                   {"activities", "unknown-activity", {"activity", "活动"}}};
   const auto found = std::ranges::find(targets, collection, &Target::collection);
   assert(found != std::end(targets) && "a field refers to a collection without a code of its own");
   return *found;
@@ -29,6 +34,7 @@ std::vector<std::string> ids_meant(const Record& root, std::string_view of, cons
   std::vector<std::string> ids;
   for (const Record* outer : ancestors) {
     if (outer->entity->key != "activities") continue;
+    for (const Record& task : outer->items("tasks")) ids.push_back(task.id);
     for (const Record& phase : outer->items("phases")) {
       for (const Record& task : phase.items("tasks")) ids.push_back(task.id);
     }

@@ -33,6 +33,7 @@ std::optional<ColumnType> column_type(FieldType type) {
     case FieldType::collection:
     case FieldType::posts:
     case FieldType::free_table:
+    case FieldType::blocks:
     case FieldType::narrative: return std::nullopt;
   }
   return std::nullopt;

@@ -12,7 +12,6 @@ void add_tables(const Builder& builder) {
   add_plan_table(builder);
   add_goals(builder);
   add_kpis(builder);
-  add_channels(builder);
   add_content(builder);
   add_activities(builder);
   add_funnel(builder);

@@ -139,11 +139,12 @@ ValueData Reader::posts(const FieldSpec& field, NodeId node) {
       continue;
     }
     for (const auto [channel, titles] : sound_entries(channels)) {
-      const auto add = [&](NodeId title) {
-        const auto written = text(title, field);
-        if (written && when) result.push_back({*when, {std::string(tree_[channel].text), tree_[channel].where}, *written});
+      const auto add = [&](NodeId post) {
+        Record one = item(*find_entity(field.of), post, std::to_string(result.size() + 1), tree_[post].where);
+        if (when && tree_[post].kind != Node::Kind::null && !tree_[post].faulty)
+          result.push_back({*when, {std::string(tree_[channel].text), tree_[channel].where}, std::move(one)});
       };
-      const bool several = tree_[titles].kind == Node::Kind::list && tree_[titles].size > 2;
+      const bool several = tree_[titles].kind == Node::Kind::list && (tree_[titles].size > 2 || !tree_[titles].flow);
       if (several)
         for (const NodeId title : tree_.children(titles)) add(title);
       else add(titles);

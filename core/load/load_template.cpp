@@ -49,10 +49,10 @@ class TemplateReader {
  public:
   TemplateReader(const Tree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
   Template read(NodeId top);
+  std::vector<TemplateBlock> blocks(NodeId list);
 
  private:
   bool expect(NodeId node, Node::Kind kind, const Words& wanted);
-  std::vector<TemplateBlock> blocks(NodeId list);
   std::optional<TemplateBlock> block(NodeId node);
   void figures(NodeId node, Template& result);
   void sheets(NodeId node, Template& result);
@@ -186,6 +186,8 @@ Template TemplateReader::read(NodeId top) {
 }
 
 }  // namespace
+
+std::vector<TemplateBlock> read_blocks(const Tree& tree, NodeId list, Diagnostics& diagnostics) { return TemplateReader(tree, diagnostics).blocks(list); }
 
 std::optional<Template> load_template(const std::filesystem::path& file, Diagnostics& diagnostics) {
   const auto source = read_source(file, Limits{}, diagnostics);

@@ -37,6 +37,7 @@ class Reader {
   bool stands_for_main_collection(const EntitySpec& entity, NodeId mapping) const;
   bool has_field_like(const EntitySpec& entity, NodeId mapping) const;
   void set_main(Record& record, NodeId node);
+  Record named_only(const EntitySpec& entity, NodeId name);
 
   ValueData scalar_value(const FieldSpec& field, const Located<std::string>& text);
   ValueData figure(const FieldSpec& field, const Located<std::string>& text);
@@ -62,6 +63,9 @@ class Reader {
   Diagnostics& diagnostics_;
   bool complete_;
 };
+
+/// A list of template blocks, wherever it stands.
+std::vector<TemplateBlock> read_blocks(const Tree& tree, NodeId list, Diagnostics& diagnostics);
 
 /// "=…" begins a formula.
 inline bool is_formula(std::string_view text) { return text.size() > 1 && text.front() == '='; }

@@ -167,6 +167,10 @@ bool Reader::stands_for_main_collection(const EntitySpec& entity, NodeId mapping
   return entries.size() > 1 || !has_field_like(entity, mapping);
 }
 
+Record Reader::named_only(const EntitySpec& entity, NodeId name) {
+  return {&entity, std::string(tree_[name].text), tree_[name].where, std::vector<Value>(entity.fields.size())};
+}
+
 std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {
   std::vector<Record> items;
   if (tree_[node].kind == Node::Kind::mapping) {
@@ -178,6 +182,7 @@ std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {
     const auto entries = tree_[child].kind == Node::Kind::mapping && !tree_[child].faulty ? sound_entries(child) : std::vector<Tree::Entry>();
     const bool named = entries.size() == 1 && !has_field_like(entity, child);  // - 增长: 扩大规模
     if (named) items.push_back(item(entity, entries.front().value, std::string(tree_[entries.front().key].text), tree_[entries.front().key].where));
+    else if (entity.listed_by_id && tree_[child].kind == Node::Kind::scalar && !tree_[child].faulty) items.push_back(named_only(entity, child));
     else items.push_back(item(entity, child, std::move(id), tree_[child].where));
   }
   return items;

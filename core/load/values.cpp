@@ -61,6 +61,8 @@ static Words expected(const FieldSpec& field) {
       return {"dates with channels (10-08: {channel: title})", "日期和渠道（10-08: {渠道: 标题}）"};
     case FieldType::free_table:
       return {"a list, or a mapping by row", "列表，或按行写的映射"};
+    case FieldType::blocks:
+      return {"a list of blocks (- table: kpis)", "一串块（- table: kpis）"};
     case FieldType::narrative:
       return {"sections with texts (goals: {lead: …})", "章节和文字（goals: {lead: ……}）"};
   }
@@ -144,6 +146,10 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
     case FieldType::narrative:
       result.data = narrative(field, node);
       break;
+    case FieldType::blocks:
+      if (written.kind != Node::Kind::list) wrong_type(node, field);
+      else result.data = read_blocks(tree_, node, diagnostics_);
+      break;
     case FieldType::free_table:
       break;  // its parts are read together, see Reader::record
     case FieldType::record: {
@@ -155,8 +161,10 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
       break;
     }
     case FieldType::collection: {
-      if (written.kind == Node::Kind::scalar) wrong_type(node, field);
-      else result.data = collection(*find_entity(field.of), node);
+      const EntitySpec& entity = *find_entity(field.of);
+      if (written.kind != Node::Kind::scalar) result.data = collection(entity, node);
+      else if (entity.listed_by_id) result.data = std::vector<Record>{named_only(entity, node)};
+      else wrong_type(node, field);
       break;
     }
     default:

@@ -3,6 +3,7 @@
 /// A recurring column fills its slots by itself: never on public holidays, not on days it skips, and it gives way to a dated post on the same
 /// channel that day, which takes over its time, owner and target.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -17,12 +18,17 @@ struct Entry {
   Date date{};
   std::optional<ClockTime> time;
   std::string channel, title, brief, owner, rhythm;
+  const Record* item = nullptr;    ///< of a dated post
+  const Record* column = nullptr;  ///< the recurring column whose slot it fills
   const Figure* target = nullptr;
   Place where, target_where;
   bool is_dated = false;
 };
 
-struct Slot { const Record* column = nullptr; Date date{}; };
+struct Slot {
+  const Record* column = nullptr;
+  Date date{};
+};
 
 bool is_skipped(const Record& column, Date date) {
   const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
@@ -63,6 +69,7 @@ Entry from_slot(const Slot& slot) {
   entry.brief = column.text("short").empty() ? entry.title : column.text("short");
   entry.owner = column.text("owner");
   entry.rhythm = column.id;
+  entry.column = &column;
   entry.target = column.figure("target");
   entry.where = column.where;
   entry.target_where = column.value("target").where;
@@ -78,15 +85,33 @@ std::vector<Entry> dated_posts(const Record& content) {
     Entry entry;
     entry.date = post.date.range->first;
     entry.channel = post.channel.value;
-    entry.title = entry.brief = post.title.value;
-    entry.where = post.title.where;
+    entry.item = &post.item;
+    entry.title = post.item.title();
+    entry.brief = post.item.text("short").empty() ? entry.title : post.item.text("short");
+    if (const auto* time = std::get_if<ClockTime>(&post.item.value("time").data)) entry.time = *time;
+    entry.owner = post.item.text("owner");
+    entry.target = post.item.figure("target");
+    entry.target_where = post.item.value("target").where;
+    entry.where = post.item.where;
     entry.is_dated = true;
     entries.push_back(std::move(entry));
   }
   return entries;
 }
 
-/// Slots without a dated post on their channel that day; a dated post that stands in a slot takes over what the slot says.
+/// What a dated post does not say itself, it takes over from the slot it stands in.
+void take_over(Entry& post, const Entry& slot) {
+  if (!post.time) post.time = slot.time;
+  if (post.owner.empty()) post.owner = slot.owner;
+  if (!post.target) {
+    post.target = slot.target;
+    post.target_where = slot.target_where;
+  }
+  post.rhythm = slot.rhythm;
+  post.column = slot.column;
+}
+
+/// Slots without a dated post on their channel that day, and the dated posts.
 std::vector<Entry> merge(const std::vector<Slot>& slots, std::vector<Entry> dated) {
   std::map<std::pair<Date, std::string>, std::size_t> by_slot;
   for (std::size_t i = 0; i < dated.size(); ++i) by_slot.emplace(std::pair(dated[i].date, dated[i].channel), i);
@@ -100,11 +125,7 @@ std::vector<Entry> merge(const std::vector<Slot>& slots, std::vector<Entry> date
     }
     Entry& post = dated[taken->second];
     if (!post.rhythm.empty()) continue;
-    post.time = regular.time;
-    post.owner = regular.owner;
-    post.target = regular.target;
-    post.target_where = regular.target_where;
-    post.rhythm = regular.rhythm;
+    take_over(post, regular);
   }
   std::move(dated.begin(), dated.end(), std::back_inserter(all));
   std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.date < b.date; });
@@ -129,7 +150,23 @@ Cell scalar_cell(Scalar value, Place where) {
   return cell;
 }
 
-Row row_of(const Entry& entry, std::string id) {
+/// Fields that posts and recurring columns share: the post's own, else the column's.
+constexpr std::array<std::string_view, 6> shared_texts = {"format", "source", "author", "designer", "reviewer", "publisher"};
+
+void add_shared(Row& row, const Builder& builder, const Entry& entry) {
+  const auto add = [&](std::string_view key) {
+    const Record* from = entry.item && entry.item->has(key) ? entry.item : entry.column;
+    row.cells.push_back(from && from->has(key) ? cell_of(builder, *from->entity->find(key), *from) : Cell{});
+  };
+  for (const std::string_view key : shared_texts) add(key);
+  add("state");
+  for (const std::string_view key : {"link", "results"}) {
+    row.cells.push_back(entry.item ? cell_of(builder, *entry.item->entity->find(key), *entry.item) : Cell{});
+  }
+  add("note");
+}
+
+Row row_of(const Builder& builder, const Entry& entry, std::string id) {
   Row row;
   row.id = std::move(id);
   row.title = entry.title;
@@ -144,7 +181,13 @@ Row row_of(const Entry& entry, std::string id) {
                entry.target ? figure_cell(*entry.target, {}, entry.target_where) : Cell{},
                scalar_cell(Scalar{Code{"post_kind", entry.is_dated ? "post" : "rhythm"}}, entry.where),
                text_cell(entry.rhythm, entry.where)};
+  add_shared(row, builder, entry);
   return row;
+}
+
+void add_declared(Table& table, std::string_view key, ColumnType type) {
+  const FieldSpec& field = *find_entity("content.posts")->find(key);
+  table.columns.push_back(column(std::string(field.key), std::string(field.key_zh), field.label, type, std::string(field.of)));
 }
 
 Table empty_table() {
@@ -162,6 +205,11 @@ Table empty_table() {
                    column("target", "目标值", {"Target", "目标"}, ColumnType::number),
                    column("kind", "类型", {"Kind", "类型"}, ColumnType::enumeration, "post_kind", false),
                    column("rhythm", "固定栏目", {"Column", "固定栏目"}, ColumnType::text, {}, false)};
+  for (const std::string_view key : shared_texts) add_declared(table, key, ColumnType::text);
+  add_declared(table, "state", ColumnType::enumeration);
+  add_declared(table, "link", ColumnType::text);
+  add_declared(table, "results", ColumnType::text);
+  add_declared(table, "note", ColumnType::text);
   table.main = 1;
   return table;
 }
@@ -177,7 +225,7 @@ void add_content(const Builder& builder) {
       std::string id = fmt::format("{}/{}", iso_text(entry.date), entry.channel);
       const int count = ++used[id];
       if (count > 1) id += fmt::format("/{}", count);
-      table.rows.push_back(row_of(entry, std::move(id)));
+      table.rows.push_back(row_of(builder, entry, std::move(id)));
     }
   }
   add_computed(table, {"month", "月份", {"Month", "月份"}, ColumnType::number, "MONTH(date)", "", {}, 0});
@@ -190,22 +238,6 @@ void add_content(const Builder& builder) {
     columns.rows[i].cells.push_back(scalar_cell(every && every->time ? Scalar{*every->time} : Scalar{}, rhythm[i].value("every").where));
   }
   builder.add(std::move(columns));
-}
-
-void add_channels(const Builder& builder) {
-  Table table;
-  table.name = "channels";
-  table.name_zh = "渠道";
-  table.label = {"Channels", "渠道"};
-  table.columns = {column("id", "编号", {"No.", "编号"}, ColumnType::text), column("title", "标题", {"Channel", "渠道"}, ColumnType::text)};
-  table.main = 1;
-  if (const auto* names = std::get_if<std::vector<Located<std::string>>>(&builder.plan.plan.root.value("channels").data)) {
-    for (const Located<std::string>& name : *names) {
-      Row row{name.value, name.value, {}, 0, name.where, {text_cell(name.value, name.where), text_cell(name.value, name.where)}};
-      table.rows.push_back(std::move(row));
-    }
-  }
-  builder.add(std::move(table));
 }
 
 }  // namespace planloom

@@ -8,7 +8,6 @@ void add_plan_table(const Builder& builder);
 void add_goals(const Builder& builder);
 void add_kpis(const Builder& builder);
 void add_content(const Builder& builder);
-void add_channels(const Builder& builder);
 void add_activities(const Builder& builder);
 void add_funnel(const Builder& builder);
 void add_segments(const Builder& builder);

@@ -23,6 +23,7 @@
 #include <planloom/diagnostic.hpp>
 #include <planloom/formula.hpp>
 #include <planloom/quantity.hpp>
+#include <planloom/template.hpp>
 
 namespace planloom {
 
@@ -47,9 +48,10 @@ enum class FieldType {
   formula,      ///< "=…" only
   record,       ///< one nested entity `of`
   collection,   ///< a mapping id → item, or a list, of entity `of`
-  posts,        ///< a mapping date → mapping channel → title (content.posts)
+  posts,        ///< a mapping date → mapping channel → item, or list of items, of entity `of` (content.posts)
   free_table,   ///< `columns`, `rows`, `computed` of one mapping together; the FreeTable is the value of `columns` (tables.*)
   narrative,    ///< section → name → prose
+  blocks,       ///< a list of template blocks (chapters.show)
 };
 
 struct FieldSpec {
@@ -69,6 +71,7 @@ struct EntitySpec {
   /// recurrence (每月 第二个周六) stands for that field. Where the main field is a collection, a mapping with none of the entity's keys stands for it.
   std::string_view main_field;
   std::span<const FieldSpec> fields;
+  bool listed_by_id = false;      ///< in a list, an item that is one scalar is its id: channels: [公众号, 视频号]
   const FieldSpec* find(std::string_view key_of_either_language) const;
 };
 
@@ -93,7 +96,7 @@ struct WrittenDate {
   Place where;
 };
 struct Amount { Located<std::string> name; Figure figure; Place where; };
-struct Post { WrittenDate date; Located<std::string> channel; Located<std::string> title; };
+struct Post;
 struct FreeTable {
   std::vector<Located<std::string>> columns;     ///< as written, unit in brackets: 获客成本（元/人）
   struct Row { Located<std::string> id; std::vector<Located<Figure>> cells; };
@@ -105,7 +108,7 @@ struct NarrativeText { Located<std::string> section, name; Located<std::string> 
 
 using ValueData = std::variant<std::monostate, std::string, Decimal, Figure, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
                                ClockTime, Period, Recurrence, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
-                               std::vector<Post>, FreeTable, std::vector<NarrativeText>>;
+                               std::vector<Post>, FreeTable, std::vector<NarrativeText>, std::vector<TemplateBlock>>;
 
 /// A field's value. A nested record is a vector of one Record.
 struct Value {
@@ -131,6 +134,8 @@ struct Record {
   std::span<const Record> items(std::string_view key) const;  ///< of a collection or record field; empty when not written
   std::optional<DateRange> range(std::string_view key) const; ///< the first resolved stretch of a dates field
 };
+
+struct Post { WrittenDate date; Located<std::string> channel; Record item; };
 
 struct Plan {
   Record root;                   ///< entity "plan"

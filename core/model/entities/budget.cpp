@@ -40,10 +40,21 @@ const EntitySpec& budget_categories() {
 const EntitySpec& budget_items() {
   static const FieldSpec fields[] = {
       title_field({"Item", "项目"}),
+      {"kind", "性质", FieldType::enumeration, {"Kind", "性质"}, {"fixed or variable; else as its category", "固定或浮动，不写同类别"}, "cost_kind"},
       {"last_year", "上年", FieldType::figure, {"Last year", "上年"}, {"spent last year", "上年花了多少"}},
-      {"plan", "预算数", FieldType::series, {"Plan", "预算"}, {"planned, by period", "计划多少，可按期写"}},
+      {"plan",
+       "预算数",
+       FieldType::series,
+       {"Plan", "预算"},
+       {"planned, by period; a range is its low and high", "计划多少，可按期写；写区间就有上下限"}},
+      {"price", "单价", FieldType::figure, {"Price", "单价"}, {"of one: 600-900元; instead of a plan", "每份多少：600-900元，代替预算数"}},
+      {"quantity", "数量", FieldType::figure, {"Quantity", "数量"}, {"how many each time", "每次多少份"}},
+      {"times", "频次", FieldType::figure, {"Times", "频次"}, {"how often in the period: 12次, 每月1次", "周期内几次：12次、每月1次"}},
+      {"tax_rate", "税率", FieldType::figure, {"Tax rate", "税率"}, {"tax within the figure: 6%", "数里含的税：6%"}},
+      {"activity", "活动", FieldType::reference, {"Activity", "归属活动"}, {"the activity it is for", "花在哪场活动上"}, "activities"},
       {"actual", "实际值", FieldType::series, {"Actual", "实际"}, {"spent up to the cut-off", "到截止日花了多少"}},
-      {"cap", "上限", FieldType::figure, {"Cap", "上限"}, {"may not cost more", "不能超过多少"}},
+      {"cap", "上限", FieldType::figure, {"Cap", "上限"}, {"may not cost more: 5000元以内/月", "不能超过多少：5000元以内/月"}},
+      {"in_kind", "实物", FieldType::text, {"In kind", "实物抵付"}, {"what stands instead of money", "用什么代替钱"}},
       owner_field(),
       note_field(),
   };

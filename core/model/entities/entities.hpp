@@ -44,6 +44,36 @@ const EntitySpec& roadmap();
 const EntitySpec& lanes();
 const EntitySpec& stretches();
 const EntitySpec& milestones();
+const EntitySpec& personas();
+const EntitySpec& groups();
+const EntitySpec& role_groups();
+const EntitySpec& mixes();
+const EntitySpec& rules();
+const EntitySpec& constraints();
+const EntitySpec& incentives();
+const EntitySpec& events();
+const EntitySpec& timetable();
+const EntitySpec& timetable_items();
+const EntitySpec& agreement();
+const EntitySpec& parties();
+const EntitySpec& clauses();
+const EntitySpec& payments();
+const EntitySpec& forms();
+const EntitySpec& form_fields();
+const EntitySpec& services();
+const EntitySpec& duties();
+const EntitySpec& process();
+const EntitySpec& units();
+const EntitySpec& facts();
+const EntitySpec& handover();
+const EntitySpec& swot();
+const EntitySpec& channels();
+const EntitySpec& chapters();
+const EntitySpec& materials();
+const EntitySpec& rundown();
+const EntitySpec& reminders();
+const EntitySpec& retrospective();
+const EntitySpec& content_posts();
 
 /// What every item may say of itself.
 inline FieldSpec title_field(Words label = {"Title", "名称"}) {

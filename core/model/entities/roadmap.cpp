@@ -37,6 +37,12 @@ const EntitySpec& milestones() {
   static const FieldSpec fields[] = {
       title_field({"Milestone", "里程碑"}),
       {"date", "日期", FieldType::date, {"Day", "日期"}, {"when", "哪一天"}},
+      {"window", "窗口", FieldType::figure, {"Window", "窗口"}, {"how long after its event: 12–18个月", "从事件算起多久：12–18个月"}},
+      {"after", "起算", FieldType::reference, {"After", "起算"}, {"the event it counts from", "从哪个事件算起"}, "events"},
+      {"standard", "标准", FieldType::prose, {"Standard", "标准"}, {"what is reached then", "届时达到什么"}},
+      owner_field(),
+      {"state", "状态", FieldType::enumeration, {"State", "状态"}, {"todo, doing, done, dropped", "未开始、进行中、已完成、已取消"}, "task_state"},
+      note_field(),
   };
   static const EntitySpec entity{"milestones", "里程碑", {"Milestone", "里程碑"}, {"A day that matters", "一个重要的日子"}, "date", fields};
   return entity;
