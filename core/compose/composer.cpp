@@ -50,10 +50,28 @@ Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template
     : plan(plan), ledger(ledger), design(design), registry(registry), diagnostics(diagnostics), language(ledger.language) {
   base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
   base_scope.set_formula("tolerance", std::make_shared<const Expression>(Expression{Literal{Scalar(budget_tolerance(plan.plan))}, {}}));
+  note_chapters(plan.plan.root.items("chapters"));
   for (const auto& [name, formula] : design.figures) {
     if (!formula || speaks_of_absent(*formula, base_scope)) continue;
     if (Formula bound = planloom::bind(formula, ledger, base_scope, std::nullopt, diagnostics)) base_scope.set_formula(name.value, std::move(bound));
   }
+}
+
+void Composer::note_chapters(std::span<const Record> chapters) {
+  for (const Record& chapter : chapters) {
+    if (const Value* show = written_field(chapter, "show")) {
+      for (const TemplateBlock& block : std::get<std::vector<TemplateBlock>>(show->data)) {
+        const Table* shown = ledger.find(block.data.text);
+        if (shown) in_chapters_.insert(shown->name);
+      }
+    }
+    note_chapters(chapter.items("chapters"));
+  }
+}
+
+bool Composer::is_in_chapters(std::string_view table) const {
+  const Table* shown = ledger.find(table);
+  return shown && in_chapters_.contains(shown->name);
 }
 
 std::optional<Located<std::string>> Composer::narrative(std::string_view section, std::string_view name) {

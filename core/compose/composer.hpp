@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,8 @@ class Composer {
   std::optional<Data> data(const TemplateBlock& block, const Options& options, const Setting& setting);
   const Table* table(const Data& data) const { return data.table ? &ledger.tables[*data.table] : nullptr; }
   bool is_empty(const Data& data) const;
+  /// The plan's chapters show this table themselves, so that a general template need not show it again.
+  bool is_in_chapters(std::string_view table) const;
   void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
 
   Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);
@@ -102,6 +105,9 @@ class Composer {
   bool is_known_collection(std::string_view name) const;
   void report_unknown_data(const Located<std::string>& name);
 
+  void note_chapters(std::span<const Record> chapters);
+
+  std::set<std::string, std::less<>> in_chapters_;   ///< tables that chapters of the plan show
   std::map<std::string, int, std::less<>> frames_;   ///< how often an address was given out
   std::set<std::string, std::less<>> shown_;
   std::set<std::string, std::less<>> said_;          ///< "section.name" of narrative texts

@@ -25,7 +25,7 @@ const std::vector<OptionSpec>& part_options(std::string_view kind) {
                                                   {"title", OptionType::text, "", "the finding; the topic when not given", {}},
                                                   {"lead", OptionType::text, "", "one or two sentences below the title", {}},
                                                   {"note", OptionType::text, "", "small words at the end", {}},
-                                                  {"for", OptionType::choice, "", "one section for each row of it", {"activities"}},
+                                                  {"for", OptionType::choice, "", "one section for each row of it", {"activities", "chapters"}},
                                                   {"optional", OptionType::flag, "false", "left out when there is nothing to show", {}}};
   return kind == "cover" ? cover : kind == "contents" ? contents : section;
 }
@@ -62,17 +62,23 @@ void set_lead(Section& section, Sentence said) {
   for (Block& block : read_markdown(rest)) section.blocks.push_back(std::move(block));
 }
 
-/// The activity's own field when the section stands in one.
-Sentence activity_text(Composer& composer, const Setting& setting, std::string_view key) {
-  const Scope::RowRef* row = setting.scope.row("activity");
-  if (row == nullptr) return {};
-  const Value* activities = written_field(composer.plan.plan.root, "activities");
-  const auto* records = activities ? std::get_if<std::vector<Record>>(&activities->data) : nullptr;
-  const Record* activity = records ? find_record(*records, composer.ledger.tables[row->table].rows[row->row].id) : nullptr;
-  const Value* written = activity ? written_field(*activity, key) : nullptr;
+/// The item that a repeated section stands in: an activity, a chapter.
+const Record* item_of(const Composer& composer, const Setting& setting) {
+  for (const auto& [name, collection] : {std::pair{"activity", "activities"}, std::pair{"chapter", "chapters"}}) {
+    const Scope::RowRef* row = setting.scope.row(name);
+    if (row) return find_record(composer.plan.plan.root.items(collection), composer.ledger.tables[row->table].rows[row->row].id);
+  }
+  return nullptr;
+}
+
+/// The item's own field when the section stands in one.
+Sentence item_text(Composer& composer, const Setting& setting, std::string_view key) {
+  const Record* item = item_of(composer, setting);
+  if (item == nullptr) return {};
+  const Value* written = written_field(*item, key);
   const auto* text = written ? std::get_if<std::string>(&written->data) : nullptr;
   if (text) return composer.plan_sentence({*text, written->where}, setting.scope);
-  return key == "title" && activity ? Sentence{activity->title(), nullptr} : Sentence{};
+  return key == "title" ? Sentence{item->title(), nullptr} : Sentence{};
 }
 
 Sentence told(Composer& composer, const TemplateBlock& block, const Setting& setting, std::string_view name) {
@@ -150,18 +156,21 @@ void number_sections(Composer& composer, std::vector<std::pair<bool, Section>>& 
 
 std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& block, Medium medium) {
   Setting setting{.section = block.data.text, .medium = medium, .scope = composer.base_scope, .first = true, .suffix = {}};
-  if (block.option("for") == nullptr) return {setting};
-  const std::optional<std::size_t> activities = composer.ledger.index("activities");
-  if (!activities || composer.ledger.tables[*activities].rows.empty()) return {setting};
-  composer.mark_shown("activities");
+  const TemplateValue* repeated = block.option("for");
+  if (repeated == nullptr) return {setting};
+  const bool activities = repeated->text == "activities";
+  const std::optional<std::size_t> index = composer.ledger.index(repeated->text);
+  if (!index || composer.ledger.tables[*index].rows.empty()) return activities ? std::vector{setting} : std::vector<Setting>{};
+  composer.mark_shown(repeated->text);
   std::vector<Setting> settings;
-  const Table& table = composer.ledger.tables[*activities];
-  const auto in_detail = std::ranges::count_if(table.rows, [&](const Row& row) { return is_planned_in_detail(composer, row); });
+  const Table& table = composer.ledger.tables[*index];
+  const auto has_section = [&](const Row& row) { return !activities || is_planned_in_detail(composer, row); };
+  const auto sections = std::ranges::count_if(table.rows, has_section);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (!is_planned_in_detail(composer, table.rows[row])) continue;
+    if (!has_section(table.rows[row])) continue;
     Setting one = setting;
-    one.scope.set_row("activity", *activities, row);
-    if (in_detail > 1) one.suffix = "-" + table.rows[row].id;
+    one.scope.set_row(activities ? "activity" : "chapter", *index, row);
+    if (sections > 1) one.suffix = "-" + table.rows[row].id;
     settings.push_back(std::move(one));
   }
   return settings;
@@ -174,11 +183,11 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
   section.scope = composer.template_sentence(block.option("scope"), setting.scope);
   section.title = told(composer, block, setting, "title");
-  if (section.title.empty()) section.title = activity_text(composer, setting, "title");
+  if (section.title.empty()) section.title = item_text(composer, setting, "title");
   if (section.title.empty()) section.title.text = section.topic.empty() ? setting.section : section.topic;
   if (section.topic.empty()) section.topic = section.title.text;
   Sentence lead = told(composer, block, setting, "lead");
-  if (lead.empty()) lead = activity_text(composer, setting, "lead");
+  if (lead.empty()) lead = item_text(composer, setting, "lead");
   set_lead(section, std::move(lead));
   std::vector<TemplateBlock> blocks = block.blocks;
   if (blocks.empty() && block.kind.value == "appendix") {
@@ -211,7 +220,8 @@ void compose_pages(Composer& composer, Document& document) {
       for (const Setting& setting : section_settings(composer, block, Medium::page)) {
         if (std::optional<Section> section = compose_section(composer, block, setting)) made.emplace_back(block.kind.value == "appendix", std::move(*section));
       }
-      std::optional<Section> others = block.option("for") ? other_activities(composer, block) : std::nullopt;
+      const TemplateValue* repeated = block.option("for");
+      std::optional<Section> others = repeated && repeated->text == "activities" ? other_activities(composer, block) : std::nullopt;
       if (others) made.emplace_back(false, std::move(*others));
     } else {
       std::vector<std::string> known = {"cover", "contents", "section", "appendix"};

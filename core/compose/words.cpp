@@ -35,6 +35,8 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"status.pending", {"no actual reported", "实际值未到位"}},
     {"appendix", {"Appendix", "附录"}},
     {"appendix.scope", {"{} and more", "{} 等名词说明"}},
+    {"chapter.empty", {"“{}” has no content yet", "“{}”尚无内容"}},
+    {"chapter.fill", {"It is announced in the plan; write its text under `chapters` and render again.", "计划里列出了这一章；在“章节”里写上内容，重新生成即可。"}},
     {"strip.more", {"Full version", "完整版见"}},
     // frames
     {"goal-tree", {"Goal tree", "目标树"}},

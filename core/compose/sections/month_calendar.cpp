@@ -103,13 +103,11 @@ TableView channels_view(Composer& composer, const ViewMaker& maker, const std::v
   TableView view;
   view.table = "channels";
   view.columns = {view_column("id", ""), view_column("title", "")};
-  const Value* written = written_field(composer.plan.plan.root, "channels");
-  const auto* names = written ? std::get_if<std::vector<Located<std::string>>>(&written->data) : nullptr;
   const auto add = [&](const std::string& name) {
     const bool known = std::ranges::any_of(view.rows, [&](const ViewRow& row) { return row.id == name; });
     if (!known && !name.empty()) view.rows.push_back(item_row(name, {text_cell(name), text_cell(name)}));
   };
-  for (const Located<std::string>& name : names ? *names : std::vector<Located<std::string>>{}) add(name.value);
+  for (const Record& channel : composer.plan.plan.root.items("channels")) add(channel.id);
   for (const std::size_t row : posts) add(maker.cell(row, "channel").text);
   return view;
 }

@@ -17,7 +17,7 @@ const std::vector<BlockKind>& block_kinds() {
       table_kind(),    line_kind(),   area_kind(),      bar_kind(),         column_kind(),          donut_kind(),
       bullet_kind(),   funnel_kind(), waterfall_kind(), gantt_kind(),       stacked_columns_kind(), month_calendar_kind(),
       org_chart_kind(), raci_kind(),  risk_matrix_kind(), side_by_side_kind(), use_kind(),          series_kind(),
-      own_tables_kind(),
+      own_tables_kind(), chapters_kind(),
   };
   return kinds;
 }
@@ -112,6 +112,7 @@ std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block,
   const ChartSpec* chart = composer.registry.chart(block.kind.value);
   if (kind != block_kinds().end()) {
     const Options options = read_options(composer, block, kind->options, chart ? chart->options : std::vector<OptionSpec>{});
+    if (options.flag("optional") && setting.medium != Medium::sheet && composer.is_in_chapters(block.data.text)) return {};
     return kind->compose(composer, block, options, setting);
   }
   if (chart == nullptr) {

@@ -69,5 +69,6 @@ BlockKind side_by_side_kind();
 BlockKind use_kind();
 BlockKind series_kind();
 BlockKind own_tables_kind();
+BlockKind chapters_kind();
 
 }  // namespace planloom
