@@ -16,7 +16,10 @@ Language language_of(const CheckContext& context, const Record& root) {
 /// In the order in which one rests on the other: days need the period, cycles need references that lead somewhere.
 constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve_periods, check_references, check_cycles,
                                              check_order, check_weights, check_figures,   check_series,     check_budget,
-                                             check_raci,  check_people,  check_holidays,  check_slots};
+                                             check_raci,  check_people,  check_holidays,  check_slots,
+                                             check_targets, check_contradictions, check_capacity, check_shares,
+                                             check_clock, check_reviews, check_agreement, check_numbering,
+                                             check_completeness, check_placeholders};
 
 /// What was taken from another plan has been spoken of there already.
 void add_new(const Diagnostics& found, Diagnostics& diagnostics) {

@@ -41,6 +41,8 @@ std::vector<std::string> ids_of(const Record& root, std::string_view collection)
 bool is_declared(const Record& root, std::string_view collection);
 /// Field of an entity that may lack it.
 const Value* value_if_any(const Record& record, std::string_view key);
+/// 林知夏、周予安 are two people.
+std::vector<std::string> names_in(std::string_view text);
 
 // resolve.cpp
 void settle_period(Inspection& inspection, const CheckContext& context);
@@ -59,6 +61,16 @@ void check_raci(Inspection& inspection);
 void check_people(Inspection& inspection);
 void check_holidays(Inspection& inspection);
 void check_slots(Inspection& inspection);
+void check_targets(Inspection& inspection);
+void check_contradictions(Inspection& inspection);
+void check_capacity(Inspection& inspection);
+void check_shares(Inspection& inspection);
+void check_clock(Inspection& inspection);
+void check_reviews(Inspection& inspection);
+void check_agreement(Inspection& inspection);
+void check_numbering(Inspection& inspection);
+void check_completeness(Inspection& inspection);
+void check_placeholders(Inspection& inspection);
 
 // base.cpp
 /// Takes from the plan this one is based on what it does not say itself.

@@ -6,8 +6,7 @@
 
 namespace planloom {
 
-/// 林知夏、周予安 are two people.
-static std::vector<std::string> names_in(std::string_view text) {
+std::vector<std::string> names_in(std::string_view text) {
   std::vector<std::string> names;
   std::string rest(text);
   for (const std::string_view comma : {"、", "，", ",", "/", "；", ";"}) {

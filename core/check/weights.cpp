@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include "inspection.hpp"
 
 namespace planloom {
 namespace {
 
 struct Weights {
+  std::string name;  ///< of the goal or group whose items these are; empty: of all
   Decimal sum;
   std::vector<Place> written, missing;
 
@@ -14,33 +17,61 @@ struct Weights {
       written.push_back(item.value("weight").where);
     } else missing.push_back(item.where);
   }
+  bool is_whole() const { return written.empty() || sum == Decimal(1); }
 };
 
-void check(Inspection& inspection, const Weights& weights) {
-  if (weights.written.empty()) return;
-  for (const Place& where : weights.missing) {
+void report_sum(Inspection& inspection, const Weights& weights) {
+  const std::string sum = (weights.sum * Decimal(100)).text() + "%";
+  const std::string of_zh = weights.name.empty() ? "" : fmt::format("“{}”的", weights.name);
+  const std::string of_en = weights.name.empty() ? "" : fmt::format(" of `{}`", weights.name);
+  Diagnostic& diagnostic = inspection.diagnostics.error(
+      weights.written.front(), "weights-sum",
+      {fmt::format("the weights{} add up to {}, not 100%", of_en, sum), fmt::format("{}权重合计 {}，不是 100%", of_zh, sum)});
+  for (std::size_t i = 1; i < weights.written.size(); ++i) diagnostic.see(weights.written[i]);
+  diagnostic.hint({"change the weights so that they make 100% (write `15%`, with the sign)", "调整到合计 100%（写 15%，带百分号）"});
+}
+
+void check(Inspection& inspection, const Weights& all, const std::vector<Weights>& parts) {
+  if (all.written.empty()) return;
+  for (const Place& where : all.missing) {
     inspection.finding(where, "weight-missing", {"this one has no weight, others have", "这一项没有权重，别的项有"})
         .hint({"give it a weight, or 0% if it does not count", "写上权重；不计分就写 0%"});
   }
-  if (weights.sum == Decimal(1)) return;
-  const std::string sum = (weights.sum * Decimal(100)).text() + "%";
-  Diagnostic& diagnostic = inspection.diagnostics.error(
-      weights.written.front(), "weights-sum", {fmt::format("the weights add up to {}, not 100%", sum), fmt::format("权重合计 {}，不是 100%", sum)});
-  for (std::size_t i = 1; i < weights.written.size(); ++i) diagnostic.see(weights.written[i]);
-  diagnostic.hint({"change the weights so that they make 100% (write `15%`, with the sign)", "调整到合计 100%（写 15%，带百分号）"});
+  if (all.is_whole()) return;
+  // Weights within each goal or group, as in OKR sheets: once one part makes 100%, all are meant so.
+  const bool by_part = parts.size() > 1 && std::ranges::any_of(parts, [](const Weights& part) { return !part.written.empty() && part.is_whole(); });
+  if (!by_part) return report_sum(inspection, all);
+  for (const Weights& part : parts) {
+    if (!part.is_whole()) report_sum(inspection, part);
+  }
+}
+
+Weights& part_named(std::vector<Weights>& parts, const std::string& name) {
+  const auto known = std::ranges::find(parts, name, &Weights::name);
+  if (known != parts.end()) return *known;
+  return parts.emplace_back(Weights{name, {}, {}, {}});
 }
 
 }  // namespace
 
 void check_weights(Inspection& inspection) {
   Weights kpis;
-  for (const Record& kpi : inspection.root().items("kpis")) kpis.add(kpi);
-  check(inspection, kpis);
-  Weights review;
-  for (const Record& part : inspection.root().items("review")) {
-    for (const Record& item : part.items("items")) review.add(item);
+  std::vector<Weights> by_goal, by_group;
+  for (const Record& kpi : inspection.root().items("kpis")) {
+    kpis.add(kpi);
+    part_named(by_goal, kpi.text("goal")).add(kpi);
+    part_named(by_group, kpi.text("group")).add(kpi);
   }
-  check(inspection, review);
+  check(inspection, kpis, by_goal.size() > 1 ? by_goal : by_group);
+  Weights review;
+  std::vector<Weights> by_part;
+  for (const Record& part : inspection.root().items("review")) {
+    for (const Record& item : part.items("items")) {
+      review.add(item);
+      part_named(by_part, part.title()).add(item);
+    }
+  }
+  check(inspection, review, by_part);
 }
 
 }  // namespace planloom

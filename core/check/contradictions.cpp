@@ -1,0 +1,188 @@
+// Two figures of one plan that speak of the same thing and cannot both hold.
+#include <algorithm>
+#include <array>
+
+#include "inspection.hpp"
+#include "interval.hpp"
+
+namespace planloom {
+namespace {
+
+struct Statement {
+  std::string name;      ///< what it speaks of, for comparing
+  std::string said;      ///< for the message: “首批群” 300人以上
+  Interval interval;
+  Place where;
+  const Record* record = nullptr;
+};
+using Statements = std::vector<Statement>;
+
+std::string quoted(std::string_view what, const Figure& figure) { return fmt::format("“{}” {}", what, figure.wording); }
+
+void add(Statements& to, const Record& record, std::string name, std::string_view what, const Figure* figure, Place where) {
+  const auto interval = figure ? interval_of(*figure) : std::nullopt;
+  if (interval) to.push_back({plain_name(name), quoted(what, *figure), *interval, where, &record});
+}
+
+void add_field(Statements& to, const Record& record, std::string_view key) {
+  const Value* value = value_if_any(record, key);
+  if (value) add(to, record, record.title(), record.title(), std::get_if<Figure>(&value->data), value->where);
+}
+
+/// Targets of the root's and the activities' phases.
+void add_phases(Statements& to, const Record& outer) {
+  for (const Record& phase : outer.items("phases")) {
+    const auto* targets = std::get_if<std::vector<Amount>>(&phase.value("targets").data);
+    for (std::size_t i = 0; targets && i < targets->size(); ++i) {
+      const Amount& target = (*targets)[i];
+      add(to, phase, target.name.value, phase.title() + " " + target.name.value, &target.figure, target.where);
+    }
+  }
+}
+
+bool is_group_size(std::string_view name) {
+  static constexpr std::array<std::string_view, 5> words = {"每群人数", "每群规模", "群规模", "单群人数", "每群"};
+  return std::ranges::find(words, name) != words.end();
+}
+
+class Contradictions {
+ public:
+  explicit Contradictions(Inspection& inspection) : inspection_(inspection) {
+    const Record& root = inspection.root();
+    for (const Record& group : root.items("groups")) {
+      add_field(sizes_, group, "size");
+      add_field(counts_, group, "count");
+    }
+    for (const Record& role : root.items("roles")) add_field(heads_, role, "count");
+    for (const Record& goal : root.items("goals")) add_field(goals_, goal, "target");
+    for (const Record& kpi : root.items("kpis")) {
+      const Series* series = kpi.series("target");
+      const Figure* figure = series ? figure_for(*series, inspection.checked.period) : kpi.figure("target");
+      add(kpis_, kpi, kpi.title(), kpi.title(), figure, kpi.value("target").where);
+    }
+    add_phases(phases_, root);
+    for (const Record& activity : root.items("activities")) add_phases(phases_, activity);
+    collect_prices();
+  }
+
+  void run() {
+    for (const Statement& size : sizes_) compare_size(size);
+    for (const Statement& count : counts_) compare_count(count);
+    for (const Statement& head : heads_) compare_head(head);
+    for (const Statement& goal : goals_) compare_same(goal, kpis_);
+    for (const Statement& reward : rewards_) compare_same(reward, prices_);
+  }
+
+ private:
+  void collect_prices() {
+    const Record& root = inspection_.root();
+    for (const Record& incentive : root.items("incentives")) add_field(rewards_, incentive, "amount");
+    for (const Record& budget : root.items("budget")) {
+      for (const Record& category : budget.items("categories")) {
+        for (const Record& item : category.items("items")) add_field(prices_, item, "price");
+      }
+    }
+  }
+
+  bool is_under(const Record& group, const Record& above) const {
+    const auto groups = inspection_.root().items("groups");
+    const Record* at = &group;
+    for (std::size_t steps = 0; at && steps < groups.size(); ++steps) {
+      const std::string id = at->text("under");
+      if (id.empty()) return false;
+      if (id == above.id) return true;
+      const auto next = std::ranges::find(groups, id, &Record::id);
+      at = next == groups.end() ? nullptr : &*next;
+    }
+    return false;
+  }
+
+  /// A phase's 每群人数 names no group: it may well mean another one that it agrees with.
+  bool fits_another(const Statement& target, const Statement& size) const {
+    return std::ranges::any_of(sizes_, [&](const Statement& other) {
+      const bool related = other.record == size.record || is_under(*other.record, *size.record) || is_under(*size.record, *other.record);
+      return !related && !are_apart(other.interval, target.interval);
+    });
+  }
+
+  void compare_size(const Statement& size) {
+    Statements others;
+    for (const Statement& inner : sizes_) {
+      if (is_under(*inner.record, *size.record) && are_apart(size.interval, inner.interval)) others.push_back(inner);
+    }
+    for (const Statement& target : phases_) {
+      const bool names_it = target.name.starts_with(size.name) && is_group_size(std::string_view(target.name).substr(size.name.size()));
+      const bool speaks_of_size = names_it || (is_group_size(target.name) && !fits_another(target, size));
+      if (speaks_of_size && are_apart(size.interval, target.interval)) others.push_back(target);
+    }
+    report(size, others);
+  }
+
+  void compare_count(const Statement& count) {
+    Statements others;
+    for (const Statements* of : {&goals_, &kpis_, &phases_}) {
+      for (const Statement& other : *of) {
+        const bool same = other.name == count.name || other.name == count.name + "数" || other.name == count.name + "数量";
+        const bool comparable = other.interval.unit.per.empty() && !other.interval.unit.is_ratio();
+        const Unit &one = count.interval.unit, &two = other.interval.unit;
+        const bool same_unit = one.name == two.name || one.name.empty() || two.name.empty() || (one.name == "个" && two.name == "群");
+        if (same && comparable && same_unit && are_apart(count.interval, other.interval)) others.push_back(other);
+      }
+    }
+    report(count, others);
+  }
+
+  /// 兼职管理员 speaks of 管理员, not of a full-time one.
+  bool speaks_of(const Statement& target, const Statement& head) const {
+    if (!target.name.ends_with(head.name)) return false;
+    const auto* employment = std::get_if<Code>(&head.record->value("employment").data);
+    const std::string_view before = std::string_view(target.name).substr(0, target.name.size() - head.name.size());
+    if (employment && employment->code == "full_time" && before.find("兼职") != before.npos) return false;
+    if (employment && employment->code == "part_time" && (before.find("全职") != before.npos || before.find("专职") != before.npos)) return false;
+    // 总管理员 may be a role of its own: the longest title that fits is meant.
+    return std::ranges::none_of(inspection_.root().items("roles"), [&](const Record& role) {
+      const std::string title = plain_name(role.title());
+      return &role != head.record && title.size() > head.name.size() && target.name.ends_with(title);
+    });
+  }
+
+  void compare_head(const Statement& head) {
+    Statements others;
+    for (const Statements* of : {&goals_, &kpis_, &phases_}) {
+      for (const Statement& other : *of) {
+        const bool people = counts_people(head.interval.unit) && counts_people(other.interval.unit) && other.interval.unit.per.empty();
+        if (people && speaks_of(other, head) && are_apart(head.interval, other.interval)) others.push_back(other);
+      }
+    }
+    report(head, others);
+  }
+
+  void compare_same(const Statement& one, const Statements& all) {
+    Statements others;
+    for (const Statement& other : all) {
+      const Unit &a = one.interval.unit, &b = other.interval.unit;
+      const bool comparable = a.name.empty() || b.name.empty() || a.same_kind(b);
+      if (other.name == one.name && comparable && are_apart(one.interval, other.interval)) others.push_back(other);
+    }
+    report(one, others);
+  }
+
+  void report(const Statement& one, const Statements& others) {
+    if (others.empty()) return;
+    std::string said;
+    for (const Statement& other : others) said += (said.empty() ? "" : "、") + other.said;
+    Diagnostic& diagnostic = inspection_.finding(
+        one.where, "figures-disagree", {fmt::format("{} disagrees with {}", one.said, said), fmt::format("{} 与 {} 对不上", one.said, said)});
+    for (const Statement& other : others) diagnostic.see(other.where);
+    diagnostic.hint({"correct one of them, or give them names that tell them apart", "改正其中一处；说的不是一回事，就换个名称区分"});
+  }
+
+  Inspection& inspection_;
+  Statements sizes_, counts_, heads_, goals_, kpis_, phases_, rewards_, prices_;
+};
+
+}  // namespace
+
+void check_contradictions(Inspection& inspection) { Contradictions(inspection).run(); }
+
+}  // namespace planloom
