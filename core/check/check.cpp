@@ -21,9 +21,10 @@ constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve
                                              check_clock, check_reviews, check_agreement, check_numbering,
                                              check_completeness, check_placeholders};
 
-/// What was taken from another plan has been spoken of there already.
-void add_new(const Diagnostics& found, Diagnostics& diagnostics) {
+/// What was taken from another plan has been spoken of there already; what that plan leaves open is its own matter.
+void add_new(const Diagnostics& found, const CheckedPlan& checked, Diagnostics& diagnostics) {
   for (const auto& diagnostic : found.all()) {
+    if (diagnostic->severity == Severity::note && diagnostic->where.file != checked.plan.root.where.file) continue;
     const auto same = [&](const auto& known) { return known->code == diagnostic->code && known->where == diagnostic->where; };
     if (std::ranges::none_of(diagnostics.all(), same)) diagnostics.add(*diagnostic);
   }
@@ -42,10 +43,13 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
   if (checked.plan.based_on) {
     CheckContext base_context = context;
     base_context.period.reset();  // --period cuts the document, not the plan it takes figures from
-    take_from_base(inspection, inspect(*checked.plan.based_on, base_context, diagnostics));
+    Diagnostics of_base;
+    const CheckedPlan base = inspect(*checked.plan.based_on, base_context, of_base);
+    add_new(of_base, checked, diagnostics);
+    take_from_base(inspection, base);
   }
   for (const auto family : families) family(inspection);
-  add_new(found, diagnostics);
+  add_new(found, checked, diagnostics);
   if (context.period) checked.period = *context.period;
   return checked;
 }

@@ -53,6 +53,8 @@ class References {
     const Target& target = target_of(of);
     Diagnostic& diagnostic = inspection_.diagnostics.error(
         where, target.code, {fmt::format("there is no {} `{}`", target.noun.en, id), fmt::format("没有“{}”这个{}", id, target.noun.zh)});
+    const Value& base = inspection_.root().value("based_on");
+    if (base.written()) diagnostic.see(base.where);
     const std::string meant = closest(id, known);
     if (!meant.empty()) diagnostic.hint({fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
     else if (known.empty()) diagnostic.hint({fmt::format("the plan declares no {} at all", of), fmt::format("计划里还没有写{}", target.noun.zh)});

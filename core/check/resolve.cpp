@@ -25,6 +25,7 @@ bool counts_from_anchor(const DateExpression& expression) {
 }
 
 void resolve_one(Inspection& inspection, const Record& record, WrittenDate& written, const DateContext& context) {
+  if (written.range) return;  // taken from another plan, whose period it was written for
   const std::string& wording = written.expression.wording;
   const auto range = resolve(written.expression, context);
   if (!range && counts_from_anchor(written.expression)) {

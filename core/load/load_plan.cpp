@@ -12,8 +12,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files that are being read, the first one named by the user; a file that comes up twice builds on itself.
-using Chain = std::vector<fs::path>;
+/// Files that are being read, the first one named by the user, each with the place where it names the next one; a file that comes up twice
+/// builds on itself.
+struct OpenPlan {
+  fs::path file;
+  Place based_on;
+};
+using Chain = std::vector<OpenPlan>;
 
 std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagnostics);
 
@@ -21,13 +26,16 @@ void load_base(Plan& plan, Chain& chain, Diagnostics& diagnostics) {
   const std::string named = plan.root.text("based_on");
   if (named.empty() || chain.empty()) return;
   const Place where = plan.root.value("based_on").where;
-  const fs::path base = (chain.back().parent_path() / named).lexically_normal();
+  const fs::path base = (chain.back().file.parent_path() / named).lexically_normal();
   std::error_code error;
   const fs::path absolute = fs::weakly_canonical(base, error);
-  const bool again = std::ranges::any_of(chain, [&](const fs::path& open) { return fs::weakly_canonical(open, error) == absolute; });
-  if (again) {
-    diagnostics.error(where, "based-on-cycle", {fmt::format("{} builds on itself", named), fmt::format("{} 绕了一圈又依据自己", named)})
-        .hint({"a plan builds on an earlier one, never on itself", "计划只能依据更早的计划，不能依据自己"});
+  chain.back().based_on = where;
+  auto again = std::ranges::find_if(chain, [&](const OpenPlan& open) { return fs::weakly_canonical(open.file, error) == absolute; });
+  if (again != chain.end()) {
+    Diagnostic& diagnostic =
+        diagnostics.error(where, "based-on-cycle", {fmt::format("{} builds on itself", named), fmt::format("{} 绕了一圈又依据自己", named)});
+    for (; again + 1 != chain.end(); ++again) diagnostic.see(again->based_on);
+    diagnostic.hint({"a plan builds on an earlier one, never on itself", "计划只能依据更早的计划，不能依据自己"});
     return;
   }
   if (!fs::is_regular_file(base, error)) {
@@ -75,7 +83,7 @@ std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagno
   if (!source) return std::nullopt;
   auto plan = read(*source, diagnostics);
   if (!plan) return std::nullopt;
-  chain.push_back(file);
+  chain.push_back({file, {}});
   load_base(*plan, chain, diagnostics);
   chain.pop_back();
   return plan;

@@ -127,6 +127,104 @@ TEST(Checking, TakesGoalsAndFiguresFromThePlanItIsBasedOn) {
   EXPECT_EQ(diagnostics.all()[1]->code, "replaces-base");
 }
 
+/// Plans in a folder of their own, one building on the other.
+class BasedOn : public testing::Test {
+ protected:
+  BasedOn() { fs::create_directories(folder_ / "inner"); }
+  ~BasedOn() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
+  std::optional<CheckedPlan> check(const std::string& name) {
+    auto plan = load_plan(folder_ / name, diagnostics_);
+    return plan ? check_plan(std::move(*plan), context(), diagnostics_) : std::nullopt;
+  }
+  /// file:line code of everything found, in order.
+  std::vector<std::string> found() const {
+    std::vector<std::string> all;
+    for (const Diagnostic* each : diagnostics_.sorted()) {
+      const std::string file = fs::path(diagnostics_.sources().find(each->where.file)->name).filename();
+      all.push_back(fmt::format("{}:{} {}", file, each->where.line, each->code));
+    }
+    return all;
+  }
+
+  const fs::path folder_ = fs::temp_directory_path() / ("planloom-based-on-" + std::to_string(getpid()));
+  Diagnostics diagnostics_;
+  const std::string year_ =
+      "title: year\nperiod: 2024\ncutoff: 2024-09-30\ngoals:\n  growth: { statement: grow, target: 12 万人, due: 10-31 }\n"
+      "kpis:\n  a: { target: { Q3: 5, 2024: 8 }, actual: [1, 2, 3, 4, 5, 6, 7, 8, 9] }\n"
+      "risks:\n  noise: { likelihood: 2, impact: 3 }\n  loss: { likelihood: 1, impact: 3 }\n"
+      "personas:\n  mother: { about: compares }\nactivities:\n  sale: { dates: 11-01 – 11-11 }\n";
+};
+
+TEST_F(BasedOn, ThreePlansInAChain) {
+  write("year.yaml", year_);
+  write("review.yaml", "title: review\nperiod: 2024Q3\nbased_on: year.yaml\nabilities:\n  data: 4.5 / 4.0\n");
+  write("deck.yaml", "title: deck\nperiod: 2025Q1\nbased_on: ./review.yaml\nsummary: '{{ abilities.data.level }} {{ kpis.a.actual }}'\n");
+  const auto plan = check("deck.yaml");
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_TRUE(found().empty()) << found().front();
+  const Record& root = plan->plan.root;
+  EXPECT_EQ(root.items("kpis").size(), 1u);
+  EXPECT_EQ(root.items("abilities").size(), 1u);
+  EXPECT_EQ(iso_text(root.items("goals")[0].range("due")->first), "2024-10-31");  // the year it was written for
+  EXPECT_EQ(iso_text(plan->cutoff), "2024-09-30");
+}
+
+TEST_F(BasedOn, TakesWhatThePlanSpeaksOf) {
+  write("year.yaml", year_);
+  write("quarter.yaml",
+        "title: quarter\nperiod: 2024Q4\nbased_on: year.yaml\nrisks:\n  fraud: { likelihood: 1, impact: 5 }\n"
+        "summary: '{{ risks.noise.score }}'\nchapters:\n  one: { show: [{ table: personas }] }\n");
+  const auto plan = check("quarter.yaml");
+  ASSERT_TRUE(plan.has_value());
+  const Record& root = plan->plan.root;
+  ASSERT_EQ(root.items("risks").size(), 2u);  // the one it names and its own, not the third
+  EXPECT_EQ(root.items("risks")[0].id, "noise");
+  EXPECT_EQ(root.items("personas").size(), 1u);
+  EXPECT_TRUE(root.items("activities").empty());
+}
+
+TEST_F(BasedOn, SaysWhatIsMissingAndWhereThePlanIsNamed) {
+  write("year.yaml", year_);
+  write("review.yaml",
+        "title: review\nperiod: 2024Q3\nbased_on: year.yaml\nkpis:\n  a: { goal: growht, target: 9 }\n"
+        "review:\n  work:\n    score: =MIN(attainment, 1)\n    items: { a: 50%, b: 50% }\n");
+  EXPECT_FALSE(check("review.yaml").has_value());
+  EXPECT_EQ(found(), (std::vector<std::string>{"review.yaml:5 replaces-base", "review.yaml:5 unknown-goal", "review.yaml:9 unknown-kpi"}));
+  for (const Diagnostic* each : diagnostics_.sorted()) EXPECT_FALSE(each->also.empty()) << each->code;
+}
+
+TEST_F(BasedOn, ErrorsOfTheBaseShowWhereTheyStand) {
+  write("year.yaml", "title: year\nperiod: 2024\nlocale: en\nkpis:\n  a: { goal: none, target: 5 }\ngoals:\n  open: something\n");
+  write("review.yaml", "title: review\nperiod: 2024Q3\nlocale: zh-CN\nbased_on: year.yaml\n");
+  EXPECT_FALSE(check("review.yaml").has_value());
+  EXPECT_EQ(found(), (std::vector<std::string>{"year.yaml:5 unknown-goal"}));
+}
+
+TEST_F(BasedOn, LiesOutsideTheFolderOrInAnotherLanguage) {
+  write("year.yaml", "title: year\nperiod: 2024\nlocale: en\nkpis:\n  a: { target: 5 }\n");
+  write("inner/review.yaml", "title: review\nperiod: 2024Q3\nlocale: zh-CN\nbased_on: ../year.yaml\n");
+  const auto plan = check("inner/review.yaml");
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_EQ(plan->language, Language::zh);
+  EXPECT_EQ(plan->plan.root.items("kpis").size(), 1u);
+}
+
+TEST_F(BasedOn, CyclesNameEveryLink) {
+  write("a.yaml", "title: a\nperiod: 2024\nbased_on: b.yaml\n");
+  write("b.yaml", "title: b\nperiod: 2024\nbased_on: inner/../c.yaml\n");
+  write("c.yaml", "title: c\nperiod: 2024\nbased_on: ./b.yaml\n");
+  (void)check("a.yaml");
+  EXPECT_EQ(found(), (std::vector<std::string>{"c.yaml:3 based-on-cycle"}));
+  EXPECT_EQ(diagnostics_.all().front()->also.size(), 1u);
+  Diagnostics folder;
+  write("d.yaml", "title: d\nperiod: 2024\nbased_on: inner\n");
+  (void)load_plan(folder_ / "d.yaml", folder);
+  ASSERT_EQ(folder.all().size(), 1u);
+  EXPECT_EQ(folder.all().front()->code, "based-on-missing");
+}
+
 TEST(Checking, StaysQuickOnLongDependencyChains) {
   std::string text = "title: x\nperiod: 2024\nactivities:\n  a:\n    phases:\n      p:\n        tasks:\n          t0:\n            dates: 10-08\n";
   for (int i = 1; i < 5000; ++i) text += "          t" + std::to_string(i) + ":\n            after: [t" + std::to_string(i - 1) + "]\n";
