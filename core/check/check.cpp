@@ -48,6 +48,7 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
     add_new(of_base, checked, diagnostics);
     take_from_base(inspection, base);
   }
+  lift_key_results(inspection);
   for (const auto family : families) family(inspection);
   add_new(found, checked, diagnostics);
   if (context.period) checked.period = *context.period;

@@ -56,6 +56,12 @@ static void check_twice(Inspection& inspection, std::span<const Record* const> i
   }
 }
 
+static void check_collection_ids(Inspection& inspection, const Record& outer, std::string_view items) {
+  std::vector<const Record*> all;
+  for (const Record& item : outer.items(items)) all.push_back(&item);
+  check_twice(inspection, all);
+}
+
 static void check_nested_ids(Inspection& inspection, const Record& outer, std::string_view groups, std::string_view items) {
   std::vector<const Record*> all;
   for (const Record& group : outer.items(groups)) {
@@ -66,7 +72,10 @@ static void check_nested_ids(Inspection& inspection, const Record& outer, std::s
 
 void check_ids(Inspection& inspection) {
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
-    if (ancestors.empty()) return;
+    if (ancestors.empty()) {
+      check_collection_ids(inspection, record, "kpis");  // some stand below their goals
+      return;
+    }
     if (is_table(*record.entity)) check_id(inspection, record);
     if (record.entity->key == "tables") check_table_name(inspection, record);
     if (record.entity->key == "activities") check_nested_ids(inspection, record, "phases", "tasks");

@@ -48,6 +48,9 @@ std::vector<std::string> names_in(std::string_view text);
 void settle_period(Inspection& inspection, const CheckContext& context);
 void resolve_dates(Inspection& inspection);
 void resolve_periods(Inspection& inspection);
+// key_results.cpp
+/// Key results written under a goal become KPIs of that goal, so that every rule and figure finds them as kpis.ID.
+void lift_key_results(Inspection& inspection);
 // the rule families
 void check_ids(Inspection& inspection);
 void check_references(Inspection& inspection);
