@@ -150,7 +150,8 @@ struct CellText {
   std::string operator()(const Quantity& quantity) const {
     if (cell.figure) {
       if (cell.figure->op != Operator::none && cell.figure->op != Operator::equal) out.op = cell.figure->op;
-      const bool plain = cell.figure->kind == FigureKind::number || cell.figure->kind == FigureKind::change || column.is_series;
+      const bool plain = cell.figure->kind == FigureKind::number || cell.figure->kind == FigureKind::change ||
+                         (column.is_series && cell.figure->kind != FigureKind::range);
       if (!plain || !cell.figure->measure.empty()) return show(*cell.figure, composer.language);
     }
     const std::string number = show(quantity, composer.language, {style.unit, true, style.plus, style.decimals});

@@ -12,7 +12,8 @@ namespace {
 /// Bookkeeping columns nobody reads in a report unless asked for.
 bool is_bookkeeping(std::string_view column) {
   static constexpr std::string_view names[] = {"id",  "short", "add", "by", "is_category", "overdue_days", "milestone", "unit",
-                                               "of",  "weighted", "note", "from", "to", "multiple", "plain_title"};
+                                               "of",  "weighted", "note", "from", "to", "multiple", "plain_title",
+                                               "rank", "depth", "left_out", "counted", "covered", "distance", "weighted_score", "scored"};
   return std::ranges::find(names, column) != std::end(names);
 }
 
@@ -20,12 +21,27 @@ bool has_any_value(const Table& table, std::size_t column) {
   return std::ranges::any_of(table.rows, [&](const Row& row) { return row.cells[column].value.has_value(); });
 }
 
+/// One end of a figure that already shows both, as written or because they are the same.
+bool is_told_by_its_figure(const Table& table, std::size_t end) {
+  const std::string& name = table.columns[end].name;
+  const std::size_t mark = name.rfind('_');
+  if (!name.ends_with("_low") && !name.ends_with("_high")) return false;
+  const std::optional<std::size_t> of = table.column(name.substr(0, mark));
+  return of && std::ranges::all_of(table.rows, [&](const Row& row) {
+    const Cell& figure = row.cells[*of];
+    const bool is_range = figure.figure && figure.figure->kind == FigureKind::range;
+    const Quantity *whole = figure.value.quantity(), *part = row.cells[end].value.quantity();
+    return is_range || !part || (whole && whole->value == part->value);
+  });
+}
+
 void add_all_columns(const Table& table, ViewWish& wish) {
   wish.columns.push_back({{"title", {}}, 0});
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const std::string& name = table.columns[column].name;
     const bool told_by_dates = (name == "start" || name == "end") && table.column("dates");
-    if (name == "title" || told_by_dates || is_bookkeeping(name) || !has_any_value(table, column)) continue;
+    const bool told = told_by_dates || is_told_by_its_figure(table, column) || (name == "score" && table.column("attainment"));
+    if (name == "title" || told || is_bookkeeping(name) || !has_any_value(table, column)) continue;
     wish.columns.push_back({{name, {}}, 0});
   }
 }

@@ -90,6 +90,8 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"head.period", {"Period", "周期"}},
     {"and", {" and ", "与"}},
     {"milestone", {"Milestone", "里程碑"}},
+    {"left-out", {"Not in the total: {}.", "合计不含{}。"}},
+    {"left-out-item", {"{} ({})", "{}（{}）"}},
     {"pending-excluded", {"pending items excluded", "待补项不计入"}},
     {"weighted-attainment", {"Weighted attainment", "加权达成率"}},
     {"last-year", {"{} actual", "{} 实际"}},

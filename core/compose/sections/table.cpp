@@ -43,6 +43,24 @@ void add_row_notes(Composer& composer, const Data& data, const Setting& setting,
   }
 }
 
+/// A total that leaves lines out says which, and why.
+void add_left_out(Composer& composer, const Data& data, const Setting& setting, Sentence& note) {
+  const Table& table = *composer.table(data);
+  if (!table.column("left_out")) return;
+  const ViewMaker maker(composer, *data.table, setting);
+  std::string lines;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const ViewCell reason = maker.cell(row, "left_out");
+    if (reason.text.empty()) continue;
+    if (!lines.empty()) lines += list_separator(composer.language);
+    lines += fmt::format(fmt::runtime(composer.say(phrase("left-out-item"))), maker.cell(row, "title").text, reason.text);
+  }
+  if (lines.empty()) return;
+  if (!note.empty() && composer.language == Language::en) note.text += " ";
+  note.text += fmt::format(fmt::runtime(composer.say(phrase("left-out"))), lines);
+  note.source = nullptr;
+}
+
 Sentence joined(Sentence first, Sentence second) {
   if (first.empty()) return second;
   first.text += second.text;
@@ -105,6 +123,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (options.flag("section-note")) {
     if (const auto own = composer.narrative(setting.section, "note")) made.frame.note = joined(std::move(made.frame.note), composer.plan_sentence(*own, here.scope));
   }
+  if (!options.text("total").empty()) add_left_out(composer, *data, here, made.frame.note);
   if (options.flag("row-notes")) add_row_notes(composer, *data, here, made.frame.note);
   std::vector<Block> blocks;
   blocks.emplace_back(std::move(made));
