@@ -34,6 +34,12 @@ Quantity in_column_unit(Quantity quantity, const Column& column) {
   return {quantity.value, column.unit, -1};
 }
 
+/// What planloom multiplies itself has the unit its column declares, whatever people counted with: 12 次 × 300 人 are 3,600 人次.
+bool is_own_product(const Formula& formula) {
+  const Binary* binary = formula && !formula->where.known() ? std::get_if<Binary>(&formula->node) : nullptr;
+  return binary && binary->op == BinaryOperator::multiply;
+}
+
 /// A bare number cell of the same row or a figure of the same kind says how many digits people expect.
 int decimals_beside(const Quantity& quantity, const Row& row) {
   int found = -1;
@@ -72,7 +78,9 @@ Scalar adopt(const Scalar& value, const Table& table, const Row* row, std::size_
     return entry ? Scalar{Code{column.of, std::string(entry->code)}} : value;
   }
   if (!value.quantity()) return value;
-  Quantity quantity = in_column_unit(*value.quantity(), column);
+  const Formula& formula = row && row->cells[at].formula ? row->cells[at].formula : column.formula;
+  const bool declared = row && !column.unit.name.empty() && !is_ratio_like(column.unit) && is_own_product(formula);
+  Quantity quantity = declared ? Quantity{value.quantity()->value, column.unit, -1} : in_column_unit(*value.quantity(), column);
   if (convention.is_bare && !is_ratio_like(quantity.unit)) quantity = {quantity.shown(), {}, quantity.decimals};
   if (column.decimals >= 0) quantity.decimals = column.decimals;
   else if (quantity.decimals < 0 && row && column.is_series) quantity.decimals = decimals_beside(quantity, *row);

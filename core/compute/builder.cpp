@@ -15,6 +15,15 @@ Formula built_in(std::string_view text) {
   return formula;
 }
 
+Column plain_column(std::string name, std::string name_zh, Words label, ColumnType type) {
+  Column column;
+  column.name = std::move(name);
+  column.name_zh = std::move(name_zh);
+  column.label = std::move(label);
+  column.type = type;
+  return column;
+}
+
 std::size_t add_computed(Table& table, const ComputedColumn& spec) {
   Column column{.name = std::string(spec.name), .name_zh = std::string(spec.name_zh), .label = spec.label, .type = spec.type, .unit = spec.unit,
                 .decimals = spec.decimals, .of = std::string(spec.of), .formula = built_in(spec.formula), .total = built_in(spec.total),
@@ -43,6 +52,20 @@ std::optional<Unit> read_unit(std::string_view word) {
   const std::optional<Quantity> one = parse_quantity(fmt::format("1 {}", word));
   if (one && (!one->unit.name.empty() || one->unit.power != 0)) return one->unit;
   return Unit{.name = std::string(word), .power = 0, .scale = "", .per = ""};
+}
+
+Unit without_rate(Unit unit) {
+  unit.per.clear();
+  return unit;
+}
+
+Decimal repetitions(const Unit& unit, const Period& period) {
+  const auto parts = [&](PeriodKind kind) { return Decimal(static_cast<std::int64_t>(std::max<std::size_t>(1, split_period(period, kind).size()))); };
+  if (unit.per == "月") return parts(PeriodKind::month);
+  if (unit.per == "季度" || unit.per == "季") return parts(PeriodKind::quarter);
+  if (unit.per == "周") return Decimal(static_cast<std::int64_t>(std::max<int>(1, static_cast<int>(period.range.length().count() / 7))));
+  if (unit.per == "天" || unit.per == "日") return Decimal(static_cast<std::int64_t>(period.range.length().count()));
+  return 1;
 }
 
 Quantity in_unit(const Quantity& quantity, const Unit& unit) {

@@ -53,15 +53,6 @@ Column field_column(const FieldSpec& field, ColumnType type) {
   return column;
 }
 
-Column plain_column(std::string name, std::string name_zh, Words label, ColumnType type) {
-  Column column;
-  column.name = std::move(name);
-  column.name_zh = std::move(name_zh);
-  column.label = std::move(label);
-  column.type = type;
-  return column;
-}
-
 std::string listed(const std::vector<std::string>& items, Language language) {
   std::string out;
   for (const std::string& item : items) out += (out.empty() ? "" : language == Language::zh ? "、" : ", ") + item;
@@ -156,6 +147,15 @@ Cell cell_of(const Builder& builder, const FieldSpec& field, const Record& recor
   return std::visit(CellMaker{builder, field, value.where.known() ? value.where : record.where}, value.data);
 }
 
+void number_rows(Table& table) {
+  if (!table.column("rank")) {
+    table.columns.push_back(plain_column("rank", "序号", {"No.", "序号"}, ColumnType::number));
+    for (Row& row : table.rows) row.cells.emplace_back();
+  }
+  const std::size_t rank = *table.column("rank");
+  for (std::size_t i = 0; i < table.rows.size(); ++i) table.rows[i].cells[rank].value = Scalar{Quantity{static_cast<std::int64_t>(i + 1), {}, 0}};
+}
+
 Table collection_table(const Builder& builder, std::string name, std::string name_zh, const EntitySpec& entity, std::span<const Record> records) {
   Table table;
   table.name = std::move(name);
@@ -183,7 +183,11 @@ Table collection_table(const Builder& builder, std::string name, std::string nam
   }
   const FieldSpec* dates = entity.find("dates");
   if (dates && dates->type == FieldType::dates) add_stretch_columns(table, records);
+  for (const FieldSpec* field : fields) {
+    if (field->type == FieldType::figure && has_ranges(table, *table.column(field->key))) add_ends(table, field->key);
+  }
   table.main = usual_main(table);
+  if (title && entity.key != "plan") number_rows(table);
   return table;
 }
 

@@ -13,13 +13,24 @@ void add_tables(const Builder& builder) {
   add_goals(builder);
   add_kpis(builder);
   add_content(builder);
+  add_phases(builder);
   add_activities(builder);
   add_funnel(builder);
   add_segments(builder);
   add_budget(builder);
+  add_groups(builder);
+  add_mixes(builder);
+  add_incentives(builder);
+  add_facts(builder);
   add_roles(builder);
   add_risks(builder);
+  add_timetable(builder);
+  add_trees(builder);
+  add_units(builder);
+  add_handover(builder);
   add_declared_tables(builder);
+  add_milestones(builder);
+  add_payments(builder);
   add_free_tables(builder);
 }
 

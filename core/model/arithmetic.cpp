@@ -138,6 +138,12 @@ Scalar on_dates(BinaryOperator op, const Scalar& left, const Scalar& right) {
   return {};
 }
 
+/// Times of day are parts of a day, as in Excel: (17:00 − 9:00) × 24 is 8.
+Scalar on_times(BinaryOperator op, const ClockTime& left, const ClockTime& right) {
+  if (op != BinaryOperator::subtract) return {};
+  return Scalar{plain(Decimal(left.minutes - right.minutes).divided_by(1440).value_or(Decimal{}))};
+}
+
 int order_of(const Decimal& left, const Decimal& right) { return left < right ? -1 : left == right ? 0 : 1; }
 
 std::string lowered(std::string_view text) {
@@ -240,6 +246,7 @@ Scalar apply_binary(BinaryOperator op, const Scalar& left, const Scalar& right, 
   if (op >= BinaryOperator::equal) return truth(op, left, right);
   if (op == BinaryOperator::join) return Scalar{joined_text(left, language) + joined_text(right, language)};
   if (left.date() || right.date()) return on_dates(op, left, right);
+  if (left.time() && right.time()) return on_times(op, *left.time(), *right.time());
   const std::optional<Quantity> first = as_number(left), second = as_number(right);
   return first && second ? on_quantities(op, *first, *second) : Scalar{};
 }

@@ -65,6 +65,13 @@ Scalar apply_networkdays(const Arguments& arguments, const FunctionContext& cont
   return number(context.calendar.working_days({*first, *last}));
 }
 
+Scalar apply_workday(const Arguments& arguments, const FunctionContext& context) {
+  const Date* from = arguments[0].one().date();
+  const std::optional<std::int64_t> count = whole_of(arguments[1].one());
+  if (!from || !count || *count > 10'000 || *count < -10'000) return {};
+  return Scalar{context.calendar.add_working_days(*from, static_cast<int>(*count))};
+}
+
 Scalar apply_days(const Arguments& arguments, const FunctionContext&) {
   const Date* last = arguments[0].one().date();
   const Date* first = arguments[1].one().date();
@@ -99,6 +106,7 @@ const Function table[] = {
     {{"DATE", 3, 3, {"DATE(year, month, day)", "DATE(年, 月, 日)"}}, Columns::none, apply_date},
     {{"WEEKDAY", 1, 2, {"WEEKDAY(day, 2): Monday is 1", "WEEKDAY(日期, 2)：周一为 1"}}, Columns::none, apply_weekday},
     {{"NETWORKDAYS", 2, 2, {"NETWORKDAYS(first, last): working days of the plan's calendar", "NETWORKDAYS(起, 止)：工作日数，含调休"}}, Columns::none, apply_networkdays},
+    {{"WORKDAY", 2, 2, {"WORKDAY(day, n): the n-th working day after it", "WORKDAY(日期, n)：往后第 n 个工作日，含调休"}}, Columns::none, apply_workday},
     {{"DAYS", 2, 2, {"DAYS(last, first): days between", "DAYS(止, 起)：相隔天数"}}, Columns::none, apply_days},
     {{"EDATE", 2, 2, {"EDATE(day, months): the same day months later", "EDATE(日期, 月数)：几个月后的同一天"}}, Columns::none, apply_edate},
     {{"EOMONTH", 2, 2, {"EOMONTH(day, months): the last day of the month", "EOMONTH(日期, 月数)：月末"}}, Columns::none, apply_eomonth},

@@ -1,43 +1,13 @@
 // The figures of whole plans: examples/annual-plan.yaml, and small plans for one rule each.
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 
 #include <gtest/gtest.h>
 
-#include "check.hpp"
-#include "compute.hpp"
-#include "load.hpp"
+#include "small_ledger.hpp"
 
 namespace planloom {
 namespace {
-
-const std::filesystem::path root = PLANLOOM_SOURCE_DIR;
-
-const WorkCalendar& calendar() {
-  static const WorkCalendar loaded = [] {
-    Diagnostics none;
-    return WorkCalendar::load(root / "templates/holidays", none);
-  }();
-  return loaded;
-}
-
-std::string all_of(const Diagnostics& diagnostics) {
-  std::string out;
-  for (const Diagnostic* each : diagnostics.sorted()) {
-    out += std::to_string(each->where.line) + ":" + std::to_string(each->where.column) + " " + each->code + " " + each->message.en + "\n";
-  }
-  return out;
-}
-
-Ledger computed(std::optional<Plan> plan, Diagnostics& diagnostics) {
-  CheckContext context;
-  context.clock_today = *make_date(2024, 10, 18);
-  context.calendar = calendar();
-  std::optional<CheckedPlan> checked = plan ? check_plan(*std::move(plan), context, diagnostics) : std::nullopt;
-  EXPECT_TRUE(checked) << all_of(diagnostics);
-  return checked ? compute(*checked, diagnostics) : Ledger{};
-}
 
 const Ledger& annual() {
   static const Ledger ledger = [] {
@@ -47,29 +17,6 @@ const Ledger& annual() {
     return made;
   }();
   return ledger;
-}
-
-Ledger small(const std::string& text, Diagnostics& diagnostics) { return computed(load_plan_text("small.yaml", text, diagnostics), diagnostics); }
-
-Ledger small(const std::string& text) {
-  Diagnostics diagnostics;
-  Ledger ledger = small(text, diagnostics);
-  EXPECT_FALSE(diagnostics.has_errors()) << all_of(diagnostics);
-  return ledger;
-}
-
-/// What a formula shows over a ledger.
-std::string of(const Ledger& ledger, const std::string& formula, std::string_view format = {}) {
-  Diagnostics diagnostics;
-  const Formula bound = planloom::bind(parse_formula({formula, {1, 1, 1, 0}}, diagnostics), ledger, Scope{}, std::nullopt, diagnostics);
-  if (!bound) return diagnostics.all().empty() ? "?" : "!" + diagnostics.all()[0]->code + ": " + diagnostics.all()[0]->message.en;
-  return show(evaluate(*bound, ledger), ledger.language, format);
-}
-
-struct Expected { const char* formula; const char* shown; };
-
-void expect_all(const Ledger& ledger, std::initializer_list<Expected> all) {
-  for (const Expected& each : all) EXPECT_EQ(of(ledger, each.formula), each.shown) << each.formula;
 }
 
 TEST(AnnualPlan, WeighsItsIndicators) {
@@ -203,8 +150,6 @@ TEST(Examples, AreComputedWithoutMistakes) {
   }
   EXPECT_GE(count, 3);
 }
-
-const std::string head = "title: t\nperiod: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n";
 
 TEST(Attainment, KnowsZeroTargetsAndLowerIsBetter) {
   const Ledger ledger = small(head + R"(kpis:

@@ -10,7 +10,9 @@ namespace planloom {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> with_their_own_file{"goals", "kpis", "content", "activities", "funnel", "segments", "budget", "roles", "risks"};
+constexpr std::array with_their_own_file = std::to_array<std::string_view>(
+    {"goals",  "kpis",   "content",    "activities", "funnel",   "segments",  "budget", "roles",    "risks",  "phases",  "milestones",
+     "groups", "mixes",  "incentives", "facts",      "timetable", "payments", "units",  "handover", "duties", "clauses", "tables"});
 
 void add_record(const Builder& builder, const FieldSpec& field, const EntitySpec& entity, std::span<const Record> records) {
   Table table = collection_table(builder, std::string(field.key), std::string(field.key_zh), entity, records);
@@ -29,7 +31,7 @@ void add_record(const Builder& builder, const FieldSpec& field, const EntitySpec
 void add_declared_tables(const Builder& builder) {
   const Record& root = builder.plan.plan.root;
   for (const FieldSpec& field : root.entity->fields) {
-    const bool is_ours = std::find(with_their_own_file.begin(), with_their_own_file.end(), field.key) == with_their_own_file.end() && field.key != "tables";
+    const bool is_ours = std::find(with_their_own_file.begin(), with_their_own_file.end(), field.key) == with_their_own_file.end();
     const EntitySpec* entity = field.of.empty() ? nullptr : find_entity(field.of);
     if (!is_ours || !entity) continue;
     if (field.type == FieldType::collection) add_collection(builder, std::string(field.key), std::string(field.key_zh), *entity, root.items(field.key));

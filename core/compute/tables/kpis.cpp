@@ -1,32 +1,45 @@
 /// `kpis`: target and actual by period, attainment, status, weighted share.
 ///
 /// Higher is better: actual ÷ target. Lower is better: target ÷ actual. Nothing reached of a target to keep low is met without a ratio and counts
-/// 120% in weighted totals; a target of zero is met (100%) or not (0%).
+/// 120% in weighted totals; a target of zero is met (100%) or not (0%). The score is the way gone from the baseline to the target, 0 to 1; without a
+/// baseline it is the attainment.
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "../expressions.hpp"
 #include "../series.hpp"
+#include "shares.hpp"
 #include "tables.hpp"
 
 namespace planloom {
 
 namespace {
 
+using namespace expressions;
+
+/// The status of a row that has a target, or none; `without` is what it is while the target has no value.
+std::string status_formula(std::string_view without) {
+  return fmt::format("IF(ISBLANK(target), \"{}\", IF(ISBLANK(actual), \"pending\", IF(ISBLANK(attainment), "
+                     "IF(IF(direction = \"lower\", actual <= target, actual >= target), \"met\", \"behind\"), "
+                     "IF(attainment >= 100%, \"met\", IF(attainment >= 90%, \"watch\", \"behind\")))))",
+                     without);
+}
+
 const ComputedColumn computed[] = {
     {"attainment", "达成率", attainment_label(), ColumnType::number, "IF(target > 0, IF(direction = \"lower\", target / actual, actual / target))",
      "SUM(kpis.weighted) / SUM(kpis.covered)", percent(), 1},
-    {"status", "状态", status_label(), ColumnType::enumeration,
-     "IF(ISBLANK(target), \"no_target\", IF(ISBLANK(actual), \"pending\", IF(ISBLANK(attainment), "
-     "IF(IF(direction = \"lower\", actual <= target, actual >= target), \"met\", \"behind\"), "
-     "IF(attainment >= 100%, \"met\", IF(attainment >= 90%, \"watch\", \"behind\")))))",
-     "", {}, -1, "status"},
     {"counted", "计入达成率", {"Counted as", "计入达成率"}, ColumnType::number,
      "IF(ISBLANK(attainment), IF(status = \"met\", IF(AND(direction = \"lower\", target > 0), 120%, 100%), IF(status = \"behind\", 0%)), attainment)", "",
      percent(), 1},
     {"weighted", "加权", {"Weighted", "加权"}, ColumnType::number, "weight * counted", "SUM(kpis.weighted)", percent(), 1},
     {"covered", "计入权重", {"Weight counted", "计入权重"}, ColumnType::number, "IF(ISNUMBER(weighted), weight)", "SUM(kpis.covered)", percent(), 0},
+    {"distance", "完成进度", {"Way gone", "完成进度"}, ColumnType::number,
+     "IF(ISBLANK(baseline), attainment, (actual - baseline) / (target - baseline))", "", percent(), 1},
+    {"score", "得分", {"Score", "得分"}, ColumnType::number, "IF(ISNUMBER(distance), MIN(1, MAX(0, distance / 100%)))", "", {}, 2},
+    {"weighted_score", "加权得分", {"Weighted score", "加权得分"}, ColumnType::number, "weight * score", "", {}, 4},
+    {"scored", "计分权重", {"Weight scored", "计分权重"}, ColumnType::number, "IF(ISNUMBER(weighted_score), weight)", "", percent(), 0},
 };
-
-Formula make(std::variant<Literal, Name, Unary, Binary, Call> node) { return std::make_shared<const Expression>(Expression{std::move(node), {}}); }
 
 /// `unit:`, else the first unit among baseline, target and actual.
 Unit unit_of(const Record& record) {
@@ -42,6 +55,54 @@ Code direction_of(const Record& record) {
     for (const SeriesEntry& entry : target->entries) lower = lower || entry.figure.lower_is_better();
   }
   return {"direction", lower ? "lower" : "higher"};
+}
+
+/// The mean of a period's figures, each as heavy as the weighing indicator's of the same part of it; null when no part has both.
+Formula weighted_mean(const CellSeries& series, const CellSeries& weights, const SeriesPlace& place, const CellNames& cells, std::size_t weighing,
+                      const Period& period, std::optional<Date> up_to) {
+  Formula products, sum;
+  const auto plus = [](const Formula& left, Formula right) { return left ? binary(BinaryOperator::add, left, std::move(right)) : std::move(right); };
+  for (const CellSeries::Point& point : series.points) {
+    const bool inside = period.range.contains(point.period.range.first) && period.range.contains(point.period.range.last);
+    if (!inside || !point.value.has_value() || (up_to && point.period.range.first > *up_to)) continue;
+    const auto weight = std::find_if(weights.points.begin(), weights.points.end(), [&](const CellSeries::Point& each) { return each.period == point.period; });
+    if (weight == weights.points.end() || !weight->value.has_value()) continue;
+    const Formula heavy = cells.of(weighing, "actual", point.period);
+    products = plus(products, binary(BinaryOperator::multiply, period_name(place, point.period), heavy));
+    sum = plus(sum, heavy);
+  }
+  if (!products) return nullptr;
+  const Formula mean = binary(BinaryOperator::divide, products, sum);
+  const bool is_ratio = std::any_of(series.points.begin(), series.points.end(), [](const CellSeries::Point& point) { return point.value.quantity() && point.value.quantity()->unit.is_ratio(); });
+  // Shares of counts are counts; their mean is a share again.
+  return is_ratio ? make(Unary{UnaryOperator::percent, binary(BinaryOperator::multiply, mean, number(100))}) : mean;
+}
+
+/// `weighted_by`: the figures of longer periods are weighted means instead of plain ones.
+void weigh_periods(const Builder& builder, Table& table, std::span<const Record> records, std::size_t row, const SeriesPlace& place) {
+  Cell& cell = table.rows[row].cells[place.column];
+  const std::optional<std::size_t> by = table.row(records[row].text("weighted_by"));
+  if (!by || !cell.series || cell.series->add != AddRule::average || !table.rows[*by].cells[place.column].series) return;
+  const CellSeries& weights = *table.rows[*by].cells[place.column].series;
+  const CellNames cells{place.table, table};
+  auto series = std::make_shared<CellSeries>(*cell.series);
+  const auto is_given = [&](const Period& period) {
+    return std::any_of(series->longer.begin(), series->longer.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
+  };
+  std::vector<Period> longer{builder.plan.period};
+  for (const PeriodKind kind : {PeriodKind::half, PeriodKind::quarter}) {
+    for (const Period& part : split_period(builder.plan.period, kind)) longer.push_back(part);
+  }
+  for (const Period& period : longer) {
+    const bool is_part = std::any_of(series->points.begin(), series->points.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
+    if (is_part || is_given(period)) continue;
+    Formula mean = weighted_mean(*series, weights, place, cells, *by, period, std::nullopt);
+    if (mean) series->longer.push_back({.period = period, .value = {}, .where = {}, .formula = std::move(mean), .due = true, .figure = nullptr});
+  }
+  const Period compared = compared_period(builder, table.rows[row].cells[*table.column("target")]);
+  Formula mean = is_given(compared) ? weighted_mean(*series, weights, place, cells, *by, compared, builder.plan.cutoff) : nullptr;
+  if (mean) cell.formula = std::move(mean);
+  cell.series = std::move(series);
 }
 
 /// This period's figure less the one before.
@@ -83,6 +144,29 @@ std::shared_ptr<const CellSeries> target_changes(const Builder& builder, const C
   return changes;
 }
 
+/// A level in words is as far as its owner says.
+std::string_view status_in_words(const Record& record) {
+  const Code* state = std::get_if<Code>(&record.value("state").data);
+  if (!state) return "pending";
+  return state->code == "done" ? "met" : state->code == "at_risk" ? "watch" : state->code == "off_track" ? "behind" : "pending";
+}
+
+/// A target that is written but has no value to compare with (+40%（环比）, 提升活跃度) waits for figures; it is not missing.
+bool is_target_in_words(const Cell& target) {
+  return target.figure && target.figure->kind != FigureKind::missing && target.figure->kind != FigureKind::placeholder;
+}
+
+void add_status(Table& table, std::span<const Record> records) {
+  const std::string usual = status_formula("no_target");
+  const std::size_t status = add_computed(table, {"status", "状态", status_label(), ColumnType::enumeration, usual, "", {}, -1, "status"});
+  const std::size_t target = *table.column("target");
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const std::string_view in_words = status_in_words(records[i]);
+    const bool is_told = in_words != "pending";
+    if (is_told || is_target_in_words(table.rows[i].cells[target])) table.rows[i].cells[status].formula = built_in(status_formula(in_words));
+  }
+}
+
 }  // namespace
 
 void add_kpis(const Builder& builder) {
@@ -117,7 +201,10 @@ void add_kpis(const Builder& builder) {
     row.cells[change].series = target_changes(builder, row.cells[target], target_place);
     row.cells[to].formula = final_target(builder, row.cells[target], target_place);
   }
+  for (std::size_t i = 0; i < records.size(); ++i) weigh_periods(builder, table, records, i, {index, actual, "actual", std::nullopt, false});
+  add_status(table, records);
   for (const ComputedColumn& column : computed) add_computed(table, column);
+  add_base_columns(table, "actual", records);
   set_total(table, "weight", "SUM(kpis.weight)");
   table.main = actual;
   builder.add(std::move(table));

@@ -46,7 +46,7 @@ const EntitySpec& budget_items() {
        "预算数",
        FieldType::series,
        {"Plan", "预算"},
-       {"planned, by period; a range is its low and high", "计划多少，可按期写；写区间就有上下限"}},
+       {"planned, by period; of a range its middle is summed, and its ends are kept", "计划多少，可按期写；写区间按中间值合计，另有上下限"}},
       {"price", "单价", FieldType::figure, {"Price", "单价"}, {"of one: 600-900元; instead of a plan", "每份多少：600-900元，代替预算数"}},
       {"quantity", "数量", FieldType::figure, {"Quantity", "数量"}, {"how many each time", "每次多少份"}},
       {"times", "频次", FieldType::figure, {"Times", "频次"}, {"how often in the period: 12次, 每月1次", "周期内几次：12次、每月1次"}},
