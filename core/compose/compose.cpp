@@ -42,7 +42,7 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
   compose_slides(composer, document);
   compose_sheets(composer, document);
   compose_strip(composer, document);
-  composer.report_unseen();
+  composer.report_unseen(document);
   return document;
 }
 

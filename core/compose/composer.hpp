@@ -91,7 +91,7 @@ class Composer {
   Formula template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table);
 
   /// Notes what the plan holds and no block showed (`not-shown`).
-  void report_unseen();
+  void report_unseen(const Document& document);
   void start_medium() { frames_.clear(); }
   void start_part() { missing_.clear(); }
   /// Adds findings that were not reported before.

@@ -4,12 +4,17 @@
 #include <algorithm>
 #include <iterator>
 
+#include <planloom/text.hpp>
+
 #include "composer.hpp"
+#include "shown.hpp"
 
 namespace planloom {
 namespace {
 
-bool is_shown(const std::set<std::string, std::less<>>& shown, std::string_view key) {
+using Names = std::set<std::string, std::less<>>;
+
+bool is_shown(const Names& shown, std::string_view key) {
   const auto next = shown.lower_bound(key);
   if (next != shown.end() && *next == key) return true;
   const std::string prefix = std::string(key) + ".";
@@ -20,27 +25,163 @@ bool is_shown(const std::set<std::string, std::less<>>& shown, std::string_view 
 /// Used by other parts of the document rather than shown by themselves.
 bool is_help(std::string_view key) { return key == "channels" || key == "people" || key == "narrative" || key == "signatures" || key == "aim"; }
 
+/// Says how other fields are worked out, placed or grouped.
+bool is_bookkeeping(const FieldSpec& field) {
+  static constexpr std::string_view keys[] = {"title", "short", "direction", "weight", "add",   "by",      "unit", "after", "skip", "weighted_by",
+                                              "under", "announced", "tolerance", "cap", "group", "staff", "period", "ratings", "score"};
+  const bool places = field.type == FieldType::blocks || (field.key == "goal" && field.type == FieldType::reference);
+  return places || std::ranges::find(keys, field.key) != std::end(keys);
+}
+
+/// The longest stretch of a line between figures: {{ … }} comes out as something else.
+std::string longest_literal(std::string_view text) {
+  std::string best;
+  const auto offer = [&](std::string_view piece) {
+    piece.remove_prefix(std::min(piece.find_first_not_of("0123456789.-*#> "), piece.size()));  // the number or mark of a list
+    if (piece.size() > best.size()) best = piece;
+  };
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min({text.find('\n', begin), text.find("{{", begin), text.size()});
+    offer(text.substr(begin, end - begin));
+    const bool figure = text.substr(end).starts_with("{{");
+    begin = figure ? std::min(text.find("}}", end), text.size() - 2) + 2 : end + 1;
+  }
+  return best;
+}
+
+/// Words by which a value can be found again; none for those that only a column can show (a state, a number, yes).
+struct Wording {
+  Language language;
+  using List = std::vector<std::string>;
+
+  List operator()(const std::string& text) const { return {longest_literal(text)}; }
+  List operator()(const Figure& figure) const { return {show(figure, language)}; }
+  List operator()(const Series& series) const { return series.entries.empty() ? List{} : List{show(series.entries.front().figure, language)}; }
+  List operator()(const Recurrence& recurrence) const { return {show(recurrence, language)}; }
+  List operator()(const Period& period) const { return {period.label(language)}; }
+  List operator()(ClockTime time) const { return {clock_text(time)}; }
+  List operator()(const std::vector<Located<std::string>>& words) const {
+    List list;
+    for (const auto& word : words) list.push_back(longest_literal(word.value));
+    return list;
+  }
+  List operator()(const std::vector<Amount>& amounts) const {
+    List list;
+    for (const Amount& amount : amounts) list.push_back(amount.name.value);
+    return list;
+  }
+  List operator()(const std::vector<WrittenDate>& dates) const {
+    List list;
+    for (const WrittenDate& date : dates) list.push_back(date.range ? show(*date.range, language, true) : date.expression.wording);
+    return list;
+  }
+  template <class Other>
+  List operator()(const Other&) const { return {}; }
+};
+
+class Unseen {
+ public:
+  Unseen(const Composer& composer, const Document& document, const Names& tables)
+      : composer_(composer), shown_(document, composer.ledger), tables_(tables), own_file_(composer.plan.plan.root.where.file) {}
+
+  void collect(const Record& record) {
+    for (std::size_t i = 0; i < record.values.size(); ++i) {
+      const Value& value = record.values[i];
+      const FieldSpec& field = record.entity->fields[i];
+      if (!value.written() || value.where.file != own_file_ || is_bookkeeping(field)) continue;
+      if (const auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
+        for (const Post& post : *posts) collect(post.item);
+      } else if (const auto* records = std::get_if<std::vector<Record>>(&value.data)) collect_nested(record, field, value, *records);
+      else add(record, field, value);
+    }
+  }
+
+  /// One finding for each field, where it was first written.
+  void report(Diagnostics& diagnostics) const {
+    for (const auto& [key, written] : written_) {
+      if (is_seen(written)) continue;
+      const Words &of = written.entity->label, &label = written.field->label;
+      diagnostics
+          .note(written.first, "not-shown",
+                {fmt::format("nothing in the document shows `{}` of {}, written {} times", written.field->key, of.en, written.count),
+                 fmt::format("“{}”的“{}”写了 {} 处，文档里没有用到", of.zh, label.zh, written.count)})
+          .hint({"add a column for it to the template, or take it out", "在模板里为它加一列，或删掉它"});
+    }
+  }
+
+ private:
+  struct Written {
+    const EntitySpec* entity;
+    const FieldSpec* field;
+    Place first;
+    std::size_t count = 0;
+    std::vector<std::string> words;
+  };
+
+  void add(const Record& record, const FieldSpec& field, const Value& value) {
+    Written& written = written_[{record.entity->key, field.key}];
+    if (written.count++ == 0) written = {record.entity, &field, value.key.known() ? value.key : value.where, 1, {}};
+    for (std::string& word : std::visit(Wording{composer_.language}, value.data)) written.words.push_back(std::move(word));
+  }
+
+  void collect_nested(const Record& record, const FieldSpec& field, const Value& value, const std::vector<Record>& records) {
+    const auto stands_in = [&](const std::string& table) { return table == field.key || table.ends_with("." + std::string(field.key)); };
+    const auto is_told = [&](const Record& inner) { return field.type == FieldType::record ? says_any(inner) : shown_.says(inner.title()); };
+    if (std::ranges::any_of(tables_, stands_in) || std::ranges::all_of(records, is_told)) {
+      for (const Record& inner : records) collect(inner);
+    } else add(record, field, value);
+  }
+
+  bool says_any(const Record& record) const {
+    return std::ranges::any_of(record.values, [&](const Value& value) {
+      return std::ranges::any_of(std::visit(Wording{composer_.language}, value.data), [&](const std::string& word) { return shown_.says(word); });
+    });
+  }
+
+  bool is_seen(const Written& written) const {
+    if (shown_.has_column(*written.entity, written.field->key)) return true;
+    const bool is_words = written.field->type == FieldType::text || written.field->type == FieldType::prose || written.field->type == FieldType::names;
+    if (!is_words && shown_.is_drawn(*written.entity)) return true;
+    // A few of the longest will do: they stand there together or not at all.
+    std::vector<std::string> words = written.words;
+    const auto longer = [](const std::string& one, const std::string& other) { return one.size() > other.size(); };
+    std::ranges::sort(words, longer);
+    if (words.size() > 5) words.resize(5);
+    return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) { return shown_.says(word); });
+  }
+
+  const Composer& composer_;
+  const Shown shown_;
+  const Names& tables_;
+  const std::uint32_t own_file_;
+  std::map<std::pair<std::string_view, std::string_view>, Written> written_;
+};
+
 }  // namespace
 
-void Composer::report_unseen() {
+void Composer::report_unseen(const Document& document) {
   const auto note = [&](Place where, std::string_view zh, std::string_view en) {
     diagnostics.note(where, "not-shown", {fmt::format("nothing in the document shows '{}'", en), fmt::format("文档里没有用到“{}”", zh)})
         .hint({"add a block for it to the template, or choose another template", "在模板里为它加一块，或换一个模板"});
   };
   const Record& root = plan.plan.root;
+  Unseen fields(*this, document, shown_);
   for (std::size_t i = 0; i < root.entity->fields.size() && i < root.values.size(); ++i) {
     const FieldSpec& field = root.entity->fields[i];
     const Value& value = root.values[i];
     const auto* records = std::get_if<std::vector<Record>>(&value.data);
-    if (records == nullptr || records->empty() || is_help(field.key)) continue;
+    if (records == nullptr || records->empty() || value.where.file != root.where.file) continue;
     if (field.key == "tables") {
       for (const Record& table : *records) {
         if (!is_shown(shown_, table.id)) note(table.where, table.id, table.id);
       }
-    } else if (!is_shown(shown_, field.key)) {
+    } else if (!is_help(field.key) && !is_shown(shown_, field.key)) {
       note(value.key, field.label.zh, field.key);
+    } else {
+      for (const Record& record : *records) fields.collect(record);
     }
   }
+  fields.report(diagnostics);
   const Value* narrative = written_field(root, "narrative");
   const auto* texts = narrative ? std::get_if<std::vector<NarrativeText>>(&narrative->data) : nullptr;
   for (const NarrativeText& text : texts ? *texts : std::vector<NarrativeText>{}) {

@@ -1,0 +1,38 @@
+/// What a finished document shows: by table and column, and in its words.
+#pragma once
+#include <set>
+#include <string>
+#include <string_view>
+
+#include <planloom/document.hpp>
+#include <planloom/ledger.hpp>
+#include <planloom/plan.hpp>
+
+namespace planloom {
+
+class Shown {
+ public:
+  Shown(const Document& document, const Ledger& ledger);
+  /// A table, card or chart has the column, or a formula of one it has needs it.
+  bool has_column(const EntitySpec& entity, std::string_view field) const;
+  /// A picture is drawn from the entity's table.
+  bool is_drawn(const EntitySpec& entity) const;
+  /// All letters and figures of the text stand in the document, in this order; marks and blanks do not count.
+  bool says(std::string_view text) const;
+
+ private:
+  void walk(const std::vector<Block>& blocks);
+  void walk(const TableView& view, bool drawn);
+  void note(const ViewCell& cell);
+  void note(std::size_t table, std::size_t column);
+  void follow(const Expression& expression);
+
+  const Document& document_;
+  const Ledger& ledger_;
+  std::set<std::pair<std::size_t, std::size_t>> cells_;  ///< table and column of the ledger
+  std::set<std::string, std::less<>> columns_;           ///< "tasks.owner": the last part of the table's name, and the column
+  std::set<std::string, std::less<>> drawn_;
+  mutable std::string words_;                            ///< made when first asked for: a document may be long
+};
+
+}  // namespace planloom
