@@ -24,7 +24,10 @@ void add_plan_options(CLI::App& command, CommandLine& line, const Help& help) {
 void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("render", help("make workbook, report and pictures of a plan", "由计划生成工作簿、报告与图片"));
   add_plan_options(*command, line, help);
-  command->add_option("-f,--formats", line.formats, help("what to write, separated by commas", "输出格式，用逗号分隔"))->delimiter(',')->default_str("xlsx,pdf,png");
+  CLI::Option* formats = command->add_option("-f,--formats", line.formats, help("what to write, separated by commas", "输出格式，用逗号分隔"))->delimiter(',')->default_str("xlsx,pdf,png");
+  command->add_option("--paper", line.paper, help("the report's sheets: A4, Letter, A3 landscape, 210x280 (mm)", "报告的纸张：A4、Letter、A3 横向、210x280（毫米）"));
+  command->add_option("--surface", line.surface, help("pages: the report; slides: a deck, in files STEM.slides.*", "pages 为报告；slides 为幻灯片，文件名 STEM.slides.*"))
+      ->check(CLI::IsMember({"pages", "slides"}));
   command->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"))->default_str(".");
   command->add_option("--theme", line.theme, help("colours and type: paper, ink or a path", "配色与字体：paper、ink 或路径"))->default_str("paper");
   command->add_option("-O,--option", line.options, help("an option of a format: png.dpi=200", "某一格式的选项：png.dpi=200"));
@@ -36,9 +39,13 @@ void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   command->add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
   command->add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
                       help("problems as text or json", "问题的输出方式：text 或 json"));
-  command->footer(help("Examples:\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en",
-                       "例：\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en"));
-  command->callback([&line] { line.command = Command::render; });
+  command->footer(help("Examples:\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en\n  planloom render plan.yaml --surface slides",
+                       "例：\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en\n  planloom render plan.yaml --surface slides"));
+  command->callback([&line, formats] {
+    line.command = Command::render;
+    // A deck has no workbook.
+    if (line.surface == "slides" && formats->count() == 0) line.formats = {"pdf", "png"};
+  });
 }
 
 void add_json_flag(CLI::App& command, CommandLine& line, const Help& help) {

@@ -21,6 +21,8 @@ struct CommandLine {
   std::string period, language, today;
   std::vector<std::string> plugin_folders;
   std::vector<std::string> options;         ///< FORMAT.NAME=VALUE
+  std::string paper;                        ///< "A4", "Letter landscape", "210x280"; empty: the template's, else the theme's
+  std::string surface;                      ///< "pages" or "slides": of the formats that have the choice
   bool force = false, json = false, quiet = false;
   unsigned jobs = 0;
   unsigned seconds = 300;

@@ -15,6 +15,7 @@
 #include "compose.hpp"
 #include "compute.hpp"
 #include "layout.hpp"
+#include "paper.hpp"
 #include "load.hpp"
 #include "plugins.hpp"
 #include "staging.hpp"
@@ -104,15 +105,51 @@ std::optional<Theme> choose_theme(const CommandLine& line, const Resources& reso
   return std::nullopt;
 }
 
-/// FORMAT.NAME=VALUE options for one format.
-std::vector<WrittenOption> written_options(const CommandLine& line, const std::string& format) {
+bool has_surfaces(const PluginCatalogue& catalogue, const std::string& format) {
+  const PluginInfo* writer = catalogue.writer_of(format);
+  for (const PluginInfo::Format& each : writer != nullptr ? writer->formats : std::vector<PluginInfo::Format>{}) {
+    if (each.name == format && std::ranges::find(each.options, "surface", &OptionSpec::name) != each.options.end()) return true;
+  }
+  return false;
+}
+
+/// The sheets asked for on the command line, else by the template; the theme's own when neither says.
+bool choose_paper(const CommandLine& line, const Template& design, Theme& theme, Diagnostics& diagnostics) {
+  const bool given = !line.paper.empty();
+  const std::string& written = given ? line.paper : design.paper.value;
+  if (written.empty()) return true;
+  if (const std::optional<Paper> paper = parse_paper(written)) {
+    set_paper(theme, *paper);
+    return true;
+  }
+  diagnostics
+      .error(given ? Place{} : design.paper.where, "option-value",
+             {fmt::format("no sheet of paper is '{}'", written), fmt::format("没有“{}”这种纸张", written)})
+      .hint({"write A3, A4, A5, B4, B5, Letter, Legal, Tabloid, or width x height in mm (120 to 1200); `landscape` may follow",
+             "写 A3、A4、A5、B4、B5、Letter、Legal、Tabloid，或“宽x高”（毫米，120 至 1200）；后面可加“横向”"});
+  return false;
+}
+
+/// FORMAT.NAME=VALUE options for one format; --surface stands for FORMAT.surface where that is not written.
+std::vector<WrittenOption> written_options(const CommandLine& line, const PluginCatalogue& catalogue, const std::string& format) {
   std::vector<WrittenOption> written;
   for (const std::string& option : line.options) {
     const std::size_t dot = option.find('.'), equals = option.find('=');
     if (dot == std::string::npos || equals == std::string::npos || dot > equals || option.substr(0, dot) != format) continue;
     written.push_back({{option.substr(dot + 1, equals - dot - 1), {}}, {{option.substr(equals + 1), {}}}});
   }
+  const auto is_surface = [](const WrittenOption& option) { return option.name.value == "surface"; };
+  if (!line.surface.empty() && has_surfaces(catalogue, format) && std::ranges::none_of(written, is_surface))
+    written.push_back({{"surface", {}}, {{line.surface, {}}}});
   return written;
+}
+
+/// "plan", or "plan.slides": a deck does not take the place of the report.
+std::string stem_of(const Job& job, const std::string& format) {
+  for (const WrittenOption& option : written_options(job.line, job.catalogue, format)) {
+    if (option.name.value == "surface" && option.values.front().value == "slides") return job.stem + ".slides";
+  }
+  return job.stem;
 }
 
 bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics) {
@@ -132,6 +169,28 @@ bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, co
   return sound;
 }
 
+bool is_strict(const CheckedPlan& plan) {
+  const bool* strict = std::get_if<bool>(&plan.plan.root.value("strict").data);
+  return strict != nullptr && *strict;
+}
+
+/// "𠮷 (U+20BB7), …": the first few characters that no installed font has.
+void report_missing_characters(const Pages& pages, bool strict, Diagnostics& diagnostics) {
+  constexpr std::size_t most_named = 12;
+  if (pages.missing_characters.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(pages.missing_characters.size(), most_named); ++i) {
+    std::size_t byte = 0;
+    const std::string& text = pages.missing_characters[i];
+    names += fmt::format("{}{} (U+{:04X})", i == 0 ? "" : ", ", text, static_cast<std::uint32_t>(next_character(text, byte)));
+  }
+  if (pages.missing_characters.size() > most_named) names += ", …";
+  const Words message{fmt::format("no installed font has {}", names), fmt::format("没有字体能显示 {}", names)};
+  Diagnostic& found = strict ? diagnostics.error({}, "missing-characters", message) : diagnostics.warning({}, "missing-characters", message);
+  found.hint({"boxes with their numbers stand in their place; on Debian: apt-get install fonts-noto-core fonts-symbola fonts-hanazono",
+              "文中以带编号的方框代替；Debian 上可装 fonts-noto-core、fonts-symbola、fonts-hanazono"});
+}
+
 /// One output, in its worker: compose, lay out on demand, render. No files when the template does not fit the plan.
 std::vector<std::string> make_output(const Job& job, const std::string& format, const fs::path& stage, Diagnostics& diagnostics) {
   Registry registry = built_in_specs();
@@ -140,7 +199,7 @@ std::vector<std::string> make_output(const Job& job, const std::string& format, 
   if (renderer == nullptr) throw std::runtime_error(fmt::format("its plugin does not register '{}': build the plugin again", format));
 
   const Document document = compose(job.plan, job.ledger, job.design, registry, diagnostics);
-  const Options options = check_options(renderer->options, written_options(job.line, format), format, diagnostics);
+  const Options options = check_options(renderer->options, written_options(job.line, job.catalogue, format), format, diagnostics);
   if (diagnostics.has_errors()) return {};
 
   std::unique_ptr<Shaper> shaper;
@@ -151,14 +210,17 @@ std::vector<std::string> make_output(const Job& job, const std::string& format, 
   std::map<Surface, Pages> laid_out;
   const auto pages = [&](Surface surface) -> const Pages& {
     const auto known = laid_out.find(surface);
-    return known != laid_out.end() ? known->second : laid_out.emplace(surface, lay_out(document, surface, look(), registry, diagnostics)).first->second;
+    if (known != laid_out.end()) return known->second;
+    const Pages& made = laid_out.emplace(surface, lay_out(document, surface, look(), registry, diagnostics)).first->second;
+    report_missing_characters(made, is_strict(job.plan), diagnostics);
+    return made;
   };
   const auto draw = [&](const ChartBlock& chart, double width) {
     const ChartSpec* spec = registry.chart(chart.kind);
     if (spec == nullptr) throw std::runtime_error(fmt::format("no chart is called '{}'", chart.kind));
     return spec->draw(chart, width, width, look());
   };
-  Output output(stage, job.stem, renderer->extension);
+  Output output(stage, stem_of(job, format), renderer->extension);
   renderer->render({job.plan, job.ledger, document, job.theme, pages, draw, job.created}, options, output, diagnostics);
   if (diagnostics.has_errors()) throw std::runtime_error("it reported errors");
   return output.names();
@@ -204,7 +266,7 @@ Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& job, Ou
       continue;
     }
     try {
-      whole = folder.publish(report.name, job.stem, report.files, job.line.force, diagnostics) && whole;
+      whole = folder.publish(report.name, stem_of(job, report.name), report.files, job.line.force, diagnostics) && whole;
     } catch (const std::system_error& error) {
       diagnostics.error({}, "output-not-written", {fmt::format("output '{}' was not written: {}", report.name, error.what()), fmt::format("输出“{}”没有写出：{}", report.name, error.what())})
           .hint({"is the disk full, or the folder read-only?", "磁盘已满，或文件夹只读？"});
@@ -270,9 +332,9 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
-  const std::optional<Theme> theme = choose_theme(line, resources, diagnostics);
+  std::optional<Theme> theme = choose_theme(line, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
-  if (!design || !theme || diagnostics.has_errors()) return Outcome::rejected;
+  if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
   const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan)};
   return run_outputs(job, diagnostics);
 }

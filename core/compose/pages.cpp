@@ -25,6 +25,7 @@ const std::vector<OptionSpec>& part_options(std::string_view kind) {
                                                   {"title", OptionType::text, "", "the finding; the topic when not given", {}},
                                                   {"lead", OptionType::text, "", "one or two sentences below the title", {}},
                                                   {"note", OptionType::text, "", "small words at the end", {}},
+                                                  {"orientation", OptionType::choice, "portrait", "how its sheets lie", {"portrait", "landscape"}},
                                                   {"for", OptionType::choice, "", "one section for each row of it", {"activities", "chapters"}},
                                                   {"optional", OptionType::flag, "false", "left out when there is nothing to show", {}}};
   return kind == "cover" ? cover : kind == "contents" ? contents : section;
@@ -39,13 +40,6 @@ void check_part_options(Composer& composer, const TemplateBlock& block) {
     written.push_back(std::move(option));
   }
   check_options(part_options(block.kind.value), written, block.kind.value, composer.diagnostics);
-}
-
-bool says_something(const Block& block) {
-  if (std::holds_alternative<EmptyState>(block.data())) return false;
-  const auto* columns = std::get_if<SideBySide>(&block.data());
-  if (columns == nullptr) return true;
-  return std::ranges::any_of(columns->columns, [](const std::vector<Block>& column) { return std::ranges::any_of(column, says_something); });
 }
 
 /// A lead is one paragraph; what follows it in the plan's text becomes paragraphs before the blocks.
@@ -148,11 +142,19 @@ void number_sections(Composer& composer, std::vector<std::pair<bool, Section>>& 
   for (auto& [is_appendix, section] : made) {
     if (is_appendix) section.number = fmt::format("{} {}", composer.say(phrase("appendix")), static_cast<char>('A' + appendix++));
     else section.number = fmt::format("{:02}", ++number);
+    section.flows = composer.design.flow;
     document.pages.push_back(std::move(section));
   }
 }
 
 }  // namespace
+
+bool says_something(const Block& block) {
+  if (std::holds_alternative<EmptyState>(block.data())) return false;
+  const auto* columns = std::get_if<SideBySide>(&block.data());
+  if (columns == nullptr) return true;
+  return std::ranges::any_of(columns->columns, [](const std::vector<Block>& column) { return std::ranges::any_of(column, says_something); });
+}
 
 std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& block, Medium medium) {
   Setting setting{.section = block.data.text, .medium = medium, .scope = composer.base_scope, .first = true, .suffix = {}};
@@ -182,6 +184,8 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   section.id = setting.section + setting.suffix;
   section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
   section.scope = composer.template_sentence(block.option("scope"), setting.scope);
+  const TemplateValue* orientation = block.option("orientation");
+  section.landscape = orientation != nullptr && orientation->text == "landscape";
   section.title = told(composer, block, setting, "title");
   if (section.title.empty()) section.title = item_text(composer, setting, "title");
   if (section.title.empty()) section.title.text = section.topic.empty() ? setting.section : section.topic;
@@ -232,26 +236,6 @@ void compose_pages(Composer& composer, Document& document) {
     }
   }
   number_sections(composer, made, document);
-}
-
-void compose_slides(Composer& composer, Document& document) {
-  composer.start_medium();
-  for (const Located<std::string>& address : composer.design.slides) {
-    if (address.value == "cover" || address.value == "contents") continue;
-    const std::vector<AddressedBlock> found = find_blocks(composer.design, address.value);
-    if (found.empty()) {
-      composer.diagnostics.error(address.where, "unknown-address", {fmt::format("no block has the address '{}'", address.value), fmt::format("没有地址为“{}”的块", address.value)})
-          .hint({"an address is SECTION.KIND or SECTION.ID of a block in `pages`", "地址写成 章节.块种类 或 章节.id，指 pages 里的一块"});
-      continue;
-    }
-    for (const Setting& setting : section_settings(composer, *found.front().section, Medium::slide)) {
-      TemplateBlock only = *found.front().section;
-      only.blocks.clear();
-      for (const AddressedBlock& each : found) only.blocks.push_back(*each.block);
-      std::optional<Section> section = compose_section(composer, only, setting);
-      if (section && std::ranges::any_of(section->blocks, says_something)) document.slides.push_back(std::move(*section));
-    }
-  }
 }
 
 }  // namespace planloom

@@ -16,6 +16,7 @@ struct Draw {
   Pieces operator()(const Callout& block) const { return draw_callout(block, room, context); }
   Pieces operator()(const EmptyState& block) const { return draw_empty_state(block, room, context); }
   Pieces operator()(const SideBySide& block) const { return draw_side_by_side(block, room, context); }
+  Pieces operator()(const ImageBlock& block) const { return draw_image(block, room, context); }
 };
 
 }  // namespace
@@ -31,6 +32,14 @@ Fragment stacked(Pieces pieces) {
     column.size.width = std::max(column.size.width, piece.content.size.width);
     place(column, std::move(piece.content), {0, y});
     y += height;
+  }
+  // Beside something else there is no page foot: the notes end the column.
+  for (Piece& piece : pieces) {
+    for (Fragment& note : piece.footnotes) {
+      const double height = note.size.height;
+      place(column, std::move(note), {0, y});
+      y += height;
+    }
   }
   column.size.height = y;
   return column;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "frame.hpp"
 
 namespace planloom {
@@ -20,7 +22,7 @@ Pieces draw_callout(const Callout& block, Room room, Context& context) {
   const auto lines = look.shaper.wrap(block.spans, style, inner, {.balance_last = true});
   y += pen.lines(lines, line_height(look, "callout"), style, {padding, y, inner, 0}, Align::left, &links);
   Piece piece;
-  piece.content.size = {room.width, y + padding * 0.85};
+  piece.content.size = {room.width, std::max(y + padding * 0.85, context.least_height)};
   Pen ground(piece.content, look);
   ground.fill(Path::rectangle({0, 0, room.width, piece.content.size.height}, look.theme.measure("card-radius")), "wash");
   place(piece.content, std::move(words), {0, 0});

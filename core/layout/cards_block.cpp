@@ -35,7 +35,8 @@ class CardDrawing {
   Fragment draw(std::int32_t node) {
     padding_ = look_.theme.measure("card-padding");
     scale_ = look_.theme.type("kpi-number").size / 19;
-    fragment_.size = {width_, (trend_ ? card_height : card_without_trend) * scale_};
+    trend_height_ = trend_height * context_.gap_share;
+    fragment_.size = {width_, (trend_ ? card_height - trend_height + trend_height_ : card_without_trend) * scale_};
     pen_.fill(Path::rectangle({0, 0, width_, fragment_.size.height}, look_.theme.measure("card-radius")), "wash");
     pen_.tag(node);
     draw_title();
@@ -89,7 +90,7 @@ class CardDrawing {
 
   void draw_trend() {
     const Quantity* const target = card_.target.value.quantity();
-    const Box box{padding_, trend_top * scale_, width_ - 2 * padding_, trend_height * scale_};
+    const Box box{padding_, trend_top * scale_, width_ - 2 * padding_, trend_height_ * scale_};
     pen_.shapes(sparkline(*card_.trend, target ? std::optional(target->value.to_double()) : std::nullopt, card_.tone, box, look_), {0, 0});
   }
 
@@ -100,7 +101,7 @@ class CardDrawing {
   const Look& look_;
   Fragment fragment_;
   Pen pen_;
-  double padding_ = 0, scale_ = 1;
+  double padding_ = 0, scale_ = 1, trend_height_ = trend_height;  // a dense page has lower trends
 };
 
 std::size_t cards_in_a_row(std::size_t count, double width, const Context& context) {

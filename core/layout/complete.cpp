@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <planloom/text.hpp>
 #include <set>
 
@@ -22,23 +25,68 @@ void keep_used_faces(Pages& pages, const std::vector<std::shared_ptr<const Face>
   }
 }
 
-/// Characters drawn with the face's empty box.
-void find_missing_characters(Pages& pages) {
-  std::set<std::string> seen;
-  for (const Page& page : pages.pages) {
-    for (const Shape& shape : page.shapes) {
-      const auto* const glyphs = std::get_if<Glyphs>(&shape.data);
-      if (glyphs == nullptr) continue;
-      for (const Glyph& glyph : glyphs->glyphs) {
-        if (glyph.id != 0) continue;
+/// A frame with the character's number in two rows, in place of what no face can draw.
+class MissingCharacters {
+ public:
+  MissingCharacters(Pages& pages, const Look& look) : pages_(pages), look_(look) {}
+
+  void box() {
+    for (Page& page : pages_.pages) {
+      std::vector<Shape> boxes;
+      for (Shape& shape : page.shapes) {
+        if (auto* const glyphs = std::get_if<Glyphs>(&shape.data)) box(*glyphs, boxes);
+      }
+      for (Shape& shape : boxes) page.shapes.push_back(std::move(shape));
+    }
+  }
+
+ private:
+  void box(Glyphs& run, std::vector<Shape>& boxes) {
+    double x = run.origin.x;
+    for (Glyph& glyph : run.glyphs) {
+      if (glyph.id == 0) {
         std::size_t end = glyph.cluster;
-        next_character(glyphs->text, end);
-        std::string character = glyphs->text.substr(glyph.cluster, end - glyph.cluster);
-        if (seen.insert(character).second) pages.missing_characters.push_back(std::move(character));
+        const char32_t character = next_character(run.text, end);
+        std::string text = run.text.substr(glyph.cluster, end - glyph.cluster);
+        if (seen_.insert(text).second) pages_.missing_characters.push_back(std::move(text));
+        if (!run.upward) draw(character, {x, run.origin.y}, glyph.advance, run, boxes);
+        if (const auto blank = blank_of(run.face)) glyph.id = *blank;
+      }
+      x += glyph.advance;
+    }
+  }
+
+  void draw(char32_t character, Point at, double width, const Glyphs& run, std::vector<Shape>& boxes) {
+    const double top = at.y - 0.82 * run.size, height = 0.94 * run.size, inset = 0.04 * run.size;
+    boxes.push_back({Stroke{Path::rectangle({at.x + inset, top, width - 2 * inset, height}), run.colour, 0.04 * run.size, {}, false}, -1});
+    const std::string code = fmt::format("{:04X}", static_cast<std::uint32_t>(character));
+    const std::size_t half = (code.size() + 1) / 2;
+    TextStyle style = look_.style("body");
+    style.size = std::min(0.38 * run.size, 1.35 * width / static_cast<double>(half));
+    style.colour = run.colour;
+    for (const auto& [part, baseline] : {std::pair{code.substr(0, half), top + 0.42 * run.size}, std::pair{code.substr(half), top + 0.82 * run.size}}) {
+      const ShapedLine line = look_.shaper.line(part, style);
+      for (Glyphs glyphs : line.runs) {
+        glyphs.origin.x += at.x + (width - line.width) / 2;
+        glyphs.origin.y = baseline;
+        boxes.push_back({std::move(glyphs), -1});
       }
     }
   }
-}
+
+  /// The blank of a face, where the shaper draws blanks with it.
+  std::optional<std::uint32_t> blank_of(std::uint32_t face) {
+    for (const char* role : {"body", "table", "page-title", "figure-title"}) {
+      const ShapedLine line = look_.shaper.line(" ", look_.style(role));
+      if (!line.runs.empty() && line.runs.front().face == face && line.runs.front().glyphs.front().id != 0) return line.runs.front().glyphs.front().id;
+    }
+    return std::nullopt;
+  }
+
+  Pages& pages_;
+  const Look& look_;
+  std::set<std::string> seen_;
+};
 
 void settle_destinations(Pages& pages) {
   std::set<std::string> names;
@@ -59,8 +107,8 @@ void complete(Pages& pages, Context& context) {
   pages.author = document.owner;
   pages.subject = document.running_head == document.title ? document.organisation : document.running_head;
   pages.structure = context.structure.take();
+  MissingCharacters(pages, context.look).box();
   keep_used_faces(pages, context.look.shaper.faces());
-  find_missing_characters(pages);
   settle_destinations(pages);
 }
 

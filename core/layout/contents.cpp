@@ -9,7 +9,7 @@ namespace {
 
 const Words status_head{"Status", "状态图例"};
 
-constexpr double entries_mm = 108, panel_mm = 52, number_mm = 15, entry_mm = 15.4, least_entry_mm = 11.2, panel_padding_mm = 5,
+constexpr double entries_mm = 108, panel_mm = 52, number_mm = 15, entry_mm = 15.4, least_entry_mm = 11.2, panel_padding_mm = 5, figure_row_mm = 5.6,
                  head_to_entries_mm = 8.6;
 
 class ContentsDrawing {
@@ -41,6 +41,7 @@ class ContentsDrawing {
       drawn += count;
     }
     draw_below(page, bottom);
+    place_figure_numbers();
     return std::move(result_);
   }
 
@@ -190,6 +191,7 @@ class ContentsDrawing {
     Pieces first;
     first.push_back(std::move(above));
     flow.add(std::move(first));
+    if (contents_.lists_figures) flow.add(draw_figures());
     for (const Block& block : contents_.below) {
       Pieces pieces = draw_block(block, flow.room(), context_);
       if (!pieces.empty()) pieces.front().before = context_.mm(9.4);
@@ -198,11 +200,63 @@ class ContentsDrawing {
     for (Fragment& rest : flow.finish()) result_.pages.push_back(std::move(rest));
   }
 
+  /// Numbered figures and tables, a line each.
+  Pieces draw_figures() {
+    Pieces pieces;
+    for (const Section& section : sections_) collect(section.blocks);
+    const std::int32_t list = context_.structure.add(Role::contents, context_.parent);
+    for (const Frame* frame : figures_) {
+      Piece piece;
+      Pen pen(piece.content, look_);
+      const std::int32_t link = context_.structure.add(Role::link, context_.structure.add(Role::contents_item, list));
+      const TextStyle style = look_.style("table", "ink2");
+      const double height = context_.mm(figure_row_mm), middle = height / 2 + baseline_below_middle * style.size;
+      pen.tag(link);
+      pen.text(frame->number, look_.style("table", "accent"), {0, middle});
+      const double left = context_.mm(number_mm);
+      const auto lines = look_.shaper.fit(frame->title.text, style, size_.width - left - context_.mm(10), 1);
+      if (!lines.empty()) pen.line(lines.front(), {left, middle});
+      piece.content.links.push_back({.box = {0, 0, size_.width, height}, .url = {}, .destination = frame->id, .node = link});
+      piece.content.size = {size_.width, height};
+      if (pieces.empty()) piece.before = context_.mm(9.4);
+      pieces.push_back(std::move(piece));
+    }
+    return pieces;
+  }
+
+  void collect(const std::vector<Block>& blocks) {
+    const auto take = [&](const Frame& frame) {
+      if (!frame.number.empty()) figures_.push_back(&frame);
+    };
+    for (const Block& block : blocks) {
+      if (const auto* table = std::get_if<TableBlock>(&block.data())) take(table->frame);
+      if (const auto* chart = std::get_if<ChartBlock>(&block.data())) take(chart->frame);
+      if (const auto* image = std::get_if<ImageBlock>(&block.data())) take(image->frame);
+      if (const auto* cards = std::get_if<Cards>(&block.data())) take(cards->frame);
+      if (const auto* columns = std::get_if<SideBySide>(&block.data())) {
+        for (const auto& column : columns->columns) collect(column);
+      }
+    }
+  }
+
+  /// At the right of each line, once the lines have found their pages.
+  void place_figure_numbers() {
+    const double size = look_.style("table").size;
+    for (std::size_t page = 0; page < result_.pages.size(); ++page) {
+      for (const Link& link : result_.pages[page].links) {
+        const bool is_figure = std::ranges::any_of(figures_, [&](const Frame* frame) { return frame->id == link.destination; });
+        const Point at{link.box.x + link.box.width, link.box.y + link.box.height / 2 + baseline_below_middle * size};
+        if (is_figure) result_.numbers.push_back({page, at, link.node, link.destination, "table"});
+      }
+    }
+  }
+
   const Contents& contents_;
   const std::vector<Section>& sections_;
   Context& context_;
   const Look& look_;
   Size size_;
+  std::vector<const Frame*> figures_;
   double entry_left_ = mm(number_mm);
   ContentsPages result_;
 };

@@ -22,12 +22,16 @@ struct Context {
   const Registry& registry;
   Diagnostics& diagnostics;
   Structure structure;
+  Size paper{};              ///< of the sheets being filled
   std::int32_t parent = -1;  ///< node that blocks hang under
   double cell_padding = 0;   ///< points above and below a table row's text
   double gap_share = 1;      ///< of the theme's gap between figures
+  double least_height = 0;   ///< of a card, so that those beside each other are equally high
   double row_stretch = 0;    ///< added to each table row, so that a table is as high as the chart beside it
   bool beside = false;       ///< within side-by-side columns
+  std::size_t footnotes = 0;  ///< counted so far
   bool strip = false;
+  bool deck = false;
   std::vector<std::string> channels;  ///< titles and ids in order of their colours
 
   void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share; }
@@ -36,10 +40,12 @@ struct Context {
   const std::string& words(const Words& words) const { return words.in(look.language); }
 };
 
-/// What a table puts at the head of each further page.
+/// What a table puts at the head of each further page, and at the foot of one it leaves.
 struct Continuation {
   Fragment head;
-  std::function<Fragment(std::size_t row)> brought_forward;  ///< sums of the rows before; null: no sums
+  std::function<Fragment(std::size_t row)> brought_forward, carried_forward;  ///< sums of the rows before; null: no sums
+  double carried_height = 0;                                                  ///< room to keep at the foot
+  std::size_t rows = 0;
 };
 
 /// A part of a block that never splits. Pieces follow each other; a page may end between two unless the first keeps the next.
@@ -49,6 +55,7 @@ struct Piece {
   bool keep_with_next = false;
   std::shared_ptr<const Continuation> continuation;  ///< drawn first when the piece begins a page
   std::size_t row = 0;                               ///< of a table, for sums brought forward
+  std::vector<Fragment> footnotes;                   ///< at the foot of the page that has the piece
 };
 using Pieces = std::vector<Piece>;
 
@@ -69,6 +76,7 @@ Pieces draw_cards(const Cards& block, Room room, Context& context);
 Pieces draw_callout(const Callout& block, Room room, Context& context);
 Pieces draw_empty_state(const EmptyState& block, Room room, Context& context);
 Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context);
+Pieces draw_image(const ImageBlock& block, Room room, Context& context);
 
 /// Everything of some pieces in one column, for blocks that stand beside each other.
 Fragment stacked(Pieces pieces);

@@ -47,9 +47,12 @@ class CoverDrawing {
     tag(Role::paragraph);
     pen_.text_middle(cover_.organisation, look_.style("cover-organisation", "onp"), {margin_, down(organisation_mm)});
     pen_.text_middle(cover_.team, look_.style("cover-team", "onp2"), {margin_, down(team_mm)});
+    if (cover_.logo) draw_logo(sheet_, *cover_.logo, {right(), down(organisation_mm) - context_.mm(2.5)}, 1, context_);
     if (cover_.notice.empty()) return;
     tag(Role::paragraph);
-    pen_.text_middle(cover_.notice, look_.style("cover-notice", "onp2"), {right(), down(notice_mm)}, Align::right);
+    // Below the logo, where there is one.
+    const double middle = down(notice_mm) + (cover_.logo ? context_.mm(14) : 0);
+    pen_.text_middle(cover_.notice, look_.style("cover-notice", "onp2"), {right(), middle}, Align::right);
   }
 
   /// A title of two lines grows upwards when it would push the lead into the facts.
@@ -103,6 +106,15 @@ class CoverDrawing {
 };
 
 }  // namespace
+
+void draw_logo(Fragment& sheet, const ImageBlock& logo, Point corner, double unit, Context& context) {
+  constexpr double widest_mm = 40, highest_mm = 12;
+  if (logo.width <= 0 || logo.height <= 0) return;
+  const double factor = std::min(context.mm(widest_mm) / logo.width, context.mm(highest_mm) / logo.height) / unit;
+  const Size size{logo.width * factor, logo.height * factor};
+  const std::int32_t figure = context.structure.add(Role::figure, context.parent, logo.frame.alternative);
+  sheet.shapes.push_back({Image{{corner.x - size.width, corner.y, size.width, size.height}, logo.file}, figure});
+}
 
 Fragment draw_cover(const Cover& cover, Context& context) { return CoverDrawing(cover, context).draw(); }
 

@@ -23,10 +23,19 @@ class Flow {
   double chunk_height(std::size_t begin, std::size_t end, bool at_top) const;
   bool at_top() const { return y_ == 0; }
   void new_page();
+  void turn_page(const Piece& next);
+  static double foot_of(const Piece& piece);
+  double notes_height(std::size_t begin, std::size_t end) const;
+  /// How far down content may reach on the page being filled.
+  double limit() const { return height_ - notes_height_; }
+  void place_footnotes();
 
   double width_, height_;
   std::vector<Fragment> pages_;
   double y_ = 0;
+  std::vector<Fragment> notes_;  // of the page being filled
+  double notes_height_ = 0;
+  std::shared_ptr<const Continuation> last_;  // of the piece placed last
   Pieces waiting_;
 };
 

@@ -59,6 +59,17 @@ Shape scaled(Shape shape, double factor) {
   return shape;
 }
 
+Fragment scaled(Fragment fragment, double factor) {
+  fragment.size = {fragment.size.width * factor, fragment.size.height * factor};
+  for (Shape& shape : fragment.shapes) shape = scaled(std::move(shape), factor);
+  for (Link& link : fragment.links) {
+    const Box box = link.box;
+    link.box = {box.x * factor, box.y * factor, box.width * factor, box.height * factor};
+  }
+  for (Anchor& anchor : fragment.anchors) anchor.y *= factor;
+  return fragment;
+}
+
 void place(Fragment& target, Fragment part, Point at) {
   target.shapes.reserve(target.shapes.size() + part.shapes.size());
   for (Shape& shape : part.shapes) target.shapes.push_back(moved(std::move(shape), at));
@@ -151,7 +162,7 @@ double line_height(const Look& look, std::string_view role) {
   return type.size * type.line_height;
 }
 
-Spans plain_spans(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
+Spans plain_spans(std::string_view text) { return Spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}}); }
 
 std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, const TextStyle& style, double width) {
   std::vector<ShapedLine> lines = look.shaper.wrap(plain_spans(title), style, width, {.balance_last = true});

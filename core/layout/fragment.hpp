@@ -27,6 +27,7 @@ struct Fragment {
 
 Shape moved(Shape shape, Point by);
 Shape scaled(Shape shape, double factor);
+Fragment scaled(Fragment fragment, double factor);
 void place(Fragment& target, Fragment part, Point at);
 
 /// The tree a reader of the file meets: filled while drawing, in reading order.

@@ -1,6 +1,15 @@
 #include "frame.hpp"
 
 namespace planloom {
+namespace {
+
+/// "图 1　每月新增": the number stands before the statement.
+std::string numbered_title(const Frame& frame, Language language) {
+  if (frame.number.empty()) return frame.title.text;
+  return frame.number + (language == Language::zh ? "　" : ". ") + frame.title.text;
+}
+
+}  // namespace
 
 double figure_gap(const Context& context) { return context.theme().measure("figure-gap") * context.gap_share; }
 
@@ -17,7 +26,7 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   pen.tag(node);
   const TextStyle title = look.style("figure-title");
   if (!frame.title.empty())
-    y += pen.lines(title_lines(look, frame.title.text, title, width), line_height(look, "figure-title"), title, {0, y, width, 0});
+    y += pen.lines(title_lines(look, numbered_title(frame, look.language), title, width), line_height(look, "figure-title"), title, {0, y, width, 0});
   if (!frame.subtitle.empty()) {
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");
     y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width), line_height(look, "figure-subtitle"), subtitle,

@@ -1,4 +1,4 @@
-/// Document → Pages: flow, tables across pages, strip.
+/// Document → Pages: flow, tables across pages, slides, strip.
 #pragma once
 #include <planloom/plugin.hpp>
 

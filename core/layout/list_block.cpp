@@ -13,7 +13,7 @@ bool is_plain(const ListBlock& block) {
 
 struct Counter {
   bool numbered;
-  std::vector<std::size_t> counts;
+  std::vector<std::size_t> counts;  ///< so far, by depth
   std::string next(int depth) {
     counts.resize(static_cast<std::size_t>(depth) + 1);
     ++counts.back();
@@ -77,7 +77,7 @@ Pieces draw_list(const ListBlock& block, Room room, Context& context) {
     head.keep_with_next = true;
     pieces.push_back(std::move(head));
   }
-  Counter counter{block.numbered, {}};
+  Counter counter{block.numbered, {block.first_number - 1}};
   for (std::size_t i = 0; i < block.items.size(); ++i) {
     const ListBlock::Item& item = block.items[i];
     const std::int32_t node = context.structure.add(Role::list_item, list);

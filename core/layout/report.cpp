@@ -2,18 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "sections.hpp"
 
 namespace planloom {
 namespace {
 
 const Words contents_word{"Contents", "目录"};
+/// Between sections that share a sheet.
+constexpr double section_gap_mm = 14;
 
 /// A sheet before its number and the total are known.
 struct Sheet {
   Fragment content;
   std::string topic;   ///< right half of the running head
   bool whole = false;  ///< a cover: fills the sheet, no running head
+  Size paper{};
+  bool open = false;   ///< a short section may follow on it
 };
 
 class Report {
@@ -23,19 +29,15 @@ class Report {
   Pages draw() {
     const Document& document = context_.document;
     context_.structure.add(Role::document);
-    if (document.cover) sheets_.push_back({draw_cover(*document.cover, context_), {}, true});
+    if (document.cover) sheets_.push_back({draw_cover(*document.cover, context_), {}, true, context_.paper});
     const std::size_t contents_start = sheets_.size();
     ContentsPages contents;
     if (document.contents) {
       contents = draw_contents(*document.contents, document.pages, context_);
       const std::string topic = document.contents->title.empty() ? context_.words(contents_word) : document.contents->title;
-      for (Fragment& page : contents.pages) sheets_.push_back({std::move(page), topic, false});
+      for (Fragment& page : contents.pages) sheets_.push_back({std::move(page), topic, false, context_.paper});
     }
-    for (const Section& section : document.pages) {
-      bookmark_section(section);
-      section_pages_.push_back({section.id, sheets_.size() + 1});
-      for (Fragment& page : draw_section(section, context_)) sheets_.push_back({std::move(page), section.topic, false});
-    }
+    for (const Section& section : document.pages) draw_sheets_of(section);
     fill_numbers(contents.numbers, contents_start);
     for (std::size_t i = 0; i < sheets_.size(); ++i) finish_sheet(sheets_[i], i + 1);
     complete(pages_, context_);
@@ -43,6 +45,31 @@ class Report {
   }
 
  private:
+  void draw_sheets_of(const Section& section) {
+    bookmark_section(section);
+    const Size upright = context_.paper;
+    const bool turned = upright.width < upright.height && (section.landscape || asks_for_landscape(section, context_));
+    if (turned) context_.paper = {upright.height, upright.width};
+    std::vector<Fragment> pages = draw_section(section, context_);
+    if (!section.flows || pages.size() != 1 || !follows(pages.front())) {
+      for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows});
+    }
+    context_.paper = upright;
+  }
+
+  /// Sets a short section below the one before, where that leaves room for it.
+  bool follows(Fragment& page) {
+    if (sheets_.empty() || !sheets_.back().open) return false;
+    Sheet& before = sheets_.back();
+    const double top = before.content.size.height + context_.mm(section_gap_mm);
+    const bool same_paper = before.paper.width == context_.paper.width;
+    if (!same_paper || top + page.size.height > content_size(context_).height) return false;
+    const double height = top + page.size.height;
+    place(before.content, std::move(page), {0, top});
+    before.content.size.height = height;
+    return true;
+  }
+
   void bookmark_section(const Section& section) {
     const std::string& words = section.topic.empty() ? section.title.text : section.topic;
     pages_.bookmarks.push_back({1, section.number.empty() ? words : section.number + " " + words, section.id});
@@ -67,23 +94,29 @@ class Report {
     }
   }
 
+  std::map<std::string, std::size_t> pages_of_anchors() const {
+    std::map<std::string, std::size_t> pages;
+    for (std::size_t sheet = 0; sheet < sheets_.size(); ++sheet) {
+      for (const Anchor& anchor : sheets_[sheet].content.anchors) pages.try_emplace(anchor.name, sheet + 1);
+    }
+    return pages;
+  }
+
   void fill_numbers(const std::vector<NumberPlace>& places, std::size_t contents_start) {
-    const TextStyle style = look_.style("contents-page");
+    const std::map<std::string, std::size_t> pages = pages_of_anchors();
     for (const NumberPlace& place : places) {
-      for (const auto& [section, page] : section_pages_) {
-        if (section != place.section) continue;
-        Pen pen(sheets_[contents_start + place.page].content, look_);
-        pen.tag(place.node);
-        pen.text(fmt::format("{}", page), style, place.at, Align::right);
-        break;
-      }
+      const auto page = pages.find(place.destination);
+      if (page == pages.end()) continue;
+      Pen pen(sheets_[contents_start + place.page].content, look_);
+      pen.tag(place.node);
+      pen.text(fmt::format("{}", page->second), look_.style(place.role), place.at, Align::right);
     }
   }
 
   void finish_sheet(Sheet& sheet, std::size_t number) {
     const Theme& theme = look_.theme;
     Fragment whole;
-    whole.size = {theme.measure("page-width"), theme.measure("page-height")};
+    whole.size = sheet.paper;
     const bool cover = sheet.whole;
     place(whole, std::move(sheet.content), cover ? Point{} : Point{theme.measure("margin"), theme.measure("content-top")});
     if (!cover) draw_running_lines(whole, sheet.topic, number);
@@ -102,7 +135,8 @@ class Report {
     Pen pen(sheet, look_);
     const double left = theme.measure("margin"), right = sheet.size.width - left;
     const TextStyle quiet = look_.style("running-head", "ink3");
-    const double head = theme.measure("running-head"), foot = theme.measure("footer"), half = (right - left) / 2;
+    const double head = theme.measure("running-head"), foot = sheet.size.height - (theme.measure("page-height") - theme.measure("footer"));
+    const double half = (right - left) / 2;
     const auto put = [&](const std::string& words, double x, double y, Align align) {
       const auto lines = look_.shaper.fit(words, quiet, half, 1);
       if (!lines.empty()) pen.line(lines.front(), {x, y}, align);
@@ -117,7 +151,6 @@ class Report {
   Context& context_;
   const Look& look_;
   std::vector<Sheet> sheets_;
-  std::vector<std::pair<std::string, std::size_t>> section_pages_;
   Pages pages_;
 };
 

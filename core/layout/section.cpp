@@ -1,5 +1,6 @@
 #include "flow.hpp"
 #include "sections.hpp"
+#include "table_drawing.hpp"
 
 namespace planloom {
 namespace {
@@ -37,7 +38,23 @@ std::vector<Fragment> flow_section(const Section& section, Context& context) {
 
 Size content_size(const Context& context) {
   const Theme& theme = context.theme();
-  return {theme.measure("page-width") - 2 * theme.measure("margin"), theme.measure("content-bottom") - theme.measure("content-top")};
+  const double below = theme.measure("page-height") - theme.measure("content-bottom");
+  return {context.paper.width - 2 * theme.measure("margin"), context.paper.height - below - theme.measure("content-top")};
+}
+
+bool asks_for_landscape(const Section& section, Context& context) {
+  const double upright = content_size(context).width, turned = upright + context.paper.height - context.paper.width;
+  bool wanted = false;
+  for (const Block& block : section.blocks) {
+    const bool is_text = std::holds_alternative<Paragraph>(block.data()) || std::holds_alternative<SubHeading>(block.data());
+    const auto* table = std::get_if<TableBlock>(&block.data());
+    if (table == nullptr && !is_text) return false;
+    if (table == nullptr) continue;
+    const double least = least_table_width(table->view, context);
+    if (least > turned) return false;
+    wanted = wanted || least > upright;
+  }
+  return wanted;
 }
 
 Piece draw_section_head(const Section& section, double width, Context& context) {
@@ -70,11 +87,12 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
 }
 
 std::vector<Fragment> draw_section(const Section& section, Context& context) {
-  const std::size_t nodes = context.structure.size();
+  const std::size_t nodes = context.structure.size(), footnotes = context.footnotes;
   std::size_t best = 0, drawn = 0;
   std::vector<Fragment> pages;
   for (std::size_t i = 0; i < std::size(densities); ++i) {
     context.structure.cut_back(nodes);
+    context.footnotes = footnotes;
     context.take(densities[i]);
     std::vector<Fragment> attempt = flow_section(section, context);
     drawn = i;
@@ -84,6 +102,7 @@ std::vector<Fragment> draw_section(const Section& section, Context& context) {
   if (best == drawn) return pages;
   // The structure holds the last attempt's nodes: draw the chosen one again.
   context.structure.cut_back(nodes);
+  context.footnotes = footnotes;
   context.take(densities[best]);
   return flow_section(section, context);
 }

@@ -7,6 +7,9 @@
 
 namespace planloom {
 
+/// The organisation's sign, its upper right corner at `corner`, within 40 × 12 mm.
+void draw_logo(Fragment& sheet, const ImageBlock& logo, Point corner, double unit, Context& context);
+
 /// A whole sheet, everything on it.
 Fragment draw_cover(const Cover& cover, Context& context);
 
@@ -15,7 +18,8 @@ struct NumberPlace {
   std::size_t page = 0;
   Point at;
   std::int32_t node = -1;
-  std::string section;
+  std::string destination;  ///< of a section or figure
+  const char* role = "contents-page";
 };
 struct ContentsPages {
   std::vector<Fragment> pages;
@@ -28,6 +32,9 @@ std::vector<Fragment> draw_section(const Section& section, Context& context);
 
 /// Number, title and lead of a section, as one piece that stays with what follows.
 Piece draw_section_head(const Section& section, double width, Context& context);
+
+/// Whether a table of the section fits the sheet only when that is turned, and nothing else of the section would suffer.
+bool asks_for_landscape(const Section& section, Context& context);
 
 /// Width and height of a page's content.
 Size content_size(const Context& context);

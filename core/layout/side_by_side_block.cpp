@@ -23,7 +23,9 @@ Columns columns_of(const SideBySide& block, double width, const Context& context
     const double sum = std::accumulate(block.widths.begin(), block.widths.end(), 0.0);
     const double written = context.mm(sum), least_gap = context.mm(5);
     const double gaps = static_cast<double>(count - 1);
-    const double factor = written + least_gap * gaps > width + 0.5 ? (width - least_gap * gaps) / written : 1;
+    // Widths are written for a report's page; a slide's is wider.
+    const bool fill = context.deck || written + least_gap * gaps > width + 0.5;
+    const double factor = fill ? (width - least_gap * gaps) / written : 1;
     for (const double part : block.widths) columns.widths.push_back(context.mm(part) * factor);
     columns.gap = count > 1 ? (width - written * factor) / gaps : 0;
     return columns;
@@ -86,6 +88,38 @@ Fragment draw_beside(const std::vector<Block>& blocks, Room room, double height,
   return higher;
 }
 
+bool are_cards(const SideBySide& block) {
+  return std::ranges::all_of(block.columns, [](const std::vector<Block>& column) { return column.size() == 1 && std::holds_alternative<Callout>(column.front().data()); });
+}
+
+Fragment draw_columns_once(const SideBySide& block, Room room, Context& context) {
+  const Columns columns = columns_of(block, room.width, context);
+  const bool beside = std::exchange(context.beside, true);
+  Fragment whole;
+  double x = 0, height = 0;
+  for (std::size_t i = 0; i < block.columns.size(); ++i) {
+    const Room own{columns.widths[i], room.left, room.whole};
+    Fragment column = i == 0 ? draw_column(block.columns[i], own, context) : draw_beside(block.columns[i], own, height, context);
+    height = std::max(height, column.size.height);
+    place(whole, std::move(column), {x, 0});
+    x += columns.widths[i] + columns.gap;
+  }
+  context.beside = beside;
+  whole.size = {room.width, height};
+  return whole;
+}
+
+Fragment draw_columns(const SideBySide& block, Room room, Context& context) {
+  const std::size_t nodes = context.structure.size();
+  Fragment whole = draw_columns_once(block, room, context);
+  if (!are_cards(block)) return whole;
+  context.structure.cut_back(nodes);
+  context.least_height = whole.size.height;
+  whole = draw_columns_once(block, room, context);
+  context.least_height = 0;
+  return whole;
+}
+
 /// One column after the other, for what a page cannot hold beside each other.
 Pieces draw_in_turn(const SideBySide& block, Room room, Context& context) {
   Pieces all;
@@ -103,24 +137,18 @@ Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context) {
   Pieces pieces;
   if (block.columns.empty()) return pieces;
   const std::size_t nodes = context.structure.size();
-  const Columns columns = columns_of(block, room.width, context);
-  const bool beside = std::exchange(context.beside, true);
   const double left = room.left < room.whole ? room.left - figure_gap(context) : room.left;
   Piece piece;
-  double x = 0, height = 0;
-  for (std::size_t i = 0; i < block.columns.size(); ++i) {
-    const Room own{columns.widths[i], left, room.whole};
-    Fragment column = i == 0 ? draw_column(block.columns[i], own, context) : draw_beside(block.columns[i], own, height, context);
-    height = std::max(height, column.size.height);
-    place(piece.content, std::move(column), {x, 0});
-    x += columns.widths[i] + columns.gap;
+  piece.content = draw_columns(block, {room.width, left, room.whole}, context);
+  if (piece.content.size.height > left && left < room.whole) {
+    // It goes to the next page: there nothing needs to be low.
+    context.structure.cut_back(nodes);
+    piece.content = draw_columns(block, {room.width, room.whole, room.whole}, context);
   }
-  context.beside = beside;
-  if (height > room.whole) {
+  if (piece.content.size.height > room.whole) {
     context.structure.cut_back(nodes);
     return draw_in_turn(block, room, context);
   }
-  piece.content.size = {room.width, height};
   piece.before = figure_gap(context);
   pieces.push_back(std::move(piece));
   return pieces;

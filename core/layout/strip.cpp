@@ -87,6 +87,7 @@ class Strip {
     place(part, std::move(body), {0, top});
     y_ += is_first_ ? first_gap : section_gap;
     is_first_ = false;
+    part.anchors.push_back({section.id, 0});
     place(sheet_, std::move(part), {strip_margin, y_});
     y_ += top + height;
   }
@@ -94,7 +95,6 @@ class Strip {
   double draw_title(Fragment& part, const Section& section) {
     Pen pen(part, look_);
     pen.rule(0, width_, strong_rule / 2, strong_rule * 0.7, "ink");
-    part.anchors.push_back({section.id, 0});
     const TextStyle title = look_.style("page-title");
     const double line = line_height(look_, "page-title"), left = section.number.empty() ? 0 : number_width;
     const double baseline = rule_to_title + line / 2 + baseline_below_middle * title.size;
@@ -118,6 +118,7 @@ class Strip {
     y_ += section_gap;
     Pen ground(sheet_, look_);
     ground.fill(Path::rectangle({0, y_, strip_width, y}), "wash");
+    words.anchors.push_back({section.id, 0});
     place(sheet_, std::move(words), {strip_margin, y_});
     y_ += y;
   }
@@ -127,14 +128,10 @@ class Strip {
     Page page;
     page.size = {strip_width * pixels_per_point, std::ceil(y_ * pixels_per_point)};
     page.ground = look_.theme.colour("paper");
-    page.shapes.reserve(sheet_.shapes.size());
-    for (Shape& shape : sheet_.shapes) page.shapes.push_back(scaled(std::move(shape), pixels_per_point));
-    for (Link& link : sheet_.links) {
-      const Box box = link.box;
-      link.box = {box.x * pixels_per_point, box.y * pixels_per_point, box.width * pixels_per_point, box.height * pixels_per_point};
-      page.links.push_back(std::move(link));
-    }
-    for (Anchor& anchor : sheet_.anchors) pages.destinations.push_back({std::move(anchor.name), 0, {0, anchor.y * pixels_per_point}});
+    Fragment whole = scaled(std::move(sheet_), pixels_per_point);
+    page.shapes = std::move(whole.shapes);
+    page.links = std::move(whole.links);
+    for (Anchor& anchor : whole.anchors) pages.destinations.push_back({std::move(anchor.name), 0, {0, anchor.y}});
     pages.pages.push_back(std::move(page));
     complete(pages, context_);
     return pages;

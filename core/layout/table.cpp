@@ -9,6 +9,8 @@ namespace {
 /// A view with at most this many rows is kept whole when a page can hold it.
 constexpr std::size_t short_table = 4;
 
+const Words continued_mark{" (continued)", "（续）"};
+
 /// A group row stays with its next two rows, a total with the row above, and two rows stand on either side of a break.
 bool keeps_next(const TableView& view, std::size_t row) {
   const std::size_t count = view.rows.size();
@@ -34,18 +36,28 @@ Piece opening(const TableBlock& block, TableDrawing& drawing, double width, std:
   return piece;
 }
 
-}  // namespace
+/// A block that outlives its pieces, which may still ask for sums.
+using KeptBlock = std::shared_ptr<const TableBlock>;
 
-Pieces draw_table(const TableBlock& block, Room room, Context& context) {
+std::shared_ptr<Continuation> continuation_of(const std::shared_ptr<TableDrawing>& drawing, const KeptBlock& block) {
+  auto continuation = std::make_shared<Continuation>();
+  continuation->head = drawing->head(true);
+  continuation->rows = block->view.rows.size();
+  if (!drawing->can_bring_forward()) return continuation;
+  continuation->brought_forward = [drawing, block](std::size_t row) { return drawing->brought_forward(row); };
+  continuation->carried_forward = [drawing, block](std::size_t row) { return drawing->carried_forward(row); };
+  continuation->carried_height = drawing->carried_forward(continuation->rows).size.height;
+  return continuation;
+}
+
+Pieces draw_whole_table(const KeptBlock& kept, Room room, Context& context) {
+  const TableBlock& block = *kept;
   const TableView& view = block.view;
   Pieces pieces;
-  if (view.columns.empty()) return pieces;
   const std::int32_t node = context.structure.add(Role::table, context.parent);
   auto drawing = std::make_shared<TableDrawing>(view, room.width, node, context);
   pieces.push_back(opening(block, *drawing, room.width, node, context));
-  auto continuation = std::make_shared<Continuation>();
-  continuation->head = drawing->head(true);
-  if (drawing->can_bring_forward()) continuation->brought_forward = [drawing](std::size_t row) { return drawing->brought_forward(row); };
+  const auto continuation = continuation_of(drawing, kept);
   for (std::size_t row = 0; row < view.rows.size(); ++row) {
     std::vector<Fragment> parts = drawing->row(row);
     for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -66,6 +78,25 @@ Pieces draw_table(const TableBlock& block, Room room, Context& context) {
     pieces.push_back(std::move(note));
   }
   return pieces;
+}
+
+}  // namespace
+
+Pieces draw_table(const TableBlock& block, Room room, Context& context) {
+  if (block.view.columns.empty()) return {};
+  std::vector<TableView> parts = fitting_parts(block.view, room.width, context);
+  if (parts.size() == 1) return draw_whole_table(KeptBlock(KeptBlock(), &block), room, context);  // the document keeps it
+  Pieces all;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto part = std::make_shared<TableBlock>();
+    part->view = std::move(parts[i]);
+    part->frame.title = block.frame.title;
+    if (i == 0) part->frame = block.frame, part->frame.note = {};
+    else if (!part->frame.title.empty()) part->frame.title.text += context.words(continued_mark);
+    if (i + 1 == parts.size()) part->frame.note = block.frame.note;
+    for (Piece& piece : draw_whole_table(part, room, context)) all.push_back(std::move(piece));
+  }
+  return all;
 }
 
 }  // namespace planloom

@@ -158,10 +158,9 @@ Align TableDrawing::align_of(std::size_t column) const {
 
 void TableDrawing::place_columns() {
   const std::size_t count = view_.columns.size();
-  std::vector<ColumnNeed> needs;
-  needs.reserve(count);
-  for (std::size_t column = 0; column < count; ++column) needs.push_back(need_of(column));
-  if (count > 1 && is_short_end(view_.columns[count - 1], needs[count - 1].natural)) needs[count - 1].share = 0;
+  needs_.reserve(count);
+  for (std::size_t column = 0; column < count; ++column) needs_.push_back(need_of(column));
+  if (count > 1 && is_short_end(view_.columns[count - 1], needs_[count - 1].natural)) needs_[count - 1].share = 0;
   const double gap = std::min(context_.mm(column_gap_mm), width_ / (4.0 * static_cast<double>(std::max<std::size_t>(count, 1))));
   const auto gap_after = [&](std::size_t column) {
     const bool parts = column + 1 < count && view_.columns[column].spanning != view_.columns[column + 1].spanning;
@@ -170,14 +169,78 @@ void TableDrawing::place_columns() {
     const bool meet = align_of(column) == Align::right && (align_of(column + 1) == Align::left || view_.columns[column + 1].bar);
     return parts ? gap * 1.7 : meet ? gap * 1.5 : gap;
   };
-  double gaps = 0;
-  for (std::size_t column = 0; column < count; ++column) gaps += gap_after(column);
-  const std::vector<double> widths = allocate_widths(needs, width_ - gaps);
+  for (std::size_t column = 0; column < count; ++column) gaps_.push_back(gap_after(column));
+  const double gaps = std::accumulate(gaps_.begin(), gaps_.end(), 0.0);
+  const std::vector<double> widths = allocate_widths(needs_, width_ - gaps);
   double left = 0;
   for (std::size_t column = 0; column < count; ++column) {
     columns_.push_back({left, widths[column], align_of(column)});
-    left += widths[column] + gap_after(column);
+    left += widths[column] + gaps_[column];
   }
+}
+
+namespace {
+
+/// So few columns fit any sheet.
+constexpr std::size_t few_columns = 6;
+
+struct Measure {
+  std::vector<double> least;  ///< of each column with the blank behind it
+};
+
+/// Measured as on an endless sheet; nothing of it is kept.
+Measure measure(const TableView& view, Context& context) {
+  const std::size_t nodes = context.structure.size();
+  constexpr double endless = 1e5;
+  const TableDrawing drawing(view, endless, context.structure.add(Role::table, context.parent), context);
+  context.structure.cut_back(nodes);
+  Measure measure;
+  for (std::size_t column = 0; column < drawing.needs().size(); ++column) measure.least.push_back(drawing.needs()[column].least + drawing.gaps()[column]);
+  return measure;
+}
+
+TableView with_columns(const TableView& view, const std::vector<std::size_t>& columns) {
+  TableView part = view;
+  part.columns.clear();
+  for (const std::size_t column : columns) part.columns.push_back(view.columns[column]);
+  for (std::size_t row = 0; row < view.rows.size(); ++row) {
+    part.rows[row].cells.clear();
+    for (const std::size_t column : columns) part.rows[row].cells.push_back(view.rows[row].cells[column]);
+  }
+  return part;
+}
+
+}  // namespace
+
+double least_table_width(const TableView& view, Context& context) {
+  if (view.columns.size() <= few_columns) return 0;
+  const Measure whole = measure(view, context);
+  return std::accumulate(whole.least.begin(), whole.least.end(), 0.0);
+}
+
+std::vector<TableView> fitting_parts(const TableView& written, double width, Context& context) {
+  if (written.columns.size() <= few_columns) return {written};
+  const TableView view = has_lines_below(written) ? with_lines_below(written) : written;
+  const std::vector<double> least = measure(view, context).least;
+  if (std::accumulate(least.begin(), least.end(), 0.0) <= width) return {written};
+  const std::size_t names = view.columns[0].name == "id" && view.columns[1].name == "title" ? 2 : 1;
+  const double taken = std::accumulate(least.begin(), least.begin() + static_cast<std::ptrdiff_t>(names), 0.0);
+  std::vector<std::size_t> kept(names);
+  std::iota(kept.begin(), kept.end(), 0);
+  std::vector<TableView> parts;
+  std::vector<std::size_t> columns = kept;
+  double used = taken;
+  for (std::size_t column = names; column < least.size(); ++column) {
+    if (used + least[column] > width && columns.size() > names) {
+      parts.push_back(with_columns(view, columns));
+      columns = kept;
+      used = taken;
+    }
+    columns.push_back(column);
+    used += least[column];
+  }
+  parts.push_back(with_columns(view, columns));
+  return parts;
 }
 
 }  // namespace planloom

@@ -25,8 +25,13 @@ class TableDrawing {
   /// A row in one part; one higher than 40 mm in several.
   std::vector<Fragment> row(std::size_t row);
   /// 承上页: sums of the item rows before `row`, for columns whose figures add up to the total row's.
-  Fragment brought_forward(std::size_t row);
+  Fragment brought_forward(std::size_t row) { return sums_before(row, true); }
+  /// 过次页: the same at the foot of the page before.
+  Fragment carried_forward(std::size_t row) { return sums_before(row, false); }
   bool can_bring_forward() const;
+  /// What its columns need, left to right, and the blank that follows each.
+  const std::vector<ColumnNeed>& needs() const { return needs_; }
+  const std::vector<double>& gaps() const { return gaps_; }
 
  private:
   struct Column {
@@ -51,6 +56,7 @@ class TableDrawing {
   double draw_unit_note(Pen& pen);
   double indent_of(const ViewRow& row) const;
   bool adds_up(std::size_t column) const;
+  Fragment sums_before(std::size_t row, bool at_head);
 
   TableView merged_;  // used when columns stand below others: those become lines of their cells
   const TableView& view_;
@@ -61,6 +67,14 @@ class TableDrawing {
   double padding_ = 0;  // above and below a row's text
   std::vector<std::vector<CellContent>> contents_;
   std::vector<Column> columns_;
+  std::vector<ColumnNeed> needs_;
+  std::vector<double> gaps_;
 };
+
+/// The width below which a table's columns run into each other; 0 for one of a few columns.
+double least_table_width(const TableView& view, Context& context);
+
+/// A table wider than `width` in parts, each of which begins with the columns that name the rows. One part when it fits.
+std::vector<TableView> fitting_parts(const TableView& view, double width, Context& context);
 
 }  // namespace planloom

@@ -9,6 +9,7 @@ namespace {
 
 const Words continued_mark{" (continued)", "（续）"};
 const Words brought_forward_words{"Brought forward", "承上页"};
+const Words carried_forward_words{"Carried forward", "过次页"};
 constexpr double group_extra_mm = 0.8;
 
 /// Digits after the point of a figure as shown: "142.6" has one.
@@ -178,8 +179,9 @@ bool TableDrawing::can_bring_forward() const {
   return false;
 }
 
-Fragment TableDrawing::brought_forward(std::size_t before) {
+Fragment TableDrawing::sums_before(std::size_t before, bool at_head) {
   ViewRow sums;
+  sums.kind = ViewRowKind::group;  // its label reaches over the columns without a sum
   sums.cells.resize(view_.columns.size());
   std::vector<CellContent> contents(view_.columns.size());
   const TextStyle quiet = context_.look.style("table", "ink3");
@@ -198,9 +200,10 @@ Fragment TableDrawing::brought_forward(std::size_t before) {
     }
     const bool with_unit = sum.unit.is_ratio() && view_.columns[column].unit.empty();
     contents[column].text = show(sum, context_.look.language, {.unit = with_unit, .decimals = decimals});
+    sums.cells[column].text = contents[column].text;
   }
-  contents[0].text = brought_forward_words.in(context_.look.language);
-  return draw_row(sums, contents, false, Rule::own);
+  sums.cells[0].text = contents[0].text = (at_head ? brought_forward_words : carried_forward_words).in(context_.look.language);
+  return draw_row(sums, contents, false, at_head ? Rule::own : Rule::closing);
 }
 
 }  // namespace planloom

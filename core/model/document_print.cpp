@@ -44,6 +44,7 @@ std::string shown(const Spans& spans) {
     const std::string_view mark = span.code ? "`" : span.strong ? "**" : span.emphasis ? "_" : "";
     text += fmt::format("{}{}{}", mark, one_line(span.text), mark);
     if (!span.link.empty()) text += "<" + span.link + ">";
+    if (!span.footnote.empty()) text += "[^" + one_line(span.footnote) + "]";
   }
   return text;
 }
@@ -71,6 +72,7 @@ class Printer {
   void facts(const std::vector<Fact>& facts);
   void cover(std::string_view name, const Cover& cover);
   void contents(const Contents& contents);
+  void agenda(const Agenda& agenda);
   void section(std::string_view surface, const Section& section);
   void sheet(const Sheet& sheet);
   void blocks(const std::vector<Block>& blocks);
@@ -84,6 +86,7 @@ class Printer {
   void block(const Callout& callout);
   void block(const EmptyState& empty);
   void block(const SideBySide& columns);
+  void block(const ImageBlock& image);
 
   /// Lines written while it lives stand one step further in.
   struct Inside {
@@ -110,6 +113,7 @@ void Printer::field(std::string_view name, const Sentence& sentence) {
 void Printer::frame(std::string_view kind, const Frame& frame) {
   line(fmt::format("{} [{}]", kind, frame.id));
   const Inside inside(*this);
+  field("number", frame.number);
   field("title", frame.title);
   field("subtitle", frame.subtitle);
   field("note", frame.note);
@@ -164,6 +168,7 @@ void Printer::cover(std::string_view name, const Cover& cover) {
   field("lead", cover.lead);
   facts(cover.facts);
   if (cover.art) block(*cover.art);
+  if (cover.logo) block(*cover.logo);
   field("note", cover.note);
 }
 
@@ -178,8 +183,20 @@ void Printer::contents(const Contents& contents) {
   blocks(contents.below);
 }
 
+void Printer::agenda(const Agenda& agenda) {
+  line(fmt::format("agenda “{}”", agenda.eyebrow));
+  const Inside inside(*this);
+  field("title", agenda.title);
+  field("lead", agenda.lead);
+  for (const Agenda::Entry& entry : agenda.entries) {
+    const std::string about = entry.about.empty() ? "" : " — " + one_line(entry.about.text);
+    line(fmt::format("{} {}{} [{}]", entry.number, one_line(entry.title.text), about, entry.section));
+  }
+}
+
 void Printer::section(std::string_view surface, const Section& section) {
-  line(fmt::format("{} {} [{}] {}", surface, section.number.empty() ? "–" : section.number, section.id, section.topic));
+  const std::string_view manner = section.landscape ? ", landscape" : section.flows ? ", flows" : "";
+  line(fmt::format("{} {} [{}] {}{}", surface, section.number.empty() ? "–" : section.number, section.id, section.topic, manner));
   const Inside inside(*this);
   field("scope", section.scope);
   field("title", section.title);
@@ -273,6 +290,12 @@ void Printer::block(const SideBySide& columns) {
   }
 }
 
+void Printer::block(const ImageBlock& image) {
+  frame("image", image.frame);
+  const Inside inside(*this);
+  line(fmt::format("{} × {}", image.width, image.height));
+}
+
 void Printer::document(const Document& document) {
   line(fmt::format("document {} “{}”", document.language == Language::zh ? "zh" : "en", document.title));
   {
@@ -290,6 +313,7 @@ void Printer::document(const Document& document) {
   if (document.cover) cover("cover", *document.cover);
   if (document.contents) contents(*document.contents);
   for (const Section& each : document.pages) section("section", each);
+  if (document.agenda) agenda(*document.agenda);
   for (const Section& each : document.slides) section("slide", each);
   for (const Sheet& each : document.sheets) sheet(each);
   if (document.strip_cover) cover("strip cover", *document.strip_cover);

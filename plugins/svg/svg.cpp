@@ -10,13 +10,15 @@ namespace planloom {
 namespace {
 
 void render(const RenderInput& input, const Options& options, Output& output, Diagnostics&) {
-  const Pages& pages = input.pages(options.text("surface") == "slides" ? Surface::slides : Surface::pages);
+  const Surface surface = options.text("surface") == "slides" ? Surface::slides : Surface::pages;
+  const Pages& pages = input.pages(surface);
   const int digits = std::max(2, static_cast<int>(fmt::formatted_size("{}", pages.pages.size())));
   SvgWriter writer(pages);
   for (std::size_t i = 0; i < pages.pages.size(); ++i) write_file(output.file(fmt::format("-{:0{}}", i + 1, digits)), writer.write(i));
 
   const bool has_strip = input.document.strip_cover || !input.document.strip.empty();
-  if (!has_strip || !options.flag("strip")) return;
+  const bool wanted = options.flag("strip") && (surface == Surface::pages || options.given("strip"));
+  if (!has_strip || !wanted) return;
   const Pages& strip = input.pages(Surface::strip);
   SvgWriter strip_writer(strip);
   for (std::size_t i = 0; i < strip.pages.size(); ++i)

@@ -1,116 +1,14 @@
-#include <gtest/gtest.h>
-
-#include <fmt/format.h>
-#include <algorithm>
-#include <charts.hpp>
-#include <layout.hpp>
-#include <load.hpp>
+#include <layout_fixture.hpp>
 #include <map>
-#include <set>
+#include <paper.hpp>
 #include <table_drawing.hpp>
 
 namespace planloom {
 namespace {
 
-Sentence sentence(std::string text) { return {std::move(text), nullptr}; }
+using namespace testing;
 
-ViewCell words(std::string text) {
-  ViewCell cell;
-  cell.value = text;
-  cell.text = std::move(text);
-  return cell;
-}
-
-ViewCell amount(int tenths) {
-  ViewCell cell;
-  Quantity quantity;
-  quantity.value = Decimal::scaled(tenths, -1);
-  cell.value = quantity;
-  cell.text = quantity.value.fixed(1);
-  return cell;
-}
-
-ViewColumn column(std::string name, std::string head, ColumnType type = ColumnType::text) {
-  ViewColumn column;
-  column.name = std::move(name);
-  column.head = std::move(head);
-  column.type = type;
-  column.align = type == ColumnType::number ? Align::right : Align::left;
-  return column;
-}
-
-ViewRow row(ViewRowKind kind, std::vector<ViewCell> cells) {
-  ViewRow row;
-  row.kind = kind;
-  row.cells = std::move(cells);
-  return row;
-}
-
-/// Groups of five items, each item worth 1.5, and their sum.
-TableBlock budget(int groups) {
-  TableBlock block;
-  block.frame.id = "budget.table";
-  block.frame.note = sentence("差异 = 实际 − 预算");
-  block.view.columns = {column("title", "类别"), column("plan", "预算", ColumnType::number), column("how", "做法", ColumnType::prose)};
-  for (int group = 0; group < groups; ++group) {
-    block.view.rows.push_back(row(ViewRowKind::group, {words(fmt::format("类别{}", group)), amount(75), words("")}));
-    for (int item = 0; item < 5; ++item) {
-      const std::string how =
-          item == 2 ? "先列清单再逐项核对，由负责人确认之后归档，需要时附上审批单编号与供应商报价，并在每月复盘会上说明进展" : "照常";
-      block.view.rows.push_back(row(ViewRowKind::item, {words(fmt::format("项目{}-{}", group, item)), amount(15), words(how)}));
-    }
-  }
-  block.view.rows.push_back(row(ViewRowKind::total, {words("合计"), amount(75 * groups), words("")}));
-  return block;
-}
-
-class Layout : public testing::Test {
- protected:
-  Layout()
-      : theme_(*load_theme(std::string(PLANLOOM_SOURCE_DIR) + "/templates/themes/paper.yaml", diagnostics_)), shaper_(make_fixed_width_shaper()) {
-    document_.title = "计划";
-    document_.running_head = "2024 计划";
-    document_.footer = "禾序生活";
-    register_charts(registry_);
-  }
-
-  Section& add_section(std::string id) {
-    Section section;
-    section.id = id;
-    section.number = fmt::format("{:02}", document_.pages.size() + 1);
-    section.topic = id;
-    section.title = sentence("发现");
-    document_.pages.push_back(std::move(section));
-    return document_.pages.back();
-  }
-
-  Pages pages() { return lay_out(document_, Surface::pages, {theme_, *shaper_, Language::zh}, registry_, diagnostics_); }
-
-  Diagnostics diagnostics_;
-  Theme theme_;
-  std::unique_ptr<Shaper> shaper_;
-  Registry registry_;
-  Document document_;
-};
-
-struct Text {
-  double left, right, baseline;
-  std::string words;
-  std::int32_t node;
-};
-
-std::vector<Text> texts(const Page& page) {
-  std::vector<Text> texts;
-  for (const Shape& shape : page.shapes) {
-    const auto* glyphs = std::get_if<Glyphs>(&shape.data);
-    if (glyphs != nullptr) texts.push_back({glyphs->origin.x, glyphs->origin.x + glyphs->width(), glyphs->origin.y, glyphs->text, shape.node});
-  }
-  return texts;
-}
-
-bool says(const Page& page, const std::string& part) {
-  return std::ranges::any_of(texts(page), [&](const Text& text) { return text.words.find(part) != std::string::npos; });
-}
+class Layout : public LayoutFixture {};
 
 TEST_F(Layout, StaysWithinTheMargins) {
   Section& section = add_section("预算");
@@ -129,16 +27,7 @@ TEST_F(Layout, StaysWithinTheMargins) {
 
 TEST_F(Layout, NoTwoTextsOverlap) {
   add_section("预算").blocks.emplace_back(budget(3));
-  for (const Page& page : pages().pages) {
-    const std::vector<Text> all = texts(page);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      for (std::size_t j = i + 1; j < all.size(); ++j) {
-        const bool same_line = std::abs(all[i].baseline - all[j].baseline) < 5;
-        const bool apart = all[i].right <= all[j].left + 0.1 || all[j].right <= all[i].left + 0.1;
-        EXPECT_TRUE(!same_line || apart) << all[i].words << " / " << all[j].words;
-      }
-    }
-  }
+  for (const Page& page : pages().pages) expect_apart(page);
 }
 
 TEST_F(Layout, RepeatsHeadsAndBringsSumsForward) {
@@ -150,6 +39,8 @@ TEST_F(Layout, RepeatsHeadsAndBringsSumsForward) {
     EXPECT_TRUE(says(laid.pages[i], "类别（续）"));
     EXPECT_TRUE(says(laid.pages[i], "承上页"));
   }
+  EXPECT_TRUE(says(laid.pages[0], "过次页"));
+  EXPECT_FALSE(says(laid.pages.back(), "过次页"));
   int items_before = 0;
   for (const Text& text : texts(laid.pages[0])) items_before += text.words.starts_with("项目") ? 1 : 0;
   EXPECT_TRUE(says(laid.pages[1], Decimal::scaled(15 * items_before, -1).fixed(1)));
@@ -191,7 +82,8 @@ TEST_F(Layout, EachSectionBeginsAPageAndTheContentsNameIt) {
 
 TEST_F(Layout, DropsLinksThatLeadNowhere) {
   Paragraph paragraph;
-  paragraph.spans = {Span{"见", false, false, false, {}}, Span{"附录", false, false, false, "#appendix"}, Span{"预算", false, false, false, "#预算"}};
+  paragraph.spans = {Span{.text = "见", .link = {}, .footnote = {}}, Span{.text = "附录", .link = "#appendix", .footnote = {}},
+                     Span{.text = "预算", .link = "#预算", .footnote = {}}};
   add_section("预算").blocks.emplace_back(paragraph);
   const Pages laid = pages();
   ASSERT_EQ(laid.pages[0].links.size(), 1U);
@@ -259,6 +151,105 @@ TEST_F(Layout, StructureNamesTablesRowsAndCells) {
 TEST_F(Layout, SaysTheSameTwice) {
   add_section("预算").blocks.emplace_back(budget(14));
   EXPECT_EQ(print(pages()), print(pages()));
+}
+
+/// A table of `count` columns of figures that say nothing shorter.
+TableBlock wide(int count) {
+  TableBlock block;
+  block.frame = {.id = "wide", .number = {}, .title = sentence("各月明细"), .subtitle = {}, .note = {}, .alternative = {}};
+  block.view.columns.push_back(column("title", "项目"));
+  for (int i = 0; i < count; ++i) block.view.columns.push_back(column(fmt::format("c{}", i), fmt::format("第{}列", i), ColumnType::number));
+  for (int line = 0; line < 6; ++line) {
+    std::vector<ViewCell> cells{words(fmt::format("项目{}", line))};
+    for (int i = 0; i < count; ++i) cells.push_back(amount(1234567 + i));
+    block.view.rows.push_back(row(ViewRowKind::item, std::move(cells)));
+  }
+  return block;
+}
+
+TEST_F(Layout, PartsATableWiderThanAnySheetByItsColumns) {
+  Section& section = add_section("明细");
+  section.blocks.emplace_back(wide(24));
+  const Pages laid = pages();
+  std::size_t names = 0;
+  std::string all;
+  for (const Page& page : laid.pages) {
+    expect_apart(page);
+    expect_within(page, mm(20));
+    for (const Text& text : texts(page)) names += text.words == "项目3" ? 1 : 0, all += text.words + " ";
+  }
+  EXPECT_GE(names, 2U);  // the first column stands in each part
+  for (int i = 0; i < 24; ++i) EXPECT_NE(all.find(fmt::format("第{}列", i)), std::string::npos) << i;
+  EXPECT_NE(all.find("各月明细（续）"), std::string::npos);
+}
+
+TEST_F(Layout, TurnsTheSheetForATableThatFitsItThen) {
+  add_section("概览").blocks.emplace_back(budget(1));
+  add_section("明细").blocks.emplace_back(wide(14));
+  const Pages laid = pages();
+  EXPECT_LT(laid.pages.front().size.width, laid.pages.front().size.height);
+  EXPECT_GT(laid.pages.back().size.width, laid.pages.back().size.height);
+  expect_apart(laid.pages.back());
+  expect_within(laid.pages.back(), mm(20));
+}
+
+TEST_F(Layout, UprightAndTurnedSheetsStandInOneReport) {
+  add_section("概览").blocks.emplace_back(budget(1));
+  Section& turned = add_section("排期");
+  turned.landscape = true;
+  turned.blocks.emplace_back(budget(5));
+  const Pages laid = pages();
+  EXPECT_DOUBLE_EQ(laid.pages.front().size.width, laid.pages.back().size.height);
+  for (const Page& page : laid.pages) expect_within(page, mm(20));
+}
+
+TEST_F(Layout, ShortSectionsShareASheetWhenTheyMay) {
+  for (const char* id : {"一", "二", "三"}) {
+    Section& section = add_section(id);
+    section.flows = true;
+    section.blocks.emplace_back(budget(1));
+  }
+  const Pages shared = pages();
+  EXPECT_EQ(shared.pages.size(), 1U);
+  expect_apart(shared.pages[0]);
+  for (Section& section : document_.pages) section.flows = false;
+  EXPECT_EQ(pages().pages.size(), 3U);
+}
+
+TEST_F(Layout, FillsAnySheet) {
+  add_section("预算").blocks.emplace_back(budget(14));
+  for (const char* name : {"Letter", "A5", "A3 landscape", "180x240", "b5 横向"}) {
+    const std::optional<Paper> paper = parse_paper(name);
+    ASSERT_TRUE(paper) << name;
+    const Theme own = theme_;
+    set_paper(theme_, *paper);
+    for (const Page& page : pages().pages) {
+      EXPECT_NEAR(page.size.width, mm(paper->width_mm), 0.01) << name;
+      expect_within(page, mm(20));
+    }
+    theme_ = own;
+  }
+}
+
+TEST(PaperNames, AreKnownOrRefused) {
+  EXPECT_DOUBLE_EQ(parse_paper("a4")->height_mm, 297);
+  EXPECT_DOUBLE_EQ(parse_paper("A4 landscape")->width_mm, 297);
+  EXPECT_DOUBLE_EQ(parse_paper("210 × 280 mm")->height_mm, 280);
+  for (const char* wrong : {"", "A9", "20x30", "wide", "210x", "1e9x200"}) EXPECT_FALSE(parse_paper(wrong)) << wrong;
+}
+
+TEST_F(Layout, NumbersStandBeforeTitlesAndInTheContents) {
+  document_.contents = Contents();
+  document_.contents->title = "目录";
+  document_.contents->lists_figures = true;
+  TableBlock table = budget(1);
+  table.frame.number = "表 1";
+  table.frame.title = sentence("各类支出");
+  add_section("预算").blocks.emplace_back(table);
+  const Pages laid = pages();
+  EXPECT_TRUE(says(laid.pages[0], "各类支出"));
+  EXPECT_TRUE(std::ranges::any_of(laid.pages[0].links, [](const Link& link) { return link.destination == "budget.table"; }));
+  EXPECT_TRUE(says(laid.pages[1], "表 1　各类支出"));
 }
 
 TEST(ColumnWidths, FillTheTableAndNeverFallBelowWhatTheyNeed) {

@@ -36,6 +36,7 @@ struct Span {
   std::string text;
   bool strong = false, emphasis = false, code = false;
   std::string link;                      ///< URL, or "#anchor" within the document
+  std::string footnote = {};             ///< what a raised mark behind the text leads to, at the foot of its page
 };
 using Spans = std::vector<Span>;
 
@@ -98,6 +99,7 @@ struct TableView {
 /// What stands around a table or chart.
 struct Frame {
   std::string id;                        ///< its address: "kpis.line"; also the anchor
+  std::string number = {};               ///< "图 1", "Table 2"; empty in a document without numbers
   Sentence title;                        ///< a statement
   Sentence subtitle;                     ///< unit and scope
   Sentence note;                         ///< source
@@ -115,11 +117,19 @@ struct SubHeading { int level = 3; Sentence text; std::string anchor; };
 struct ListBlock {
   Frame frame;
   bool numbered = false;
+  std::size_t first_number = 1;          ///< of a list continued on a further slide
   struct Item { Sentence title; Sentence detail; Sentence figure; int depth = 0; };
   std::vector<Item> items;
 };
 
 struct TableBlock { Frame frame; TableView view; };
+
+/// A picture from a file beside the plan.
+struct ImageBlock {
+  Frame frame;
+  std::string file;                      ///< absolute, within the plan's folder
+  double width = 0, height = 0;          ///< as the file says, pixels; their ratio is kept
+};
 
 /// A picture of figures. `kind` names a ChartSpec; what its views must hold is said in that chart's file.
 struct ChartBlock {
@@ -166,7 +176,7 @@ struct SideBySide {
   std::vector<std::vector<Block>> columns;
 };
 
-struct Block : std::variant<Paragraph, SubHeading, ListBlock, TableBlock, ChartBlock, KeyFigures, Cards, Callout, EmptyState, SideBySide> {
+struct Block : std::variant<Paragraph, SubHeading, ListBlock, TableBlock, ChartBlock, KeyFigures, Cards, Callout, EmptyState, SideBySide, ImageBlock> {
   using variant::variant;
   const variant& data() const { return *this; }
 };
@@ -180,6 +190,7 @@ struct Cover {
   Sentence lead;
   std::vector<Fact> facts;
   std::optional<ChartBlock> art;         ///< timeline of workstreams
+  std::optional<ImageBlock> logo;        ///< of the organisation
   std::string note;
 };
 
@@ -191,6 +202,15 @@ struct Contents {
   std::string status_title;
   std::vector<StatusKey> status;
   std::vector<Block> below;              ///< version log
+  bool lists_figures = false;            ///< also the numbered figures and tables, with their pages
+};
+
+/// What a talk covers: a slide of numbered points with the slide each begins on.
+struct Agenda {
+  std::string eyebrow;                   ///< "目录"
+  Sentence title, lead;
+  struct Entry { std::string number; Sentence title, about; std::string section; };  ///< `section`: id of the slide it leads to; may be empty
+  std::vector<Entry> entries;
 };
 
 struct Section {
@@ -200,6 +220,8 @@ struct Section {
   Sentence scope;                        ///< one line under the entry
   Sentence title;                        ///< the finding
   Sentence lead, note;
+  bool landscape = false;                ///< on pages turned sideways
+  bool flows = false;                    ///< may begin on the page where the section before it ends
   std::vector<Block> blocks;
 };
 
@@ -219,7 +241,8 @@ struct Document {
   std::optional<Cover> cover;
   std::optional<Contents> contents;
   std::vector<Section> pages;            ///< the report
-  std::vector<Section> slides;           ///< one message each; empty: no deck
+  std::optional<Agenda> agenda;          ///< of the deck
+  std::vector<Section> slides;           ///< one message each; those with the same number and topic make a part of the deck
   std::vector<Sheet> sheets;             ///< the workbook
   std::optional<Cover> strip_cover;
   std::vector<Section> strip;            ///< the long picture

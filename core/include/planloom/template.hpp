@@ -42,6 +42,9 @@ struct Template {
   Words title;
   std::string file;
   std::vector<std::pair<Located<std::string>, Formula>> figures;     ///< named figures
+  Located<std::string> paper;                                        ///< "A4", "Letter", "210x280", "A4 landscape"; empty: the theme's
+  bool numbered = false;                                             ///< figures and tables carry numbers
+  bool flow = false;                                                 ///< short sections share a page
   std::vector<TemplateBlock> pages;
   std::vector<Located<std::string>> slides;                          ///< blocks of `pages` by address; empty: derived
   std::vector<TemplateSheet> sheets;
