@@ -8,7 +8,7 @@ TextStyle Look::style(std::string_view type_role, std::string_view colour) const
 }
 
 std::vector<ShapedLine> Shaper::fit(std::string_view text, TextStyle style, double width, std::size_t max_lines) {
-  const Spans spans(1, Span{std::string(text), false, false, false, {}});
+  const Spans spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}});
   const auto fits = [&](const std::vector<ShapedLine>& lines) { return max_lines == 0 || lines.size() <= max_lines; };
   std::vector<ShapedLine> lines = wrap(spans, style, width);
   if (fits(lines)) return lines;

@@ -1,14 +1,16 @@
 #include "text_shaper.hpp"
 
 #include <algorithm>
+#include <planloom/text.hpp>
 
+#include "direction.hpp"
 #include "line_breaker.hpp"
 #include "paragraph.hpp"
 
 namespace planloom {
 namespace {
 
-Spans plain(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
+Spans plain(std::string_view text) { return Spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}}); }
 
 class TextShaper final : public Shaper {
  public:
@@ -81,7 +83,12 @@ class TextShaper final : public Shaper {
     if (cut.begin >= cut.end) return line;
     const float stretch = stretch_of(shaped, cut, justify_to);
     double x = 0;
-    for (std::size_t i = cut.begin; i < cut.end; ++i) {
+    const bool mixed = std::any_of(shaped.clusters.begin() + static_cast<std::ptrdiff_t>(cut.begin),
+                                   shaped.clusters.begin() + static_cast<std::ptrdiff_t>(cut.end),
+                                   [&](const Cluster& cluster) { return begins_from_right(shaped, cluster); });
+    const std::vector<std::size_t> order = mixed ? visual_order(shaped, cut) : std::vector<std::size_t>{};
+    for (std::size_t place = cut.begin; place < cut.end; ++place) {
+      const std::size_t i = mixed ? order[place - cut.begin] : place;
       Cluster cluster = shaped.clusters[i];
       if (i == cut.begin && trims_at_start(cluster)) cluster.advance -= half_em, cluster.shift = -half_em;
       if (i + 1 == cut.end && trims_at_end(shaped.clusters[i])) cluster.advance -= half_em;
@@ -94,6 +101,13 @@ class TextShaper final : public Shaper {
     line.width = x;
     line.text = shaped.text.substr(shaped.clusters[cut.begin].begin, shaped.clusters[cut.end - 1].end - shaped.clusters[cut.begin].begin);
     return line;
+  }
+
+  static bool begins_from_right(const ShapedText& shaped, const Cluster& cluster) {
+    constexpr unsigned char first_byte = 0xD6;  // of U+0590 and above in UTF-8
+    if (static_cast<unsigned char>(shaped.text[cluster.begin]) < first_byte || cluster.kind == CharacterKind::han) return false;
+    std::size_t byte = cluster.begin;
+    return reads_from_right(next_character(shaped.text, byte));
   }
 
   static void start_run(ShapedLine& line, const Cluster& cluster, const TextStyle& style, double x) {

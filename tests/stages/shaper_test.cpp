@@ -6,7 +6,7 @@
 namespace planloom {
 namespace {
 
-Spans plain(std::string_view text) { return Spans(1, Span{std::string(text), false, false, false, {}}); }
+Spans plain(std::string_view text) { return Spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}}); }
 const TextStyle ten{.serif = false, .bold = false, .size = 10, .letter_spacing = 0, .colour = {}};
 
 std::vector<std::string> wrapped(std::string_view text, double width, const WrapOptions& options = {}) {
@@ -65,6 +65,45 @@ TEST(Shaper, JustifiesAllLinesButTheLast) {
   EXPECT_NEAR(lines[2].width, 20, 0.01);
 }
 
+/// Words of a line as they stand, left to right.
+std::vector<std::string> in_place(std::string_view text) {
+  const ShapedLine line = make_fixed_width_shaper()->line(text, ten);
+  std::string words;
+  for (const Glyphs& run : line.runs) words += run.text;
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  for (std::size_t blank = words.find(' '); blank != std::string::npos; blank = words.find(' ', from)) {
+    parts.push_back(words.substr(from, blank - from));
+    from = blank + 1;
+  }
+  parts.push_back(words.substr(from));
+  return parts;
+}
+
+TEST(Shaper, WordsFromTheRightFollowEachOtherLeftwards) {
+  EXPECT_EQ(in_place("客户 שלום עולם 说"), (std::vector<std::string>{"客户", "עולם", "שלום", "说"}));
+  EXPECT_EQ(in_place("甲 مرحبا 12 عالم 乙 b"), (std::vector<std::string>{"甲", "عالم", "12", "مرحبا", "乙", "b"}));
+  EXPECT_EQ(in_place("只 有 中 文"), (std::vector<std::string>{"只", "有", "中", "文"}));
+}
+
+TEST(Shaper, NoMarkBeginsALineWhateverItsWidth) {
+  const std::string text = "社群运营（含直播、到店）“会员日”达成 1,950 人，环比 +12.5%；其余（见附录）：口径、来源、负责人等。请于 10-18 前补齐！好吗？";
+  for (double width = 80; width < 300; width += 3.5) {  // wider than the longest part that stays together
+    for (const std::string& line : wrapped(text, width)) {
+      for (const std::string_view mark : {"，", "。", "、", "；", "：", "！", "？", "）", "”"}) EXPECT_FALSE(line.starts_with(mark)) << line;
+      for (const std::string_view mark : {"（", "“"}) EXPECT_FALSE(line.ends_with(mark)) << line;
+    }
+  }
+}
+
+TEST(Shaper, NoLeadEndsInOneCharacterWhateverItsWidth) {
+  const std::string text = "一至三季度实际支出三百零三万元，比预算少四万元，两处超支均已说明。";
+  for (double width = 50; width < 300; width += 3.5) {
+    const std::vector<std::string> lines = wrapped(text, width, {.balance_last = true});
+    EXPECT_TRUE(lines.size() == 1 || character_count(lines.back()) > 2) << width << lines.back();  // the stop does not count
+  }
+}
+
 TEST(Shaper, ClustersLeadBackToTheSourceText) {
   const ShapedLine line = make_fixed_width_shaper()->line("会员 GMV 占比38%", ten);
   std::string text;
@@ -79,7 +118,7 @@ TEST(Shaper, ClustersLeadBackToTheSourceText) {
 
 TEST(Shaper, TellsWhichSpanARunCameFrom) {
   Spans spans = plain("见");
-  spans.push_back({"附录", true, false, false, "#appendix"});
+  spans.push_back({.text = "附录", .strong = true, .link = "#appendix", .footnote = {}});
   const auto lines = make_fixed_width_shaper()->wrap(spans, ten, 100);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0].spans, (std::vector<std::size_t>{0, 1}));
