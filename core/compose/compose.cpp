@@ -39,6 +39,7 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
   document.cutoff = ledger.cutoff;
   document.today = ledger.today;
   compose_pages(composer, document);
+  number_figures(composer, document);
   compose_slides(composer, document);
   compose_sheets(composer, document);
   compose_strip(composer, document);

@@ -58,6 +58,7 @@ class Composer {
   Diagnostics& diagnostics;
   const Language language;
   Scope base_scope;                     ///< the template's named figures
+  std::vector<Located<std::string>> references;   ///< addresses that running text refers to
 
   const std::string& say(const Words& words) const { return words.in(language); }
   Sentence words(const Words& words) const { return {words.in(language), nullptr}; }

@@ -3,6 +3,8 @@
 #include <md4c.h>
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <stdexcept>
 
 #include <planloom/text.hpp>
@@ -29,6 +31,61 @@ std::string with_joints(std::string_view text) {
   }
   return out;
 }
+
+/// Footnotes of a text: `[^name]` in it, `[^name]: words` on a line of its own.
+class Footnotes {
+ public:
+  /// The text with one character for each mark and without the lines that explain them.
+  std::string take(std::string_view text) {
+    std::string rest;
+    for (std::size_t from = 0; from < text.size();) {
+      const std::size_t end = std::min(text.find('\n', from), text.size());
+      const std::string_view line = text.substr(from, end - from);
+      if (!explains(line)) rest.append(text.substr(from, std::min(end + 1, text.size()) - from));
+      from = end + 1;
+    }
+    return words_.empty() ? rest : with_marks(rest);
+  }
+
+  /// What a mark leads to; null for other characters.
+  const std::string* find(char32_t c) const {
+    return c >= first_mark && c < first_mark + marks_.size() ? &words_.at(marks_[c - first_mark]) : nullptr;
+  }
+
+ private:
+  static constexpr char32_t first_mark = 0xF0000;  // private use; never in the output
+
+  bool explains(std::string_view line) {
+    if (!line.starts_with("[^")) return false;
+    const std::size_t close = line.find(']');
+    if (close == std::string_view::npos || close <= 2) return false;
+    // The colon may have been settled as a Chinese one.
+    for (const std::string_view colon : {":", "："}) {
+      if (line.substr(close + 1).starts_with(colon))
+        return words_.emplace(line.substr(2, close - 2), trim(line.substr(close + 1 + colon.size()))).second;
+    }
+    return false;
+  }
+
+  std::string with_marks(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t close = text.substr(at).starts_with("[^") ? text.find(']', at) : std::string_view::npos;
+      const std::string name = close == std::string_view::npos ? std::string() : std::string(text.substr(at + 2, close - at - 2));
+      if (!name.empty() && words_.contains(name)) {
+        append_utf8(out, first_mark + static_cast<char32_t>(marks_.size()));
+        marks_.push_back(name);
+        at = close + 1;
+      } else {
+        out += text[at++];
+      }
+    }
+    return out;
+  }
+
+  std::map<std::string, std::string, std::less<>> words_;
+  std::vector<std::string> marks_;
+};
 
 std::string without_joints(std::string_view text) {
   std::string out;
@@ -65,10 +122,14 @@ class Reader {
   Spans spans_;
   int strong_ = 0, emphasis_ = 0, code_ = 0, heading_ = 0;
   std::string link_;
+  bool link_says_something_ = false;
+  std::optional<ImageBlock> image_;   // being read: its words are its alternative
   ListBlock list_;
   std::vector<bool> lists_;       // open lists, outermost first: numbered or not
   TableView table_;
-  bool in_head_ = false;
+  Footnotes footnotes_;
+  void add_words(std::string words);
+  bool in_head_ = false, in_table_ = false;
 };
 
 std::string Reader::take_plain() {
@@ -117,7 +178,7 @@ int Reader::enter(MD_BLOCKTYPE type, void* detail) {
       lists_.push_back(type == MD_BLOCK_OL);
       break;
     case MD_BLOCK_H: heading_ = static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level); break;
-    case MD_BLOCK_TABLE: table_ = TableView{}; break;
+    case MD_BLOCK_TABLE: table_ = TableView{}, in_table_ = true; break;
     case MD_BLOCK_THEAD: in_head_ = true; break;
     case MD_BLOCK_TR:
       if (!in_head_) {
@@ -144,7 +205,7 @@ int Reader::leave(MD_BLOCKTYPE type) {
     case MD_BLOCK_THEAD: in_head_ = false; break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD: finish_cell(); break;
-    case MD_BLOCK_TABLE: blocks_.emplace_back(TableBlock{Frame{}, std::move(table_)}); break;
+    case MD_BLOCK_TABLE: blocks_.emplace_back(TableBlock{Frame{}, std::move(table_)}), in_table_ = false; break;
     default: break;
   }
   return 0;
@@ -157,6 +218,13 @@ void Reader::enter_span(MD_SPANTYPE type, void* detail) {
   if (type == MD_SPAN_A) {
     const auto* link = static_cast<MD_SPAN_A_DETAIL*>(detail);
     link_.assign(link->href.text, link->href.size);
+    link_says_something_ = false;
+  }
+  if (type == MD_SPAN_IMG) {
+    const auto* image = static_cast<MD_SPAN_IMG_DETAIL*>(detail);
+    image_.emplace();
+    image_->file.assign(image->src.text, image->src.size);
+    image_->frame.title.text = without_joints({image->title.text, image->title.size});
   }
 }
 
@@ -164,7 +232,17 @@ void Reader::leave_span(MD_SPANTYPE type) {
   if (type == MD_SPAN_STRONG) --strong_;
   if (type == MD_SPAN_EM) --emphasis_;
   if (type == MD_SPAN_CODE) --code_;
-  if (type == MD_SPAN_A) link_.clear();
+  if (type == MD_SPAN_IMG && image_) {
+    if (lists_.empty() && !in_table_) {
+      finish_paragraph();
+      blocks_.emplace_back(std::move(*image_));
+    }
+    image_.reset();
+  }
+  if (type != MD_SPAN_A) return;
+  // [](#kpis.table) takes its words from what it leads to.
+  if (!link_says_something_ && link_.starts_with('#')) spans_.push_back(Span{.text = {}, .link = link_, .footnote = {}});
+  link_.clear();
 }
 
 void Reader::take(MD_TEXTTYPE type, std::string_view text) {
@@ -173,10 +251,34 @@ void Reader::take(MD_TEXTTYPE type, std::string_view text) {
   // A line break of the file is a blank between words, and nothing between Han characters.
   if (type == MD_TEXT_SOFTBR) words = spans_.empty() || ends_in_chinese(spans_.back().text) ? "" : " ";
   if (words.empty()) return;
-  const Span span{std::move(words), strong_ > 0, emphasis_ > 0, code_ > 0, link_};
+  link_says_something_ = true;
+  if (image_) {
+    image_->frame.alternative += words;
+    return;
+  }
+  if (type == MD_TEXT_CODE) return add_words(std::move(words));
+  // A footnote's mark ends the span it belongs to.
+  std::string part;
+  for (std::size_t byte = 0; byte < words.size();) {
+    const std::size_t start = byte;
+    const std::string* note = footnotes_.find(next_character(words, byte));
+    if (note == nullptr) {
+      part.append(words, start, byte - start);
+      continue;
+    }
+    if (!part.empty()) add_words(std::move(part));
+    part.clear();
+    if (spans_.empty()) add_words("\u2060");
+    spans_.back().footnote = *note;
+  }
+  if (!part.empty()) add_words(std::move(part));
+}
+
+void Reader::add_words(std::string words) {
+  const Span span{.text = std::move(words), .strong = strong_ > 0, .emphasis = emphasis_ > 0, .code = code_ > 0, .link = link_, .footnote = {}};
   if (!spans_.empty()) {
     Span& last = spans_.back();
-    if (last.strong == span.strong && last.emphasis == span.emphasis && last.code == span.code && last.link == span.link) {
+    if (last.footnote.empty() && last.strong == span.strong && last.emphasis == span.emphasis && last.code == span.code && last.link == span.link) {
       last.text += span.text;
       return;
     }
@@ -185,7 +287,7 @@ void Reader::take(MD_TEXTTYPE type, std::string_view text) {
 }
 
 std::vector<Block> Reader::read(std::string_view text) {
-  const std::string source = with_joints(text);
+  const std::string source = with_joints(footnotes_.take(text));
   MD_PARSER parser{};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) { return static_cast<Reader*>(self)->enter(type, detail); };
@@ -209,10 +311,10 @@ Spans read_spans(std::string_view text) {
   for (Block& block : Reader().read(text)) {
     auto* paragraph = std::get_if<Paragraph>(&block);
     if (paragraph == nullptr) continue;
-    if (!spans.empty()) spans.push_back(Span{"\n", false, false, false, {}});
+    if (!spans.empty()) spans.push_back(Span{.text = "\n", .link = {}, .footnote = {}});
     spans.insert(spans.end(), paragraph->spans.begin(), paragraph->spans.end());
   }
-  return spans.empty() ? Spans{Span{std::string(text), false, false, false, {}}} : spans;
+  return spans.empty() ? Spans{Span{.text = std::string(text), .link = {}, .footnote = {}}} : spans;
 }
 
 std::string plain(std::string_view text) {

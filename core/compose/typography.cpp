@@ -87,6 +87,7 @@ class Settler {
   std::size_t at_ = 0;
   int open_chinese_brackets_ = 0;
   bool quote_open_ = false;
+  bool in_target_ = false;  // of a Markdown link: [words](target)
 };
 
 void Settler::put_quote() {
@@ -100,6 +101,11 @@ void Settler::step() {
   const Letter letter = letters_[at_];
   const char32_t c = letter.character;
   if (!letter.literal) return put(c);
+  if (c == U'(' && !out_.empty() && out_.back().character == U']') in_target_ = true;
+  if (in_target_) {
+    in_target_ = c != U')';
+    return put(c);
+  }
   if (c == U'≤' || c == U'≥') {
     put(c);
     if (is_digit(after(false))) put(U' ');

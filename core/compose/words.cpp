@@ -39,6 +39,8 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"chapter.fill", {"It is announced in the plan; write its text under `chapters` and render again.", "计划里列出了这一章；在“章节”里写上内容，重新生成即可。"}},
     {"strip.more", {"Full version", "完整版见"}},
     // frames
+    {"numbered.table", {"Table", "表"}},
+    {"numbered.figure", {"Figure", "图"}},
     {"goal-tree", {"Goal tree", "目标树"}},
     {"goal-tree.scale", {"Weights stand in the goals; the bar spans 120%, the tick marks 100%", "目标右上角为权重合计；横条满格为 120%，竖线为 100%"}},
     {"cards", {"Key indicators", "关键指标卡"}},

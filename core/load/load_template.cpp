@@ -54,6 +54,7 @@ class TemplateReader {
  private:
   bool expect(NodeId node, Node::Kind kind, const Words& wanted);
   std::optional<TemplateBlock> block(NodeId node);
+  bool flag(NodeId node);
   void figures(NodeId node, Template& result);
   void sheets(NodeId node, Template& result);
   std::vector<Located<std::string>> words(NodeId node);
@@ -122,6 +123,13 @@ std::vector<Located<std::string>> TemplateReader::words(NodeId node) {
   return result;
 }
 
+bool TemplateReader::flag(NodeId node) {
+  const std::string_view text = tree_[node].text;
+  const bool yes = text == "true" || text == "是";
+  if (!yes && text != "false" && text != "否") expect(node, Node::Kind::mapping, {"true or false", " true 或 false"});
+  return yes;
+}
+
 void TemplateReader::figures(NodeId node, Template& result) {
   if (!expect(node, Node::Kind::mapping, {"names with =formulas", "名称和 =公式"})) return;
   for (const auto [key, value] : tree_.entries(node)) {
@@ -157,6 +165,9 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
   else if (key == "strip") result.strip = blocks(value);
   else if (key == "slides") result.slides = words(value);
   else if (key == "sheets") sheets(value, result);
+  else if (key == "paper") result.paper = {std::string(tree_[value].text), tree_[value].where};
+  else if (key == "numbered") result.numbered = flag(value);
+  else if (key == "flow") result.flow = flag(value);
   else if (key == "words") {
     const TemplateValue all = to_value(tree_, value);
     if (const TemplateValue* en = all.find("en")) {
@@ -166,7 +177,7 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
 }
 
 Template TemplateReader::read(NodeId top) {
-  static const std::vector<std::string> fields = {"template", "title", "figures", "pages", "strip", "slides", "sheets", "words"};
+  static const std::vector<std::string> fields = {"template", "title", "figures", "pages", "strip", "slides", "sheets", "words", "paper", "numbered", "flow"};
   Template result;
   for (const auto [key, value] : tree_.entries(top)) {
     if (tree_[key].kind != Node::Kind::scalar || tree_[key].faulty) continue;
@@ -178,8 +189,8 @@ Template TemplateReader::read(NodeId top) {
     const std::string meant = closest(name, fields);
     diagnostics_
         .error(tree_[key].where, "unknown-key", {fmt::format("a template has no field `{}`", name), fmt::format("模板没有“{}”这个字段", name)})
-        .hint(meant.empty() ? Words{"known here: template, title, figures, pages, slides, sheets, strip, words",
-                                    "这里可以写：template、title、figures、pages、slides、sheets、strip、words"}
+        .hint(meant.empty() ? Words{"known here: template, title, figures, paper, numbered, flow, pages, slides, sheets, strip, words",
+                                    "这里可以写：template、title、figures、paper、numbered、flow、pages、slides、sheets、strip、words"}
                             : Words{fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
   }
   return result;

@@ -175,7 +175,7 @@ const std::set<std::string, std::less<>> generated = {"file-missing",   "file-un
                                                       "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long"};
 /// Reported by the stages behind compute and by the command; tests/cases and tests/harness/command_test.py show them.
 const std::set<std::string, std::less<>> later = {
-    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "output-was-edited",
+    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "output-was-edited",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
     "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code",   "file-exists"};
 

@@ -55,11 +55,7 @@ class ChapterComposer {
     const Value* written = written_field(chapter, "text");
     if (written == nullptr) return;
     const Sentence said = composer_.plan_sentence({std::get<std::string>(written->data), written->where}, setting_.scope);
-    std::vector<Block> made = read_markdown(said.text);
-    if (made.size() == 1) {
-      if (auto* paragraph = std::get_if<Paragraph>(&made.front())) paragraph->source = said;
-    }
-    for (Block& block : made) blocks.push_back(std::move(block));
+    for (Block& block : prose_blocks(composer_, said, written->where, setting_)) blocks.push_back(std::move(block));
   }
 
   void add_points(const Record& chapter, std::vector<Block>& blocks) {

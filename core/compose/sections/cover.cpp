@@ -3,6 +3,7 @@
 //   - cover: workstreams
 //     facts: [owner, period, version, cutoff]
 #include "../facts.hpp"
+#include "../images.hpp"
 #include "../markdown.hpp"
 #include "../words.hpp"
 #include "sections.hpp"
@@ -42,6 +43,11 @@ void compose_cover(Composer& composer, const TemplateBlock& block, Document& doc
     frame.title = composer.words(phrase("timeline"));
     cover.art = compose_timeline(composer, *data, std::move(frame));
     cover.note = composer.say(phrase("cover.note"));
+  }
+  if (const Value* logo = written_field(composer.plan.plan.root, "logo")) {
+    ImageBlock image;
+    image.frame.alternative = cover.organisation;
+    if (find_image(composer, {composer.plan.plan.root.text("logo"), logo->where}, image)) cover.logo = std::move(image);
   }
   document.cover = std::move(cover);
 }

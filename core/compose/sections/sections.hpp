@@ -32,6 +32,9 @@ std::vector<AddressedBlock> find_blocks(const Template& design, std::string_view
 ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting, const std::vector<std::string>& standard);
 std::vector<OptionSpec> table_options();
 
+/// Markdown of the plan or template with what it refers to. `where`: of the text.
+std::vector<Block> prose_blocks(Composer& composer, const Sentence& said, const Place& where, const Setting& setting);
+
 /// A chart block with its checked options; the alternative text is made from the view.
 ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, TableView view);
 TableView empty_view(const Composer& composer, const Table& table, std::string_view name = {});

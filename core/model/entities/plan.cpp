@@ -21,6 +21,7 @@ const EntitySpec& plan() {
        {"another plan file whose goals, figures and people are used here", "取用另一份计划的目标、数字和人"}},
       {"organisation", "组织", FieldType::text, {"Organisation", "组织"}, {"company or organisation", "公司或机构"}},
       {"team", "团队", FieldType::text, {"Team", "团队"}, {"team or department", "团队或部门"}},
+      {"logo", "标志", FieldType::text, {"Logo", "标志"}, {"a PNG file beside the plan, for the cover", "封面用的 PNG 图片，放在计划旁边"}},
       owner_field(),
       {"approver", "审批人", FieldType::text, {"Approver", "审批人"}, {"who approves the plan", "谁来审批"}},
       {"mentor", "导师", FieldType::text, {"Mentor", "导师"}, {"who guides the author", "作者的导师"}},
