@@ -37,17 +37,18 @@ bool is_open(const Record& item) {
 /// Days go by without anybody changing the plan, so this is a note.
 void check_handover(Inspection& inspection) {
   std::vector<const Record*> late;
-  std::string names;
+  std::string names, names_en;
   for (const Record& item : inspection.root().items("handover")) {
     const auto due = item.range("due");
     if (!due || due->last >= inspection.checked.today || !is_open(item)) continue;
     names += (names.empty() ? "" : "、") + item.title();
+    names_en += (names_en.empty() ? "" : ", ") + item.title();
     late.push_back(&item);
   }
   if (late.empty()) return;
   Diagnostic& diagnostic = inspection.diagnostics.note(
       late.front()->value("due").where, "handover-overdue",
-      {fmt::format("{} items of the handover are overdue ({})", late.size(), names), fmt::format("{} 项交接已过期（{}）", late.size(), names)});
+      {fmt::format("{} items of the handover are overdue ({})", late.size(), names_en), fmt::format("{} 项交接已过期（{}）", late.size(), names)});
   for (std::size_t i = 1; i < late.size() && i < 10; ++i) diagnostic.see(late[i]->value("due").where);
   diagnostic.hint({"hand them over and set `state: done`, or move the day", "办完后写“状态: 已完成”，或改期"});
 }

@@ -11,11 +11,15 @@ namespace {
 
 using Items = std::vector<const Record*>;
 
-/// “a”、“b”、“c” and so on, for messages about several items.
-std::string names_of(const Items& items) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size() && i < 5; ++i) text += (i ? "、" : "") + items[i]->title();
-  return items.size() > 5 ? text + "……" : text;
+/// a, b, c and so on, for messages about several items.
+Words names_of(const Items& items) {
+  Words names;
+  for (std::size_t i = 0; i < items.size() && i < 5; ++i) {
+    names.en += (i ? ", " : "") + items[i]->title();
+    names.zh += (i ? "、" : "") + items[i]->title();
+  }
+  if (items.size() > 5) names = {names.en + " …", names.zh + "……"};
+  return names;
 }
 
 void note(Inspection& inspection, const Items& items, std::string_view code, const Words& message, Words hint) {
@@ -34,8 +38,8 @@ void check_owners(Inspection& inspection, std::span<const Record> records) {
   if (without.empty() || without.size() == records.size()) return;
   const Words& label = records.front().entity->label;
   note(inspection, without, "no-owner",
-       {fmt::format("{}: {} of {} have no owner ({})", label.en, without.size(), records.size(), names_of(without)),
-        fmt::format("{}：{} 项里有 {} 项没有负责人（{}）", label.zh, records.size(), without.size(), names_of(without))},
+       {fmt::format("{}: {} of {} have no owner ({})", label.en, without.size(), records.size(), names_of(without).en),
+        fmt::format("{}：{} 项里有 {} 项没有负责人（{}）", label.zh, records.size(), without.size(), names_of(without).zh)},
        {"say who answers for each", "写上由谁负责"});
 }
 
@@ -50,8 +54,8 @@ void check_measures(Inspection& inspection) {
   }
   if (without.empty()) return;
   note(inspection, without, "no-measure",
-       {fmt::format("{} goals have no measure ({})", without.size(), names_of(without)),
-        fmt::format("{} 项目标没有衡量方式（{}）", without.size(), names_of(without))},
+       {fmt::format("{} goals have no measure ({})", without.size(), names_of(without).en),
+        fmt::format("{} 项目标没有衡量方式（{}）", without.size(), names_of(without).zh)},
        {"give each a `measure`, a `target` or a KPI; it may stay open", "写“衡量”“目标值”或配一个指标；暂时没有也可以"});
 }
 
@@ -97,10 +101,11 @@ void check_empty_parts(Inspection& inspection, const Record& outer, std::string_
   }
   if (empty.empty()) return;
   const Words& label = records->front().entity->label;
+  const std::string within_en = outer.entity->key == "plan" ? "" : "`" + outer.title() + "`, ";
   const std::string within = outer.entity->key == "plan" ? "" : "“" + outer.title() + "”的";
   note(inspection, empty, "empty-chapter",
-       {fmt::format("{}: only the title stands there ({})", label.en, names_of(empty)),
-        fmt::format("{}{}只有标题，还没有内容：{}", within, label.zh, names_of(empty))},
+       {fmt::format("{}{}: only the title stands there ({})", within_en, label.en, names_of(empty).en),
+        fmt::format("{}{}只有标题，还没有内容：{}", within, label.zh, names_of(empty).zh)},
        {"the document shows it as open; write it or take it out", "文档里会标成待补；写上内容或删掉"});
 }
 

@@ -10,14 +10,14 @@ namespace {
 
 struct Statement {
   std::string name;      ///< what it speaks of, for comparing
-  std::string said;      ///< for the message: “首批群” 300人以上
+  Words said;            ///< for the message: “首批群” 300人以上
   Interval interval;
   Place where;
   const Record* record = nullptr;
 };
 using Statements = std::vector<Statement>;
 
-std::string quoted(std::string_view what, const Figure& figure) { return fmt::format("“{}” {}", what, figure.wording); }
+Words quoted(std::string_view what, const Figure& figure) { return {fmt::format("`{}` {}", what, figure.wording), fmt::format("“{}” {}", what, figure.wording)}; }
 
 void add(Statements& to, const Record& record, std::string name, std::string_view what, const Figure* figure, Place where) {
   const auto interval = figure ? interval_of(*figure) : std::nullopt;
@@ -169,10 +169,14 @@ class Contradictions {
 
   void report(const Statement& one, const Statements& others) {
     if (others.empty()) return;
-    std::string said;
-    for (const Statement& other : others) said += (said.empty() ? "" : "、") + other.said;
-    Diagnostic& diagnostic = inspection_.finding(
-        one.where, "figures-disagree", {fmt::format("{} disagrees with {}", one.said, said), fmt::format("{} 与 {} 对不上", one.said, said)});
+    Words said;
+    for (const Statement& other : others) {
+      said.en += (said.en.empty() ? "" : ", ") + other.said.en;
+      said.zh += (said.zh.empty() ? "" : "、") + other.said.zh;
+    }
+    Diagnostic& diagnostic =
+        inspection_.finding(one.where, "figures-disagree",
+                            {fmt::format("{} disagrees with {}", one.said.en, said.en), fmt::format("{} 与 {} 对不上", one.said.zh, said.zh)});
     for (const Statement& other : others) diagnostic.see(other.where);
     diagnostic.hint({"correct one of them, or give them names that tell them apart", "改正其中一处；说的不是一回事，就换个名称区分"});
   }

@@ -38,7 +38,7 @@ void check_slots(Inspection& inspection) {
     for (const Post& post : *posts) {
       if (!post.date.range) continue;
       const auto [first, fresh] = taken.emplace(std::pair(post.date.range->first, std::string_view(post.channel.value)), &post);
-      if (fresh) continue;
+      if (fresh || (first->second->item.has("time") && post.item.has("time") && first->second->item.text("time") != post.item.text("time"))) continue;
       inspection
           .finding(post.item.where, "slot-taken",
                    {fmt::format("{} has two posts on {}", post.channel.value, iso_text(post.date.range->first)),

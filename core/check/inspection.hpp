@@ -39,6 +39,8 @@ void for_each_value(Record& record, Visit visit) {
 /// The ids of a top-level collection (words of `channels` and `people` too), in order.
 std::vector<std::string> ids_of(const Record& root, std::string_view collection);
 bool is_declared(const Record& root, std::string_view collection);
+/// The plan it builds on could not be read: nobody knows what that would have brought.
+inline bool lacks_base(const Plan& plan) { return plan.root.has("based_on") && !plan.based_on; }
 /// Field of an entity that may lack it.
 const Value* value_if_any(const Record& record, std::string_view key);
 /// 林知夏、周予安 are two people.

@@ -85,9 +85,9 @@ struct Titled {
   Place where;
 };
 
-std::string joined(const std::vector<int>& numbers) {
+std::string joined(const std::vector<int>& numbers, std::string_view comma) {
   std::string text;
-  for (const int number : numbers) text += (text.empty() ? "" : "、") + std::to_string(number);
+  for (const int number : numbers) text += (text.empty() ? "" : std::string(comma)) + std::to_string(number);
   return text;
 }
 
@@ -108,8 +108,8 @@ void check_list(Inspection& inspection, const std::vector<Titled>& list) {
     known->second = {ordinal->number, item.where};
   }
   if (!first) return;
-  const std::string gap = missing.empty() ? "" : "缺 " + joined(missing), again = repeated.empty() ? "" : joined(repeated) + " 重复或倒序";
-  const std::string gap_en = missing.empty() ? "" : joined(missing) + " missing", again_en = repeated.empty() ? "" : joined(repeated) + " again or out of order";
+  const std::string gap = missing.empty() ? "" : "缺 " + joined(missing, "、"), again = repeated.empty() ? "" : joined(repeated, "、") + " 重复或倒序";
+  const std::string gap_en = missing.empty() ? "" : joined(missing, ", ") + " missing", again_en = repeated.empty() ? "" : joined(repeated, ", ") + " again or out of order";
   inspection
       .finding(*first, "broken-numbering",
                {fmt::format("the numbering breaks here: {}{}{}", gap_en, gap.empty() || again.empty() ? "" : "; ", again_en),

@@ -86,6 +86,7 @@ class References {
 }  // namespace
 
 void check_references(Inspection& inspection) {
+  if (lacks_base(inspection.checked.plan)) return;
   References references(inspection);
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     for_each_value(record, [&](const FieldSpec& field, Value& value) {

@@ -39,7 +39,7 @@ bool speaks_of_attainment(const Expression& expression) {
 /// A part scored by attainment is about KPIs, each named by its id.
 void check_items(Inspection& inspection, const Record& part) {
   const auto* score = std::get_if<Formula>(&part.value("score").data);
-  if (!score || !*score || !speaks_of_attainment(**score)) return;
+  if (!score || !*score || !speaks_of_attainment(**score) || lacks_base(inspection.checked.plan)) return;
   const std::vector<std::string> known = ids_of(inspection.root(), "kpis");
   for (const Record& item : part.items("items")) {
     if (std::ranges::find(known, item.id) != known.end() || item.has("ratings")) continue;

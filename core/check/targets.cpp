@@ -70,7 +70,8 @@ void check_order(Inspection& inspection, const Record& kpi) {
   }
 }
 
-bool sounds_bad(std::string_view name) {
+bool sounds_bad(std::string name) {
+  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   static constexpr std::array<std::string_view, 22> ends = {"投诉率", "发生率", "流失率", "退群率", "返修率", "差错率", "逾期率", "缺勤率",
                                                             "离职率", "取关率", "跳出率", "卸载率", "退货率", "退款率", "差评率", "举报率",
                                                             "违约率", "事故率", "损耗率", "churn",  "churnrate", "complaintrate"};

@@ -225,6 +225,14 @@ TEST_F(BasedOn, CyclesNameEveryLink) {
   EXPECT_EQ(folder.all().front()->code, "based-on-missing");
 }
 
+TEST_F(BasedOn, AMissingBaseIsSaidOnce) {
+  write("review.yaml",
+        "title: review\nperiod: 2024Q3\nbased_on: gone.yaml\nkpis:\n  a: { goal: growth, target: 9 }\n"
+        "review:\n  work:\n    score: =MIN(attainment, 1)\n    items: { b: 100% }\n");
+  (void)check("review.yaml");
+  EXPECT_EQ(found(), (std::vector<std::string>{"review.yaml:3 based-on-missing"}));
+}
+
 TEST(Checking, StaysQuickOnLongDependencyChains) {
   std::string text = "title: x\nperiod: 2024\nactivities:\n  a:\n    phases:\n      p:\n        tasks:\n          t0:\n            dates: 10-08\n";
   for (int i = 1; i < 5000; ++i) text += "          t" + std::to_string(i) + ":\n            after: [t" + std::to_string(i - 1) + "]\n";
