@@ -11,6 +11,26 @@ namespace planloom {
 namespace {
 // The type role that sets a chart's proportions: millimetres in charts are those of a page on which it has this size.
 constexpr double axis_size_on_paper = 7.0;
+constexpr double least_size = 5.5;
+
+bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/// Whether a line ends inside a Latin word or a number.
+bool breaks_a_word(const std::vector<ShapedLine>& lines, std::string_view text) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::size_t found = text.find(lines[i].text, at);
+    if (found == std::string_view::npos || lines[i].text.empty()) return false;
+    at = found + lines[i].text.size();
+    if (at < text.size() && is_word_character(text[at - 1]) && is_word_character(text[at])) return true;
+  }
+  return false;
+}
+/// Whether the last of several lines is a single Han character.
+bool ends_lonely(const std::vector<ShapedLine>& lines) {
+  return lines.size() > 1 && !lines.back().text.empty() && lines.back().text.size() <= 3 && !is_word_character(lines.back().text.front());
+}
+
 }  // namespace
 
 double Label::width() const {
@@ -84,6 +104,18 @@ Label Canvas::label(std::string_view text, const TextStyle& style, double room, 
   // A column narrower than one character holds no words at all.
   if (text.empty() || room < style.size) return label;
   label.lines = look.shaper.fit(text, style, room, max_lines);
+  // A word is not parted to fill a narrow column: it is set smaller, else cut once.
+  for (TextStyle smaller = style; breaks_a_word(label.lines, text) && smaller.size - 0.5 >= least_size;) {
+    smaller.size -= 0.5;
+    label.lines = look.shaper.fit(text, smaller, room, max_lines);
+  }
+  if (breaks_a_word(label.lines, text)) label.lines = look.shaper.fit(text, style, room, 1);
+  // A last line of one character reads like a slip; the line above gives it company.
+  for (double share = 0.95; ends_lonely(label.lines) && share > 0.7; share -= 0.05) {
+    std::vector<ShapedLine> narrower = look.shaper.fit(text, style, room * share, max_lines);
+    if (narrower.size() != label.lines.size()) break;
+    label.lines = std::move(narrower);
+  }
   if (label.width() > room + 0.01) label.lines.clear();
   return label;
 }

@@ -110,7 +110,7 @@ bool group_figures_fit(const Canvas& canvas, const Chart& chart) {
   for (std::size_t row = 0; row < chart.size(); ++row)
     for (const Part& part : chart.parts) {
       const ViewCell* cell = chart.reading.cell(row, part.column);
-      if (cell && canvas.text_width(cell->text, style) > each + canvas.mm(0.4)) return false;
+      if (cell && canvas.text_width(cell->text, style) > each) return false;
     }
   return true;
 }

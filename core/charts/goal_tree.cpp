@@ -19,7 +19,10 @@ namespace planloom {
 
 namespace {
 
-struct Leaf { std::size_t row; double middle; };
+struct Leaf {
+  std::size_t row;
+  double middle = 0, pitch = 0;
+};
 struct Branch {
   std::optional<std::size_t> row;   ///< none: key results without a goal
   std::vector<Leaf> leaves;
@@ -47,7 +50,7 @@ std::vector<Branch> read_branches(const Reading& reading) {
       continue;
     }
     if (branches.empty()) branches.push_back({std::nullopt, {}, 0, 0});
-    branches.back().leaves.push_back({i, 0});
+    branches.back().leaves.push_back({i});
   }
   return branches;
 }
@@ -66,6 +69,7 @@ double set_lines(const Canvas& canvas, std::vector<Branch>& branches, double top
     branch.first = y + spare + pitch / 2;
     branch.last = branch.first;
     for (Leaf& leaf : branch.leaves) {
+      leaf.pitch = pitch;
       leaf.middle = branch.first + pitch * static_cast<double>(&leaf - branch.leaves.data());
       branch.last = leaf.middle;
     }
@@ -143,7 +147,7 @@ void draw_leaf(Canvas& canvas, const Reading& reading, const Leaf& leaf, const C
   canvas.place_middle(canvas.label(reading.row(leaf.row).id, canvas.style("axis", "ink3"), at.words_x - at.id_x - canvas.mm(0.8), 1), at.id_x, y);
   std::string words = reading.text(leaf.row, "statement");
   if (words.empty()) words = reading.title(leaf.row);
-  canvas.place_middle(canvas.label(words, canvas.style("table", "ink"), at.bar_x - at.words_x - canvas.mm(0.3), 2), at.words_x, y);
+  canvas.place_middle(canvas.label(words, canvas.style("table", "ink"), at.bar_x - at.words_x - canvas.mm(0.3), leaf.pitch < canvas.mm(6.8) ? 1 : 2), at.words_x, y);
   const ViewCell* attainment = reading.cell(leaf.row, "attainment");
   const ViewCell* status = reading.cell(leaf.row, "status");
   const Quantity* quantity = attainment ? attainment->value.quantity() : nullptr;
