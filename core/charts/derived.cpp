@@ -1,7 +1,6 @@
 /// Charts that work out a view and let another kind draw it.
 ///
 /// histogram: how often figures fall into equal classes. View: rows with one column of figures. Option `classes` (default: by the number of figures).
-/// pareto: parts from the largest down with the share reached so far. View: `label`, then one column of figures.
 /// burn-up: figures summed over periods against a summed target. View: as of `line`.
 ///
 ///     - histogram: 回访时长
@@ -83,31 +82,6 @@ Picture draw_histogram(const ChartBlock& block, double width, double height_limi
   return column_chart().draw(as(block, "column", std::move(view)), width, height_limit, look);
 }
 
-Picture draw_pareto(const ChartBlock& block, double width, double height_limit, const Look& look) {
-  const Reading reading(block.view);
-  const std::size_t column = figure_column(reading);
-  struct Part { std::size_t row; double value; };
-  std::vector<Part> parts;
-  double whole = 0;
-  for (std::size_t row = 0; row < reading.size(); ++row)
-    if (const auto value = reading.number(reading.cell(row, column)); value && *value > 0) {
-      parts.push_back({row, *value});
-      whole += *value;
-    }
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.value > b.value; });
-  TableView view = view_of(block.view, column < block.view.columns.size() ? block.view.columns[column].head : " ");
-  double so_far = 0;
-  for (const Part& part : parts) {
-    so_far += part.value;
-    ViewCell value = *reading.cell(part.row, column);
-    value.text += " · " + words::cumulative.in(look.language) + " " + number_text(so_far / whole * 100, 0) + "%";
-    ViewRow row;
-    row.cells = {text_cell(reading.title(part.row)), std::move(value)};
-    view.rows.push_back(std::move(row));
-  }
-  return bar_chart().draw(as(block, "bar", std::move(view)), width, height_limit, look);
-}
-
 Picture draw_burn_up(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   ChartBlock line = block;
@@ -132,7 +106,6 @@ Picture draw_burn_up(const ChartBlock& block, double width, double height_limit,
 ChartSpec histogram_chart() {
   return {.name = "histogram", .summary = {"how often figures fall into equal classes", "直方图"}, .options = {{"classes", OptionType::integer, "", "how many classes", {}}}, .draw = draw_histogram};
 }
-ChartSpec pareto_chart() { return {.name = "pareto", .summary = {"parts from the largest down, with the share reached", "帕累托图"}, .options = {}, .draw = draw_pareto}; }
 ChartSpec burn_up_chart() { return {.name = "burn-up", .summary = {"figures summed over periods", "累计完成"}, .options = {}, .draw = draw_burn_up}; }
 
 }  // namespace planloom

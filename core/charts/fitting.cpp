@@ -1,6 +1,9 @@
 #include "fitting.hpp"
 
+#include <algorithm>
+
 #include "canvas.hpp"
+#include "words.hpp"
 
 namespace planloom {
 
@@ -14,6 +17,24 @@ ChartBlock first_rows(const ChartBlock& block, std::size_t count) {
   return shorter;
 }
 
+/// The most rows that fit, at least one and fewer than `all`: rows are about equally high, so the search goes outwards from the guess.
+template <class IsFitting>
+std::size_t most_fitting(const IsFitting& is_fitting, std::size_t guess, std::size_t all) {
+  std::size_t fits = 1, too_many = all;
+  const auto ask = [&](std::size_t count) {
+    const bool fitting = is_fitting(count);
+    (fitting ? fits : too_many) = count;
+    return fitting;
+  };
+  if (ask(guess)) {
+    for (std::size_t step = 1; fits + step < too_many && ask(fits + step);) step *= 2;
+  } else {
+    for (std::size_t step = 1; too_many > fits + step && !ask(too_many - step);) step *= 2;
+  }
+  while (too_many - fits > 1) ask(fits + (too_many - fits) / 2);
+  return fits;
+}
+
 }  // namespace
 
 Picture draw_fitting(Picture (*draw)(const ChartBlock&, double, double, const Look&), const ChartBlock& block, double width, double height_limit,
@@ -22,15 +43,13 @@ Picture draw_fitting(Picture (*draw)(const ChartBlock&, double, double, const Lo
   if (whole.size.height <= height_limit || block.view.rows.size() < 2 || !is_whole_page(height_limit, look.theme)) return whole;
   Canvas rest(width, look);
   const double line = rest.mm(4.5);
-  std::size_t fits = 1, too_many = block.view.rows.size();
-  while (too_many - fits > 1) {
-    const std::size_t middle = fits + (too_many - fits) / 2;
-    const bool fitting = draw(first_rows(block, middle), width, height_limit - line, look).size.height <= height_limit - line;
-    (fitting ? fits : too_many) = middle;
-  }
+  const std::size_t all = block.view.rows.size();
+  const auto is_fitting = [&](std::size_t count) { return draw(first_rows(block, count), width, height_limit - line, look).size.height <= height_limit - line; };
+  const auto guess = static_cast<std::size_t>(static_cast<double>(all) * height_limit / whole.size.height);
+  const std::size_t fits = most_fitting(is_fitting, std::clamp<std::size_t>(guess, 1, all - 1), all);
   Picture picture = draw(first_rows(block, fits), width, height_limit - line, look);
   rest.add(std::move(picture.shapes));
-  rest.text_middle("+" + std::to_string(block.view.rows.size() - fits), rest.style("axis", "ink3"), {0, picture.size.height + line * 0.6});
+  rest.text_middle(words::left_out(block.view.rows.size() - fits, look.language), rest.style("axis", "ink3"), {0, picture.size.height + line * 0.6});
   return rest.finish(picture.size.height + line);
 }
 

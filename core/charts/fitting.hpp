@@ -4,7 +4,7 @@
 
 namespace planloom {
 
-/// Draws all rows when they fit the height, or would fit a page; otherwise as many of the first ones as do, and says how many are left out ("+12").
+/// Draws all rows when they fit the height, or would fit a page; otherwise as many of the first ones as do, and says how many are left out ("另有 12 项").
 Picture draw_fitting(Picture (*draw)(const ChartBlock&, double width, double height_limit, const Look&), const ChartBlock& block, double width,
                      double height_limit, const Look& look);
 

@@ -1,5 +1,6 @@
 #include "reading.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace planloom {
@@ -44,7 +45,28 @@ std::string Reading::text(std::size_t row, std::string_view column) const {
 std::optional<Date> Reading::date(std::size_t row, std::string_view column) const {
   const ViewCell* found = cell(row, column);
   const Date* date = found ? found->value.date() : nullptr;
-  return date ? std::optional(*date) : std::nullopt;
+  if (date || !found) return date ? std::optional(*date) : std::nullopt;
+  // A table of the plan's own has days as words.
+  const std::optional<DateExpression> written = parse_date_expression(text(row, column));
+  if (!written || !written->first.year || written->first.month == 0 || written->first.day == 0) return std::nullopt;
+  return make_date(*written->first.year, written->first.month, written->first.day);
+}
+
+std::optional<int> Reading::clock(std::size_t row, std::string_view column) const {
+  const ViewCell* found = cell(row, column);
+  if (!found) return std::nullopt;
+  if (const ClockTime* time = found->value.time()) return time->minutes;
+  const std::string written = text(row, column);
+  if (written == "24:00") return 24 * 60;
+  const std::optional<ClockTime> time = parse_clock(written);
+  return time ? std::optional(time->minutes) : std::nullopt;
+}
+
+std::vector<std::string> Reading::items(std::size_t row, std::string_view column) const {
+  const ViewCell* found = cell(row, column);
+  if (!found) return {};
+  if (!found->list.empty()) return found->list;
+  return parted(text(row, column));
 }
 
 bool Reading::flag(std::size_t row, std::string_view column, bool otherwise) const {
@@ -67,6 +89,26 @@ std::string Reading::title(std::size_t row) const {
     if (std::string found = text(row, name); !found.empty()) return found;
   if (const ViewCell* first = cell(row, std::size_t{0}); first && !first->text.empty()) return first->text;
   return row < view.rows.size() ? view.rows[row].id : std::string();
+}
+
+std::vector<std::string> parted(const std::string& text) {
+  std::vector<std::string> parts;
+  std::string part;
+  const auto close = [&] {
+    const std::size_t from = part.find_first_not_of(' '), to = part.find_last_not_of(' ');
+    if (from != std::string::npos && part != "—") parts.push_back(part.substr(from, to - from + 1));
+    part.clear();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t separator = 0;
+    for (const std::string_view mark : {"、", "；", ";", "\n"})
+      if (text.compare(at, mark.size(), mark) == 0) separator = mark.size();
+    if (separator > 0) close();
+    else part += text[at];
+    at += std::max<std::size_t>(separator, 1);
+  }
+  close();
+  return parts;
 }
 
 const TableView* further(const ChartBlock& block, std::string_view name) {

@@ -24,6 +24,10 @@ class Reading {
   std::optional<double> number(const ViewCell* cell) const;
   std::string text(std::size_t row, std::string_view column) const;
   std::optional<Date> date(std::size_t row, std::string_view column) const;
+  /// Minutes since midnight: a clock time, or one written as text ("8:20"); 24:00 is 1440.
+  std::optional<int> clock(std::size_t row, std::string_view column) const;
+  /// Several things in one cell: its list, else its text parted at 、 ； ; and line ends.
+  std::vector<std::string> items(std::size_t row, std::string_view column) const;
   bool flag(std::size_t row, std::string_view column, bool otherwise = false) const;
   /// Columns that hold a series: numbers with a head, in order.
   std::vector<std::size_t> series() const;
@@ -34,6 +38,9 @@ class Reading {
  private:
   int power_ = 0;
 };
+
+/// The things a text lists, parted at 、 ； ; and line ends.
+std::vector<std::string> parted(const std::string& text);
 
 /// One of a block's further tables; null when it has none of that name.
 const TableView* further(const ChartBlock& block, std::string_view name);

@@ -38,6 +38,21 @@ std::string counted(const std::string& word, long count, Language language) {
   return language == Language::zh ? fmt::format("{} {} 项", word, count) : fmt::format("{} {}", word, count);
 }
 
+std::string left_out(std::size_t count, Language language) { return fmt::format(fmt::runtime(language == Language::zh ? "另有 {} 项" : "{} more"), count); }
+
+std::string without_time(std::size_t count, Language language) {
+  return fmt::format(fmt::runtime(language == Language::zh ? "未定时间 {} 项" : "{} without a time"), count);
+}
+
+std::string not_rated(std::size_t count, Language language) {
+  return fmt::format(fmt::runtime(language == Language::zh ? "未评定 {} 项" : "{} not rated"), count);
+}
+
+std::string hours(int minutes, Language language) {
+  const std::string figure = minutes % 60 == 0 ? std::to_string(minutes / 60) : fmt::format("{:.1f}", minutes / 60.0);
+  return figure + (language == Language::zh ? " 小时" : " h");
+}
+
 std::string weekend_except(const std::string& days, Language language) {
   if (days.empty()) return weekend.in(language);
   if (language == Language::zh) return fmt::format("周末（{} 为调休上班）", days);

@@ -37,6 +37,25 @@ inline const Words no_figures{"No figures yet", "尚无数据"};
 inline const Words dotted_line{"dotted line", "虚线汇报"};
 inline const Words cumulative{"cumulative", "累计"};
 
+inline const Words to_fill_in{"to be filled in", "待补"};
+inline const Words performance{"Performance", "绩效"};
+inline const Words potential{"Potential", "潜力"};
+inline const Words rating_levels[3] = {{"Low", "低"}, {"Medium", "中"}, {"High", "高"}};
+/// By potential (low first), then by performance (low first).
+inline const Words nine_boxes[3][3] = {
+    {{"At risk", "待调整"}, {"Steady", "稳定"}, {"Expert", "专家"}},
+    {{"Inconsistent", "待改进"}, {"Core", "骨干"}, {"High performer", "绩优"}},
+    {{"Untapped", "待激发"}, {"Rising", "高潜"}, {"Star", "明星"}}};
+inline const Words swot[4] = {{"Strengths", "优势"}, {"Weaknesses", "劣势"}, {"Opportunities", "机会"}, {"Threats", "威胁"}};
+inline const Words at_least{"at least", "至少"};
+inline const Words up_to{"up to", "至多"};
+inline const Words needed{"needed", "需要"};
+inline const Words months_after{"months after the start", "起点后月数"};
+inline const Words less{"less", "少"};
+inline const Words more{"more", "多"};
+inline const Words no_record{"no data", "无数据"};
+inline const Words share_reached{"cumulative share", "累计占比"};
+
 /// Monday … Sunday by 1 … 7.
 const std::string& weekday(unsigned day, Language language);
 /// 1 月; Jan.
@@ -49,6 +68,14 @@ std::string day_of_month(Date date, Language language);
 std::string people(long count, Language language, bool total);
 /// 达成 6 项; On track 6.
 std::string counted(const std::string& word, long count, Language language);
+/// 另有 12 项; 12 more.
+std::string left_out(std::size_t count, Language language);
+/// 未定时间 3 项; 3 without a time.
+std::string without_time(std::size_t count, Language language);
+/// 未评定 3 项; 3 not rated.
+std::string not_rated(std::size_t count, Language language);
+/// 12 小时; 1.5 h. From minutes.
+std::string hours(int minutes, Language language);
 /// 周末（10-12 为调休上班）; Weekend (12 Oct is a working day).
 std::string weekend_except(const std::string& days, Language language);
 
