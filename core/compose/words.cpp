@@ -55,6 +55,7 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"risks", {"Risks", "风险清单"}},
     {"funnel", {"Conversion funnel", "转化漏斗"}},
     {"funnel.rates", {"grey: rate between two steps", "灰色段内为相邻两步转化率"}},
+    {"funnel.left-out", {"{} further steps stand in the full version", "另有 {} 步见完整版"}},
     {"timeline", {"Workstreams", "工作流排期"}},
     {"gantt", {"Schedule", "活动排期"}},
     {"waterfall", {"From last year to this year", "从上年到今年"}},

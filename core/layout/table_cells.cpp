@@ -10,7 +10,7 @@ namespace planloom {
 namespace {
 
 constexpr double bar_mm = 27, least_bar_mm = 14, bar_gap_mm = 2, share_bar_mm = 15, share_bar_gap_mm = 1.1;
-constexpr double mark_to_word_mm = 3, trend_to_word_mm = 3.6, chip_before_mm = 2.4, chip_after_mm = 2.3, aside_gap_mm = 2;
+constexpr double mark_to_word_mm = 3, key_to_word_mm = 3.6, trend_to_word_mm = 3.6, chip_before_mm = 2.4, chip_after_mm = 2.3, aside_gap_mm = 2;
 
 bool is_quiet(const TableView& view, std::size_t column) {
   const std::string& name = view.columns[column].name;
@@ -110,6 +110,8 @@ double mark_width(const CellContent& content) {
       return mm(mark_to_word_mm);
     case CellMark::trend:
       return mm(trend_to_word_mm);
+    case CellMark::key:
+      return mm(key_to_word_mm);
   }
   return 0;
 }
@@ -160,6 +162,10 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
   if (row.kind == ViewRowKind::group && shown.name == "status") content.text.clear();
   else read_code(content, cell);
   content.tone = cell.tone;
+  if (cell.category > 0 && shown.name == "title" && row.kind == ViewRowKind::item) {
+    content.mark = CellMark::key;
+    content.category = cell.category;
+  }
   if (shown.bar) read_bar(content, view, row, column);
   if (row.kind == ViewRowKind::item) read_chip(content, shown, context);
   const bool missing = !cell.value.has_value() && cell.text == "—";
@@ -276,6 +282,10 @@ void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context&
       return draw_task_state(pen, content.code, {left_middle.x + context.mm(1.05), left_middle.y}, context);
     case CellMark::trend:
       return draw_trend(pen, content.code, {left_middle.x + context.mm(1.2), left_middle.y}, context);
+    case CellMark::key: {
+      const double side = context.mm(2.4);
+      return pen.fill(Path::rectangle({left_middle.x, left_middle.y - side / 2, side, side}), "c" + std::to_string(content.category));
+    }
   }
 }
 

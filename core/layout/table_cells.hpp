@@ -7,7 +7,7 @@
 
 namespace planloom {
 
-enum class CellMark { none = 1, status, task_state, trend };
+enum class CellMark { none = 1, status, task_state, trend, key };
 enum class CellBar { none = 1, attainment, share };
 
 /// A cell as it will be drawn: words with their style, and what stands beside them.
@@ -20,6 +20,7 @@ struct CellContent {
   CellMark mark = CellMark::none;
   Tone tone = Tone::plain;
   std::string code;                 ///< of a task state or trend
+  int category = 0;                 ///< colour slot of a key
   std::optional<std::size_t> chip;  ///< category number
   CellBar bar = CellBar::none;
   std::optional<double> share;  ///< length of the bar

@@ -20,6 +20,60 @@ std::string subtitle_of(const Composer& composer, const std::string& unit, Mediu
   return text;
 }
 
+/// A phone shows no more steps than these.
+constexpr std::size_t most_on_strip = 5;
+
+std::optional<Decimal> count_of(const ViewRow& row) {
+  const Quantity* quantity = row.cells[1].value.quantity();
+  return quantity ? std::optional(quantity->value) : std::nullopt;
+}
+
+/// The share of the step before that is left, above and below.
+std::optional<Decimal> rate_of(const TableView& view, std::size_t row) {
+  const std::optional<Decimal> now = count_of(view.rows[row]), before = count_of(view.rows[row - 1]);
+  return now && before ? now->divided_by(*before) : std::nullopt;
+}
+
+std::size_t worst_step(const TableView& view) {
+  std::size_t worst = view.rows.size() - 1;
+  std::optional<Decimal> lowest;
+  for (std::size_t row = 1; row < view.rows.size(); ++row) {
+    const std::optional<Decimal> rate = rate_of(view, row);
+    if (rate && (!lowest || *rate < *lowest)) lowest = rate, worst = row;
+  }
+  return worst;
+}
+
+/// Keeps the first step and the largest loss: what comes after the loss goes first, then the steps where the fewest are lost. Returns how many went.
+std::size_t leave_out_steps(Composer& composer, TableView& view) {
+  const std::size_t all = view.rows.size();
+  while (view.rows.size() > most_on_strip) {
+    const std::size_t worst = worst_step(view);
+    std::size_t leave = view.rows.size() - 1;
+    if (worst == leave) {
+      std::optional<Decimal> highest;
+      leave = 1;
+      for (std::size_t row = 1; row + 1 < view.rows.size(); ++row) {
+        const std::optional<Decimal> rate = rate_of(view, row);
+        if (rate && (!highest || *rate > *highest)) highest = rate, leave = row;
+      }
+    }
+    view.rows.erase(view.rows.begin() + static_cast<std::ptrdiff_t>(leave));
+    if (leave == view.rows.size()) continue;
+    ViewCell rate;
+    if (const std::optional<Decimal> share = rate_of(view, leave)) {
+      Quantity quantity;
+      quantity.value = *share;
+      quantity.unit.name = "%";
+      quantity.unit.power = -2;
+      rate.value = quantity;
+      rate.text = show(quantity, composer.language, {true, true, false, 1});
+    }
+    view.rows[leave].cells[2] = std::move(rate);
+  }
+  return all - view.rows.size();
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
@@ -41,8 +95,10 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     view.rows.push_back(std::move(made));
   }
   view.columns[1].unit = unit;
+  const std::size_t left_out = setting.medium == Medium::strip && !options.given("pick") ? leave_out_steps(composer, view) : 0;
   FrameDefaults defaults{composer.words(phrase("funnel")), {}, {}};
   defaults.subtitle.text = subtitle_of(composer, unit, setting.medium);
+  if (left_out > 0) defaults.note.text = fmt::format(fmt::runtime(composer.say(phrase("funnel.left-out"))), left_out);
   Frame frame = composer.frame(block, options, setting, std::move(defaults));
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
 }

@@ -139,6 +139,7 @@ std::vector<OptionSpec> line_options() {
 }  // namespace
 
 BlockKind line_kind() { return {"line", {"figures over time as lines", "折线图"}, line_options(), compose}; }
+BlockKind burn_up_kind() { return {"burn-up", {"figures summed over periods against their target", "累计完成"}, line_options(), compose}; }
 BlockKind area_kind() { return {"area", {"figures over time as areas", "面积图"}, line_options(), compose}; }
 
 }  // namespace planloom

@@ -12,13 +12,18 @@
 namespace planloom {
 
 const std::vector<BlockKind>& block_kinds() {
-  static const std::vector<BlockKind> kinds = {
-      timeline_kind(), list_kind(),   prose_kind(),      key_figures_kind(), goal_tree_kind(),       cards_kind(),
-      table_kind(),    line_kind(),   area_kind(),      bar_kind(),         column_kind(),          donut_kind(),
-      bullet_kind(),   funnel_kind(), waterfall_kind(), gantt_kind(),       stacked_columns_kind(), month_calendar_kind(),
-      org_chart_kind(), raci_kind(),  risk_matrix_kind(), side_by_side_kind(), use_kind(),          series_kind(),
-      own_tables_kind(), chapters_kind(),
-  };
+  static const std::vector<BlockKind> kinds = [] {
+    std::vector<BlockKind> all = {
+        timeline_kind(),  list_kind(),    prose_kind(),       key_figures_kind(),   goal_tree_kind(),       cards_kind(),
+        table_kind(),     line_kind(),    area_kind(),        bar_kind(),           column_kind(),          donut_kind(),
+        bullet_kind(),    funnel_kind(),  waterfall_kind(),   gantt_kind(),         stacked_columns_kind(), month_calendar_kind(),
+        org_chart_kind(), raci_kind(),    risk_matrix_kind(), side_by_side_kind(),  use_kind(),             series_kind(),
+        own_tables_kind(), burn_up_kind(), swot_kind(),       role_matrix_kind(),   milestone_windows_kind(),
+        chapters_kind(),
+    };
+    for (BlockKind& kind : plain_chart_kinds()) all.push_back(std::move(kind));
+    return all;
+  }();
   return kinds;
 }
 

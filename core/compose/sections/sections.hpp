@@ -42,6 +42,9 @@ TableView empty_view(const Composer& composer, const Table& table, std::string_v
 Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows);
 std::vector<std::size_t> picked_rows(const Table& table, const Options& options);
 
+/// The category colour that stacked columns give each row of a table, in the table's order.
+std::vector<int> layer_categories(const Table& table);
+
 // Kinds that fill a part of the document rather than a place in the flow.
 void compose_cover(Composer& composer, const TemplateBlock& block, Document& document);
 void compose_contents(Composer& composer, const TemplateBlock& block, Document& document);
@@ -65,6 +68,12 @@ BlockKind waterfall_kind();
 BlockKind funnel_kind();
 BlockKind month_calendar_kind();
 BlockKind gantt_kind();
+BlockKind burn_up_kind();
+BlockKind swot_kind();
+BlockKind role_matrix_kind();
+BlockKind milestone_windows_kind();
+/// Charts that draw columns of a table as they stand.
+std::vector<BlockKind> plain_chart_kinds();
 BlockKind org_chart_kind();
 BlockKind raci_kind();
 BlockKind risk_matrix_kind();

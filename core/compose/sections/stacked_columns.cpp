@@ -5,6 +5,7 @@
 //     group: kind
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -208,6 +209,9 @@ std::vector<Block> compose_layers(Composer& composer, const TemplateBlock& block
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
 }
 
+/// The chart's colours of up to three parts and of more, as numbers of the theme's categories.
+constexpr std::array<int, 8> many_layers = {1, 2, 5, 7, 6, 3, 4, 8};
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
@@ -216,6 +220,20 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 }
 
 }  // namespace
+
+std::vector<int> layer_categories(const Table& table) {
+  std::vector<int> categories(table.rows.size(), 0);
+  const std::optional<std::size_t> column = table.column("actual");
+  if (!column) return categories;
+  std::vector<std::size_t> rows(table.rows.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  rows = layers_bottom_first(table, *column, std::move(rows));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t last = rows.size() > many_layers.size() ? std::min<std::size_t>(i, many_layers.size() - 1) : i;
+    categories[rows[i]] = rows.size() <= three_layers.size() ? three_layers[i] : many_layers[last];
+  }
+  return categories;
+}
 
 BlockKind stacked_columns_kind() {
   return {"stacked-columns",

@@ -101,6 +101,16 @@ void apply_period(Composer& composer, const Data& data, TableView& view, Sentenc
   }
 }
 
+/// Before each row's name the colour it has in the stacked columns beside the table.
+void add_keys(const Table& table, TableView& view) {
+  const std::optional<std::size_t> title = view.column("title");
+  const std::vector<int> categories = layer_categories(table);
+  for (ViewRow& row : view.rows) {
+    const std::optional<std::size_t> from = table.row(row.id);
+    if (title && from && row.kind == ViewRowKind::item) row.cells[*title].category = categories[*from];
+  }
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
@@ -116,6 +126,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     }
   }
   quiet_repeats(made.view);
+  if (options.flag("keys")) add_keys(table, made.view);
   FrameDefaults defaults;
   if (!setting.first) defaults.title = composer.words(table.label);
   made.frame = composer.frame(block, options, here, std::move(defaults));
@@ -141,6 +152,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind table_kind() {
   std::vector<OptionSpec> options = table_options();
   options.push_back({"strong", OptionType::list, "", "columns in bold", {}});
+  options.push_back({"keys", OptionType::flag, "false", "the colour of each row in the stacked columns beside the table", {}});
   options.push_back({"row-notes", OptionType::flag, "false", "the rows' own notes stand below the table", {}});
   options.push_back({"section-note", OptionType::flag, "false", "the section's note stands below this table", {}});
   options.push_back({"callout", OptionType::text, "", "a text of the section's narrative, in a box below", {}});
