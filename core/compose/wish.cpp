@@ -66,30 +66,45 @@ void add_columns(Composer& composer, const TemplateValue& value, const Setting& 
   }
 }
 
-std::string shown_cells(const TableView& view, const ViewRow& row) {
+std::string shown_cell(Language language, const ViewCell& cell) {
+  if (cell.list.empty()) return cell.text;
   std::string text;
-  for (std::size_t i = 0; i < row.cells.size() && i < view.columns.size(); ++i) {
-    if (view.columns[i].head.empty() || row.cells[i].text.empty()) continue;
-    text += (text.empty() ? "" : " ") + row.cells[i].text;
+  for (const std::string& each : cell.list) text += (text.empty() ? "" : language == Language::zh ? "、" : ", ") + each;
+  return text;
+}
+
+/// "社群用户 实际 10.1，目标 9.6": each figure with its column's head where there are several.
+std::string shown_row(Language language, const TableView& view, const ViewRow& row) {
+  const auto shown = [&](std::size_t i) { return i < row.cells.size() && !view.columns[i].head.empty() && view.columns[i].type != ColumnType::flag; };
+  std::size_t figures = 0;
+  for (std::size_t i = 1; i < view.columns.size(); ++i) figures += shown(i) ? 1 : 0;
+  std::string text;
+  for (std::size_t i = 0; i < view.columns.size(); ++i) {
+    const std::string cell = i < row.cells.size() ? shown_cell(language, row.cells[i]) : std::string();
+    if (cell.empty() || (i > 0 && !shown(i))) continue;
+    const bool further = i > 1 && !text.empty();
+    text += text.empty() ? "" : further ? (language == Language::zh ? "，" : ", ") : " ";
+    text += i > 0 && figures > 1 ? view.columns[i].head + " " + cell : cell;
   }
   return text;
 }
 
 /// What a chart says, for those who hear the document.
 std::string describe(Language language, const Frame& frame, const TableView& view) {
-  constexpr std::size_t most = 12;
+  constexpr std::size_t most = 60;
   std::string text = frame.title.empty() ? view.label : frame.title.text;
-  std::size_t told = 0;
+  std::size_t told = 0, left_out = 0;
   for (const ViewRow& row : view.rows) {
-    const std::string cells = shown_cells(view, row);
+    const std::string cells = shown_row(language, view, row);
     if (cells.empty()) continue;
     if (told == most) {
-      text += " …";
-      break;
+      ++left_out;
+      continue;
     }
     text += told++ == 0 ? (language == Language::zh ? "：" : ": ") : std::string(list_separator(language));
     text += cells;
   }
+  if (left_out > 0) text += fmt::format(fmt::runtime(language == Language::zh ? "；另有 {} 项" : "; {} more"), left_out);
   return text;
 }
 
