@@ -220,8 +220,10 @@ std::vector<std::string> make_output(const Job& job, const std::string& format, 
     if (spec == nullptr) throw std::runtime_error(fmt::format("no chart is called '{}'", chart.kind));
     return spec->draw(chart, width, width, look());
   };
+  Pages one;
+  const auto figure = [&](const std::string& address) -> const Pages& { return one = lay_out_figure(document, address, look(), registry, diagnostics); };
   Output output(stage, stem_of(job, format), renderer->extension);
-  renderer->render({job.plan, job.ledger, document, job.theme, pages, draw, job.created}, options, output, diagnostics);
+  renderer->render({job.plan, job.ledger, document, job.theme, pages, draw, figure, job.created}, options, output, diagnostics);
   if (diagnostics.has_errors()) throw std::runtime_error("it reported errors");
   return output.names();
 }

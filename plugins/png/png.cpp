@@ -172,6 +172,11 @@ void render(const RenderInput& input, const Options& options, Output& output, Di
   const long dpi = options.integer("dpi"), width = options.integer("width");
   const bool sound = in_range(dpi, 24, 1200, options, "dpi", diagnostics) & in_range(width, 240, 8192, options, "width", diagnostics);
   if (!sound) return;
+  if (options.given("figure")) {
+    const Pages& pages = input.figure(options.text("figure"));
+    if (!pages.pages.empty()) Pictures(pages, output, diagnostics).write(0, static_cast<double>(dpi) / 72, "." + options.text("figure"));
+    return;
+  }
   const std::string written = options.text("limit");
   const std::optional<std::size_t> limit = written.empty() ? std::size_t{0} : parse_bytes(written);
   if (!limit) {
@@ -201,6 +206,7 @@ PLANLOOM_PLUGIN(registry) {
       .summary = {"one picture per page, and one long picture for phones", "每页一张图片，另有一张手机长图"},
       .options = {{"dpi", OptionType::integer, "144", "pixels per inch of a page", {}},
                   {"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}},
+                  {"figure", OptionType::text, "", "one table or chart by its address (kpis.line), nothing else", {}},
                   {"strip", OptionType::flag, "true", "also the long picture, when the document has one", {}},
                   {"width", OptionType::integer, "1080", "pixels across the long picture", {}},
                   {"limit", OptionType::text, "", "the long picture in files of at most this size (5MB), parted between sections", {}}},

@@ -10,6 +10,11 @@ namespace planloom {
 namespace {
 
 void render(const RenderInput& input, const Options& options, Output& output, Diagnostics&) {
+  if (options.given("figure")) {
+    const Pages& figure = input.figure(options.text("figure"));
+    if (!figure.pages.empty()) write_file(output.file("." + options.text("figure")), SvgWriter(figure).write(0));
+    return;
+  }
   const Surface surface = options.text("surface") == "slides" ? Surface::slides : Surface::pages;
   const Pages& pages = input.pages(surface);
   const int digits = std::max(2, static_cast<int>(fmt::formatted_size("{}", pages.pages.size())));
@@ -33,7 +38,8 @@ PLANLOOM_PLUGIN(registry) {
   registry.add(RendererSpec{.name = "svg",
                             .summary = {"one drawing per page, with text that can be searched", "每页一张矢量图，文字可搜索"},
                             .options = {{"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}},
-                                        {"strip", OptionType::flag, "true", "also the long drawing, when the document has one", {}}},
+                                        {"figure", OptionType::text, "", "one table or chart by its address (kpis.line), nothing else", {}},
+                  {"strip", OptionType::flag, "true", "also the long drawing, when the document has one", {}}},
                             .extension = "svg",
                             .render = render});
 }

@@ -53,6 +53,15 @@ class Usage(Case):
         self.expect(run("rendr", MINIMAL), 2)
         self.expect(run("render"), 2)
 
+    def test_one_figure_by_itself(self):
+        plan = ROOT / "examples" / "annual-plan.yaml"
+        self.expect(run("render", plan, "-f", "png,svg", "-o", self.folder, "-O", "png.figure=kpis.line", "-O", "svg.figure=kpis.line"), 0)
+        written = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
+        self.assertEqual(written, ["annual-plan.kpis.line.png", "annual-plan.kpis.line.svg"])
+        result = self.expect(run("render", plan, "-f", "png", "-o", self.folder, "-O", "png.figure=kpis.lime"), 3)
+        self.assertIn("unknown-figure", result.stderr)
+        self.assertIn("kpis.line", result.stderr)
+
     def test_unknown_format_lists_formats(self):
         result = self.expect(run("render", MINIMAL, "-f", "docx", "-o", self.folder), 2)
         self.assertIn("unknown-format", result.stderr)

@@ -38,6 +38,7 @@ struct RenderInput {
   const Theme& theme;
   std::function<const Pages&(Surface)> pages;   ///< laid out on first use
   std::function<Picture(const ChartBlock&, double width_points)> draw;  ///< one chart by itself
+  std::function<const Pages&(const std::string& address)> figure;       ///< one table or chart of the report on a page of its own size; no page: reported
   long long created = 0;                        ///< seconds since 1970 to stamp files with (SOURCE_DATE_EPOCH, else the cut-off's day)
 };
 
