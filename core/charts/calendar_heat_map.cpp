@@ -138,7 +138,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   Canvas canvas(width, look);
   const TextStyle style = canvas.style("axis");
   double left = 0;
-  for (unsigned weekday = 1; weekday <= 7; ++weekday) left = std::max(left, canvas.text_width(words::weekday(weekday, look.language), style) + canvas.mm(1.4));
+  for (unsigned weekday = 1; weekday <= 7; ++weekday)
+    left = std::max(left, canvas.text_width(words::weekday(weekday, look.language), style) + canvas.mm(1.4));
   const int months = months_across(canvas, width - left);
   const double cell = std::min(canvas.mm(4.6), (width - left) / (months * 4.43 + 1.6));
   double y = 0;
@@ -146,7 +147,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   for (const auto& [date, value] : figures.days)
     if (years.empty() || years.back() != year_of(date)) years.push_back(year_of(date));
   std::size_t shown = 0;
-  const double part_height = canvas.mm(4.2) + cell * 7 + canvas.mm(2.4), year_height = canvas.mm(4.6) + part_height * static_cast<double>(12 / months);
+  const double part_height = canvas.mm(4.2) + cell * 7 + canvas.mm(2.4),
+               year_height = canvas.mm(4.6) + part_height * static_cast<double>(12 / months);
   for (const int year : years) {
     if (shown == most_years || (shown > 0 && y + year_height + canvas.mm(9) > height_limit && is_whole_page(height_limit, look.theme))) break;
     if (years.size() > 1) canvas.text_middle(std::to_string(year), bold(canvas.style("table", "ink")), {0, y + canvas.mm(2)}), y += canvas.mm(4.6);
@@ -166,6 +168,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 
 }  // namespace
 
-ChartSpec calendar_heat_map_chart() { return {.name = "calendar-heat-map", .summary = {"a figure a day over a year", "全年日历热力图"}, .options = {}, .draw = draw}; }
+ChartSpec calendar_heat_map_chart() {
+  return {.name = "calendar-heat-map", .summary = {"a figure a day over a year", "全年日历热力图"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

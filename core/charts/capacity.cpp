@@ -1,7 +1,7 @@
 /// capacity: how much there is room for, from a low to a high figure, against what is needed.
 ///
-/// View: `title`, `low`, `high` (missing: the same as low), `need`. The bar is full to the low figure and soft to the high one, the tick is the need; its
-/// colour says whether the need is covered for certain (≤ low), perhaps (≤ high) or not.
+/// View: `title`, `low`, `high` (missing: the same as low), `need`. The bar is full to the low figure and soft to the high one, the tick is the need;
+/// its colour says whether the need is covered for certain (≤ low), perhaps (≤ high) or not.
 ///
 ///     - capacity: groups
 #include <algorithm>
@@ -26,11 +26,13 @@ struct Room {
 };
 
 Room read_room(const Reading& reading, std::size_t row) {
-  Room room{reading.number(row, "low"), reading.number(row, "high"), reading.number(row, "need"), reading.text(row, "low"), reading.text(row, "need")};
+  Room room{reading.number(row, "low"), reading.number(row, "high"), reading.number(row, "need"), reading.text(row, "low"),
+            reading.text(row, "need")};
   if (!room.low) std::swap(room.low, room.high), room.text = reading.text(row, "high");
   const bool turned = room.low && room.high && *room.high < *room.low;
   if (turned) std::swap(room.low, room.high);
-  if (room.low && room.high && *room.high != *room.low) room.text = reading.text(row, turned ? "high" : "low") + "–" + reading.text(row, turned ? "low" : "high");
+  if (room.low && room.high && *room.high != *room.low)
+    room.text = reading.text(row, turned ? "high" : "low") + "–" + reading.text(row, turned ? "low" : "high");
   if (!room.need) room.need_text.clear();
   return room;
 }
@@ -85,7 +87,8 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
     const TextStyle style = canvas.style("table", "ink");
     canvas.place_middle(canvas.label(reading.title(row), total ? bold(style) : style, title - canvas.mm(2), 2), 0, middle);
     draw_bar(canvas, rooms[row], x, middle);
-    canvas.place_middle(canvas.label(rooms[row].text, rooms[row].known() ? bold(style) : canvas.style("table", "ink3"), value + 0.1, 1), width - glyph, middle, Align::right);
+    canvas.place_middle(canvas.label(rooms[row].text, rooms[row].known() ? bold(style) : canvas.style("table", "ink3"), value + 0.1, 1),
+                        width - glyph, middle, Align::right);
     const Tone tone = tone_of(rooms[row]);
     if (needs) canvas.add(status_glyph(tone == Tone::plain ? Tone::none : tone, {width - canvas.mm(1.4), middle}, look));
   }
@@ -96,10 +99,14 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   return canvas.finish(bottom);
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 
-ChartSpec capacity_chart() { return {.name = "capacity", .summary = {"room from low to high against the need", "容量对照"}, .options = {}, .draw = draw}; }
+ChartSpec capacity_chart() {
+  return {.name = "capacity", .summary = {"room from low to high against the need", "容量对照"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

@@ -1,7 +1,8 @@
 /// milestone-windows: when milestones may come: windows after a start, as dates when the start is known.
 ///
 /// View: `title`, `from`, `to` (months after the start), `start`, `end` (dates), `window` (the words at the right), `standard` (small words below the
-/// title). When any row has a date the scale is a calendar and rows without dates have no bar; else it counts months. A window of one point is a diamond.
+/// title). When any row has a date the scale is a calendar and rows without dates have no bar; else it counts months. A window of one point is a
+/// diamond.
 ///
 ///     - milestone-windows: milestones
 #include <algorithm>
@@ -19,7 +20,7 @@ namespace planloom {
 namespace {
 
 struct Window {
-  std::optional<double> from, to;   ///< months: after the start, or since January of year 0
+  std::optional<double> from, to;  ///< months: after the start, or since January of year 0
 };
 
 double month_number(Date date) { return year_of(date) * 12.0 + (month_of(date) - 1) + (day_of(date) - 1) / 31.0; }
@@ -76,7 +77,8 @@ double draw_scale(Canvas& canvas, const Scale& x, bool dates, double bottom) {
     const std::string words = tick_text(month, dates, step);
     const double half = canvas.text_width(words, style) / 2;
     canvas.stroke(Path::line({x(month), head}, {x(month), bottom}), "line", 0.13);
-    canvas.text_middle(words, style, {std::clamp(x(month), x.from + half, std::max(x.from + half, x.to - half)), head - canvas.mm(2.6)}, Align::centre);
+    canvas.text_middle(words, style, {std::clamp(x(month), x.from + half, std::max(x.from + half, x.to - half)), head - canvas.mm(2.6)},
+                       Align::centre);
   }
   return head;
 }
@@ -95,7 +97,10 @@ void draw_window(Canvas& canvas, const Window& window, const Scale& x, double mi
   for (const double end : {from, to - canvas.mm(0.6)}) canvas.fill(Path::rectangle({end, middle - half, canvas.mm(0.6), 2 * half}), "c1");
 }
 
-struct RowWords { Label title, standard, window; double height = 0; };
+struct RowWords {
+  Label title, standard, window;
+  double height = 0;
+};
 
 RowWords words_of(const Canvas& canvas, const Reading& reading, std::size_t row, double title, double value) {
   RowWords words;
@@ -118,7 +123,8 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   double low = dates ? INFINITY : 0, high = -INFINITY, value = canvas.text_width(words::to_fill_in.in(look.language), canvas.style("table"));
   for (const Window& window : windows)
     if (window.from) low = std::min(low, *window.from), high = std::max(high, *window.to);
-  for (std::size_t row = 0; row < reading.size(); ++row) value = std::max(value, canvas.text_width(reading.text(row, "window"), canvas.style("table")));
+  for (std::size_t row = 0; row < reading.size(); ++row)
+    value = std::max(value, canvas.text_width(reading.text(row, "window"), canvas.style("table")));
   const bool any = low <= high;
   if (!any) low = 0, high = 1;
   if (dates && any) low = std::floor(low), high = std::ceil(high + 0.01);
@@ -137,7 +143,8 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   canvas.stroke(Path::line({0, y}, {width, y}), "ink", 0.26);
   for (std::size_t row = 0; row < reading.size(); ++row) {
     const RowWords& said = words[row];
-    const double middle = y + said.height / 2, block_height = said.title.height() + (said.standard.empty() ? 0 : canvas.mm(1) + said.standard.height());
+    const double middle = y + said.height / 2,
+                 block_height = said.title.height() + (said.standard.empty() ? 0 : canvas.mm(1) + said.standard.height());
     canvas.place(said.title, 0, middle - block_height / 2);
     canvas.place(said.standard, 0, middle + block_height / 2 - said.standard.height());
     draw_window(canvas, windows[row], x, middle);
@@ -148,10 +155,14 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   return canvas.finish(y + canvas.mm(0.2));
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 
-ChartSpec milestone_windows_chart() { return {.name = "milestone-windows", .summary = {"windows for milestones after a start", "里程碑时间窗"}, .options = {}, .draw = draw}; }
+ChartSpec milestone_windows_chart() {
+  return {.name = "milestone-windows", .summary = {"windows for milestones after a start", "里程碑时间窗"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

@@ -52,7 +52,11 @@ void draw_names(Canvas& canvas, const Names& names, Box box) {
   const TextStyle style = canvas.style("figure-subtitle", "ink"), rest = canvas.style("axis", "ink2");
   const double pitch = style.size * 1.5, gap = canvas.mm(2.4);
   const auto rows = static_cast<std::size_t>(std::max(1.0, std::floor(box.height / pitch)));
-  struct Placed { Label label; double x; std::size_t line; };
+  struct Placed {
+    Label label;
+    double x;
+    std::size_t line;
+  };
   std::vector<Placed> placed;
   double x = 0;
   std::size_t line = 0;
@@ -68,7 +72,8 @@ void draw_names(Canvas& canvas, const Names& names, Box box) {
   // The line that says how many are left out takes the place of the last one.
   if (shown < placed.size())
     while (shown > 0 && placed[shown - 1].line + 1 >= rows) --shown;
-  for (std::size_t i = 0; i < shown; ++i) canvas.place_middle(placed[i].label, box.x + placed[i].x, box.y + pitch * (static_cast<double>(placed[i].line) + 0.5));
+  for (std::size_t i = 0; i < shown; ++i)
+    canvas.place_middle(placed[i].label, box.x + placed[i].x, box.y + pitch * (static_cast<double>(placed[i].line) + 0.5));
   if (shown == placed.size()) return;
   const std::string words = words::left_out(placed.size() - shown, canvas.look.language);
   canvas.place_middle(canvas.label(words, rest, box.width, 1), box.x, box.y + pitch * (static_cast<double>(rows) - 0.5));

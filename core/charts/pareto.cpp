@@ -1,7 +1,7 @@
 /// pareto: parts from the largest down, and how much of the whole they reach together.
 ///
-/// View: `label` (or `title`), then one column of figures. Only figures above zero have a part; those for which there is no width stand together in the
-/// last column. The line is the share reached, the dashed one marks 80%.
+/// View: `label` (or `title`), then one column of figures. Only figures above zero have a part; those for which there is no width stand together in
+/// the last column. The line is the share reached, the dashed one marks 80%.
 ///
 ///     - pareto: 退群原因
 #include <algorithm>
@@ -66,7 +66,10 @@ void draw_columns(Canvas& canvas, const std::vector<Part>& parts, const Plot& pl
     // Inside at the foot the figure keeps clear of the curve; a column too low for it has none, its share is on the curve.
     if (height < style.size * 1.5 || canvas.text_width(parts[i].text, style) > column - canvas.mm(0.4)) continue;
     TextStyle ink = style;
-    ink.colour = canvas.look.theme.colour(colour_on(canvas.look.theme.colour(parts[i].rest ? "c8" : reached - parts[i].value < 0.8 * whole ? "c1" : "q3"), canvas.look.theme));
+    ink.colour = canvas.look.theme.colour(colour_on(canvas.look.theme.colour(parts[i].rest                            ? "c8"
+                                                                             : reached - parts[i].value < 0.8 * whole ? "c1"
+                                                                                                                      : "q3"),
+                                                    canvas.look.theme));
     canvas.text_middle(parts[i].text, ink, {plot.centre(i), plot.bottom - style.size * 0.75}, Align::centre);
   }
 }
@@ -132,6 +135,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 
 }  // namespace
 
-ChartSpec pareto_chart() { return {.name = "pareto", .summary = {"parts from the largest down, with the share reached", "帕累托图"}, .options = {}, .draw = draw}; }
+ChartSpec pareto_chart() {
+  return {.name = "pareto", .summary = {"parts from the largest down, with the share reached", "帕累托图"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

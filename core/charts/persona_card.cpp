@@ -18,12 +18,12 @@ namespace planloom {
 
 namespace {
 
-constexpr std::array<std::size_t, 4> most_items = {6, 4, 3, 2};   // fewer when a card would be higher than the page
+constexpr std::array<std::size_t, 4> most_items = {6, 4, 3, 2};  // fewer when a card would be higher than the page
 constexpr double pad_mm = 3;
 
 struct Line {
   Label label;
-  double above = 0;      ///< space before it
+  double above = 0;  ///< space before it
   bool dot = false, head = false, quote = false;
 };
 
@@ -63,13 +63,15 @@ void add_part(const Canvas& canvas, Card& card, const Reading& reading, std::siz
   if (items.empty()) add_line(canvas, card, words::to_fill_in.in(canvas.look.language), quiet, room, {{}, canvas.mm(1), false, false, false}, 1);
   const std::size_t shown = items.size() > most ? most - 1 : items.size();
   for (std::size_t i = 0; i < shown; ++i) add_line(canvas, card, items[i], style, room, {{}, canvas.mm(1), items.size() > 1, false, false});
-  if (shown < items.size()) add_line(canvas, card, words::left_out(items.size() - shown, canvas.look.language), quiet, room, {{}, canvas.mm(1), false, false, false}, 1);
+  if (shown < items.size())
+    add_line(canvas, card, words::left_out(items.size() - shown, canvas.look.language), quiet, room, {{}, canvas.mm(1), false, false, false}, 1);
 }
 
 Card read_card(const Canvas& canvas, const Reading& reading, std::size_t row, double room, std::size_t most) {
   Card card;
   card.age = canvas.label(filled(reading, row, "age"), canvas.style("axis", "ink2"), room * 0.4, 1);
-  card.title = canvas.label(reading.title(row), bold(canvas.style("body", "ink")), room - (card.age.empty() ? 0 : card.age.width() + canvas.mm(2)), 2);
+  card.title =
+      canvas.label(reading.title(row), bold(canvas.style("body", "ink")), room - (card.age.empty() ? 0 : card.age.width() + canvas.mm(2)), 2);
   card.height = card.title.height() + canvas.mm(2 * pad_mm);
   add_line(canvas, card, filled(reading, row, "about"), canvas.style("figure-subtitle", "ink2"), room, {{}, canvas.mm(1.6), false, false, false}, 4);
   for (const ViewColumn& column : reading.view.columns)
@@ -77,7 +79,8 @@ Card read_card(const Canvas& canvas, const Reading& reading, std::size_t row, do
   const std::string quote = filled(reading, row, "quote");
   if (!quote.empty()) {
     const bool zh = canvas.look.language == Language::zh;
-    add_line(canvas, card, (zh ? "“" : "\"") + quote + (zh ? "”" : "\""), canvas.style("figure-subtitle", "ink2"), room, {{}, canvas.mm(3), false, false, true});
+    add_line(canvas, card, (zh ? "“" : "\"") + quote + (zh ? "”" : "\""), canvas.style("figure-subtitle", "ink2"), room,
+             {{}, canvas.mm(3), false, false, true});
   }
   return card;
 }
@@ -127,10 +130,14 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   return canvas.finish(y - gap);
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 
-ChartSpec persona_card_chart() { return {.name = "persona-card", .summary = {"whom one speaks to, a card each", "用户画像卡"}, .options = {}, .draw = draw}; }
+ChartSpec persona_card_chart() {
+  return {.name = "persona-card", .summary = {"whom one speaks to, a card each", "用户画像卡"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

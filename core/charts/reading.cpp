@@ -52,14 +52,39 @@ std::optional<Date> Reading::date(std::size_t row, std::string_view column) cons
   return make_date(*written->first.year, written->first.month, written->first.day);
 }
 
+namespace {
+
+/// The first or the last part of "8:20–8:30", or all of what is no window.
+std::optional<int> minutes_of(const std::string& written, bool last) {
+  std::string part = written;
+  for (const std::string_view dash : {"–", "—", "~", "～", "至", "-"}) {
+    const std::size_t at = written.find(dash);
+    if (at == std::string::npos || at == 0) continue;
+    part = last ? written.substr(at + dash.size()) : written.substr(0, at);
+    break;
+  }
+  const std::size_t from = part.find_first_not_of(' '), to = part.find_last_not_of(' ');
+  if (from == std::string::npos) return std::nullopt;
+  part = part.substr(from, to - from + 1);
+  if (part == "24:00") return 24 * 60;
+  const std::optional<ClockTime> time = parse_clock(part);
+  return time ? std::optional(time->minutes) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<int> Reading::clock(std::size_t row, std::string_view column) const {
   const ViewCell* found = cell(row, column);
   if (!found) return std::nullopt;
-  if (const ClockTime* time = found->value.time()) return time->minutes;
-  const std::string written = text(row, column);
-  if (written == "24:00") return 24 * 60;
-  const std::optional<ClockTime> time = parse_clock(written);
-  return time ? std::optional(time->minutes) : std::nullopt;
+  const ClockTime* time = found->value.time();
+  return time ? std::optional(time->minutes) : minutes_of(text(row, column), false);
+}
+
+std::optional<int> Reading::clock_end(std::size_t row, std::string_view column) const {
+  const ViewCell* found = cell(row, column);
+  if (!found) return std::nullopt;
+  const ClockTime* time = found->value.time();
+  return time ? std::optional(time->minutes) : minutes_of(text(row, column), true);
 }
 
 std::vector<std::string> Reading::items(std::size_t row, std::string_view column) const {

@@ -24,8 +24,10 @@ class Reading {
   std::optional<double> number(const ViewCell* cell) const;
   std::string text(std::size_t row, std::string_view column) const;
   std::optional<Date> date(std::size_t row, std::string_view column) const;
-  /// Minutes since midnight: a clock time, or one written as text ("8:20"); 24:00 is 1440.
+  /// Minutes since midnight: a clock time, or one written as text ("8:20"); 24:00 is 1440. Of a window ("8:20–8:30") where it begins.
   std::optional<int> clock(std::size_t row, std::string_view column) const;
+  /// The same, of a window where it ends.
+  std::optional<int> clock_end(std::size_t row, std::string_view column) const;
   /// Several things in one cell: its list, else its text parted at 、 ； ; and line ends.
   std::vector<std::string> items(std::size_t row, std::string_view column) const;
   bool flag(std::size_t row, std::string_view column, bool otherwise = false) const;

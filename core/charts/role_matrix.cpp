@@ -76,13 +76,16 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   const Grid grid = grid_of(canvas, reading);
   const double height = canvas.mm(row_height);
   const std::string& title = reading.view.columns[0].head;
-  canvas.place_middle(canvas.label(title.empty() ? words::item.in(look.language) : title, canvas.style("table-head", "ink3"), grid.label - canvas.mm(2), 1), 0, grid.head - canvas.mm(2.8));
+  canvas.place_middle(
+      canvas.label(title.empty() ? words::item.in(look.language) : title, canvas.style("table-head", "ink3"), grid.label - canvas.mm(2), 1), 0,
+      grid.head - canvas.mm(2.8));
   for (std::size_t column = 0; column < grid.columns; ++column) draw_head(canvas, reading, grid, column);
   canvas.stroke(Path::line({0, grid.head}, {width, grid.head}), "ink", 0.26);
   for (std::size_t row = 0; row < reading.size(); ++row) {
     const double bottom = grid.head + height * static_cast<double>(row + 1), middle = bottom - height / 2;
     canvas.place_middle(canvas.label(reading.title(row), canvas.style("table", "ink"), grid.label - canvas.mm(2), 1), 0, middle);
-    for (std::size_t column = 0; column < grid.columns; ++column) draw_cell(canvas, reading.cell(row, column + 1), {grid.centre(column), middle}, grid.pitch - canvas.mm(0.8));
+    for (std::size_t column = 0; column < grid.columns; ++column)
+      draw_cell(canvas, reading.cell(row, column + 1), {grid.centre(column), middle}, grid.pitch - canvas.mm(0.8));
     const bool last = row + 1 == reading.size();
     canvas.stroke(Path::line({0, bottom}, {width, bottom}), last ? "ink" : "line", last ? 0.26 : 0.13);
   }
@@ -94,7 +97,9 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   return canvas.finish(bottom);
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 

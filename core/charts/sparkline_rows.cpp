@@ -48,7 +48,8 @@ Trend from_columns(const Reading& reading, std::size_t row) {
 }
 
 bool has_figures(const Trend& trend) {
-  return std::any_of(trend.series.points.begin(), trend.series.points.end(), [](const CellSeries::Point& point) { return point.due && point.value.quantity(); });
+  return std::any_of(trend.series.points.begin(), trend.series.points.end(),
+                     [](const CellSeries::Point& point) { return point.due && point.value.quantity(); });
 }
 
 Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
@@ -76,7 +77,8 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
     const double bottom = pitch * static_cast<double>(row + 1), middle = bottom - pitch / 2;
     canvas.place_middle(canvas.label(reading.title(row), canvas.style("table", "ink"), title - canvas.mm(2), 2), 0, middle);
     canvas.place_middle(canvas.label(trend.first, canvas.style("axis", "ink2"), firsts + 0.1, 1), title + firsts, middle, Align::right);
-    canvas.place_middle(canvas.label(trend.last, bold(canvas.style("table", trend.last == "—" ? "ink3" : "ink")), lasts + 0.1, 1), width, middle, Align::right);
+    canvas.place_middle(canvas.label(trend.last, bold(canvas.style("table", trend.last == "—" ? "ink3" : "ink")), lasts + 0.1, 1), width, middle,
+                        Align::right);
     if (has_figures(trend)) canvas.add(sparkline(trend.series, trend.target, trend.tone, {left, middle - height / 2, right - left, height}, look));
     else canvas.stroke(Path::line({left, middle}, {right, middle}), "line2", 0.25, {0.9, 0.7});
     canvas.stroke(Path::line({0, bottom}, {width, bottom}), "line", 0.13);
@@ -84,7 +86,9 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   return canvas.finish(pitch * static_cast<double>(trends.size()) + canvas.mm(0.1));
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 /// swim-lane: a day by minutes, one lane per actor; what happens at once lies in parallel tracks, what takes no time is a diamond.
 /// day-strip: the 24 hours of a day, one strip per lane, with its times or hours at the right.
 ///
-/// View: `title`, `lane` (one or several names; of a day-strip without lanes every row has its own strip), `start`, `end` as clock times. An end before
-/// its start lies on the next day. Rows without a start are counted below.
+/// View: `title`, `lane` (one or several names; of a day-strip without lanes every row has its own strip), `start`, `end` as clock times; both
+/// may hold the same window (8:20–8:30). An end before its start lies on the next day. Rows without a start are counted below.
 ///
 ///     - swim-lane: timetable
 ///     - day-strip: timetable
@@ -25,7 +25,7 @@ constexpr double track_height = 5.4, bar_height = 3.6;
 
 struct Event {
   std::size_t row = 0;
-  int from = 0, to = 0;        ///< minutes
+  int from = 0, to = 0;  ///< minutes
   std::size_t track = 0;
   Label label;
   double label_x = 0;
@@ -39,7 +39,7 @@ struct Lane {
 };
 
 struct Day {
-  bool whole = false;          ///< a day-strip
+  bool whole = false;  ///< a day-strip
   std::vector<Lane> lanes;
   std::size_t untimed = 0;
   Scale x;
@@ -62,7 +62,7 @@ Day read_day(const Reading& reading, bool whole) {
       ++day.untimed;
       continue;
     }
-    int to = reading.clock(row, "end").value_or(*from);
+    int to = reading.clock_end(row, "end").value_or(*from);
     if (to < *from) to += day_minutes;
     std::vector<std::string> lanes = reading.items(row, "lane");
     if (lanes.empty()) lanes.push_back(whole ? reading.title(row) : std::string());
@@ -76,7 +76,8 @@ Day read_day(const Reading& reading, bool whole) {
       }
     }
   }
-  for (Lane& lane : day.lanes) std::stable_sort(lane.events.begin(), lane.events.end(), [](const Event& a, const Event& b) { return a.from < b.from; });
+  for (Lane& lane : day.lanes)
+    std::stable_sort(lane.events.begin(), lane.events.end(), [](const Event& a, const Event& b) { return a.from < b.from; });
   return day;
 }
 
@@ -93,7 +94,9 @@ void set_window(Day& day) {
   day.x.high = std::max((to + step - 1) / step * step, static_cast<int>(day.x.low) + step);
 }
 
-struct Stretch { double from, to; };
+struct Stretch {
+  double from, to;
+};
 
 /// A name inside its bar, else beside it where there is more room.
 Stretch place_label(const Canvas& canvas, const Day& day, Event& event, const std::string& title) {
@@ -121,7 +124,8 @@ void set_tracks(const Canvas& canvas, const Reading& reading, const Day& day, La
     const std::string title = day.whole && reading.items(event.row, "lane").empty() ? std::string() : reading.title(event.row);
     const Stretch needed = place_label(canvas, day, event, title);
     const auto is_clear = [&](const std::vector<Stretch>& track) {
-      return std::all_of(track.begin(), track.end(), [&](const Stretch& other) { return needed.to + gap <= other.from || other.to + gap <= needed.from; });
+      return std::all_of(track.begin(), track.end(),
+                         [&](const Stretch& other) { return needed.to + gap <= other.from || other.to + gap <= needed.from; });
     };
     const auto free = std::find_if(tracks.begin(), tracks.end(), is_clear);
     event.track = static_cast<std::size_t>(free - tracks.begin());
@@ -156,7 +160,9 @@ double draw_hours(Canvas& canvas, const Day& day, double bottom) {
 void draw_event(Canvas& canvas, const Day& day, const Event& event, double middle, std::string_view colour) {
   const double half = canvas.mm(bar_height) / 2, from = day.x(event.from), to = day.x(event.to);
   if (event.from == event.to) canvas.fill(diamond({from, middle}, canvas.mm(1.7)), "ink");
-  else canvas.fill(Path::rectangle({from, middle - half, std::max(to - from, canvas.mm(0.5)), 2 * half}, std::min(canvas.mm(0.5), (to - from) / 2)), colour);
+  else
+    canvas.fill(Path::rectangle({from, middle - half, std::max(to - from, canvas.mm(0.5)), 2 * half}, std::min(canvas.mm(0.5), (to - from) / 2)),
+                colour);
   if (event.label.empty()) return;
   Label label = event.label;
   const Colour ink = canvas.look.theme.colour(event.inside ? colour_on(canvas.look.theme.colour(colour), canvas.look.theme) : "ink");
@@ -175,7 +181,7 @@ std::string times_of(const Reading& reading, const Lane& lane, Language language
   }
   if (!one) return words::hours(minutes, language);
   const std::size_t row = lane.events.front().row;
-  const auto from = reading.clock(row, "start"), to = reading.clock(row, "end");
+  const auto from = reading.clock(row, "start"), to = reading.clock_end(row, "end");
   const auto said = [](int time) { return time == day_minutes ? std::string("24:00") : clock_text({time % day_minutes}); };
   return to && *to != *from ? said(*from) + "–" + said(*to) : said(*from);
 }
@@ -224,12 +230,20 @@ Picture draw_day(const ChartBlock& block, double width, double height_limit, con
 
 Picture draw_lanes(const ChartBlock& block, double width, double limit, const Look& look) { return draw_day(block, width, limit, look, false); }
 Picture draw_strips(const ChartBlock& block, double width, double limit, const Look& look) { return draw_day(block, width, limit, look, true); }
-Picture draw_swim_lane(const ChartBlock& block, double width, double limit, const Look& look) { return draw_fitting(draw_lanes, block, width, limit, look); }
-Picture draw_day_strip(const ChartBlock& block, double width, double limit, const Look& look) { return draw_fitting(draw_strips, block, width, limit, look); }
+Picture draw_swim_lane(const ChartBlock& block, double width, double limit, const Look& look) {
+  return draw_fitting(draw_lanes, block, width, limit, look);
+}
+Picture draw_day_strip(const ChartBlock& block, double width, double limit, const Look& look) {
+  return draw_fitting(draw_strips, block, width, limit, look);
+}
 
 }  // namespace
 
-ChartSpec swim_lane_chart() { return {.name = "swim-lane", .summary = {"a day by minutes, one lane per actor", "按人分道的日程"}, .options = {}, .draw = draw_swim_lane}; }
-ChartSpec day_strip_chart() { return {.name = "day-strip", .summary = {"the 24 hours of a day", "24 小时时间带"}, .options = {}, .draw = draw_day_strip}; }
+ChartSpec swim_lane_chart() {
+  return {.name = "swim-lane", .summary = {"a day by minutes, one lane per actor", "按人分道的日程"}, .options = {}, .draw = draw_swim_lane};
+}
+ChartSpec day_strip_chart() {
+  return {.name = "day-strip", .summary = {"the 24 hours of a day", "24 小时时间带"}, .options = {}, .draw = draw_day_strip};
+}
 
 }  // namespace planloom

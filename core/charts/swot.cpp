@@ -65,7 +65,8 @@ void draw_field(Canvas& canvas, std::size_t which, const Field& field, Box box) 
   const std::string_view ink = colour_on(canvas.look.theme.colour(fills[which]), canvas.look.theme);
   canvas.text_middle(letters[which], bold(canvas.style("table", ink)), {box.x + pad + tile / 2, middle}, Align::centre);
   const double x = box.x + pad + tile + canvas.mm(2);
-  canvas.place_middle(canvas.label(words::swot[which].in(canvas.look.language), bold(canvas.style("body", "ink")), box.x + box.width - pad - x, 1), x, middle);
+  canvas.place_middle(canvas.label(words::swot[which].in(canvas.look.language), bold(canvas.style("body", "ink")), box.x + box.width - pad - x, 1), x,
+                      middle);
   draw_items(canvas, field, box.x + pad, box.y + pad + tile + canvas.mm(2.4), box.y + box.height - canvas.mm(1.4));
 }
 
@@ -92,7 +93,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
     double height = canvas.mm(20);
     for (std::size_t i = 0; i < across; ++i) height = std::max(height, fields[line * across + i].height + canvas.mm(12));
     height = std::min(height, most);
-    for (std::size_t i = 0; i < across; ++i) draw_field(canvas, line * across + i, fields[line * across + i], {(field_width + gap) * static_cast<double>(i), y, field_width, height});
+    for (std::size_t i = 0; i < across; ++i)
+      draw_field(canvas, line * across + i, fields[line * across + i], {(field_width + gap) * static_cast<double>(i), y, field_width, height});
     y += height + gap;
   }
   return canvas.finish(y - gap);
@@ -100,6 +102,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 
 }  // namespace
 
-ChartSpec swot_chart() { return {.name = "swot", .summary = {"strengths, weaknesses, opportunities, threats", "SWOT 分析"}, .options = {}, .draw = draw}; }
+ChartSpec swot_chart() {
+  return {.name = "swot", .summary = {"strengths, weaknesses, opportunities, threats", "SWOT 分析"}, .options = {}, .draw = draw};
+}
 
 }  // namespace planloom

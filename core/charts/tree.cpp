@@ -1,7 +1,7 @@
 /// tree: what belongs under what, level by level from left to right.
 ///
-/// View: `title`, `under` (the id of the row above) or the rows' own depth; `note` and `value` as small words. Rows whose parent is not there stand at
-/// the left. A circle of rows is opened at its first one.
+/// View: `title`, `under` (the id of the row above) or the rows' own depth; `note` and `value` as small words. Rows whose parent is not there stand
+/// at the left. A circle of rows is opened at its first one.
 ///
 ///     - tree: groups
 #include <algorithm>
@@ -28,7 +28,7 @@ struct Node {
 };
 
 struct Tree {
-  std::vector<Node> nodes;          ///< one per row
+  std::vector<Node> nodes;  ///< one per row
   std::vector<std::size_t> tops;
   std::size_t levels = 1;
 };
@@ -102,7 +102,8 @@ Picture draw_outline(const ChartBlock& block, double width, const Look& look, co
   const auto visit = [&](const auto& self, std::size_t index, double above) -> void {
     const Node& node = tree.nodes[index];
     const double x = step * static_cast<double>(node.level), middle = y + pitch / 2;
-    if (node.level > 0) canvas.stroke(rounded_route({{x - step / 2, above}, {x - step / 2, middle}, {x - canvas.mm(0.6), middle}}, canvas.mm(0.8)), "line2", 0.2);
+    if (node.level > 0)
+      canvas.stroke(rounded_route({{x - step / 2, above}, {x - step / 2, middle}, {x - canvas.mm(0.6), middle}}, canvas.mm(0.8)), "line2", 0.2);
     TextStyle style = canvas.style("table", "ink");
     style.bold = !node.below.empty();
     const Label note = canvas.label(reading.text(node.row, "value"), canvas.style("axis", "ink2"), width * 0.25, 1);
@@ -123,7 +124,8 @@ void draw_box(Canvas& canvas, const Reading& reading, const Node& node, Box box)
   canvas.place_middle(value, box.x + box.width - pad, middle, Align::right);
   TextStyle style = canvas.style("axis", top ? "onp" : "ink");
   style.bold = !node.below.empty();
-  canvas.place_middle(canvas.label(reading.title(node.row), style, room - (value.empty() ? 0 : value.width() + canvas.mm(1)), 2), box.x + pad, middle);
+  canvas.place_middle(canvas.label(reading.title(node.row), style, room - (value.empty() ? 0 : value.width() + canvas.mm(1)), 2), box.x + pad,
+                      middle);
 }
 
 Picture draw_rows(const ChartBlock& block, double width, double height_limit, const Look& look) {
@@ -144,13 +146,18 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   for (const Node& node : tree.nodes)
     for (const std::size_t below : node.below) {
       const double from = columns.x(node.level) + columns.width, to = columns.x(node.level + 1), turn = (from + to) / 2;
-      canvas.stroke(rounded_route({{from, node.middle}, {turn, node.middle}, {turn, tree.nodes[below].middle}, {to, tree.nodes[below].middle}}, canvas.mm(1.2)), "line2", 0.28);
+      canvas.stroke(
+          rounded_route({{from, node.middle}, {turn, node.middle}, {turn, tree.nodes[below].middle}, {to, tree.nodes[below].middle}}, canvas.mm(1.2)),
+          "line2", 0.28);
     }
-  for (const Node& node : tree.nodes) draw_box(canvas, reading, node, {columns.x(node.level), node.middle - box_height / 2, columns.width, box_height});
+  for (const Node& node : tree.nodes)
+    draw_box(canvas, reading, node, {columns.x(node.level), node.middle - box_height / 2, columns.width, box_height});
   return canvas.finish(y);
 }
 
-Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) { return draw_fitting(draw_rows, block, width, height_limit, look); }
+Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
+  return draw_fitting(draw_rows, block, width, height_limit, look);
+}
 
 }  // namespace
 

@@ -17,7 +17,7 @@ constexpr double beside_gap_mm = 9;
 
 struct Found {
   const Block* block = nullptr;
-  double share = 1;   ///< of the page's width
+  double share = 1;  ///< of the page's width
 };
 
 /// Every block with an address, and the one asked for.
@@ -27,7 +27,7 @@ struct Search {
   std::vector<std::string> known;
 
   template <class Framed>
-    requires requires(const Framed& framed) { framed.frame.id; }
+  requires requires(const Framed& framed) { framed.frame.id; }
   void visit(const Block& block, const Framed& framed, double share) {
     known.push_back(framed.frame.id);
     if (framed.frame.id == address && found.block == nullptr) found = {&block, share};
@@ -42,8 +42,7 @@ struct Search {
     }
   }
   template <class Other>
-    requires(!requires(const Other& other) { other.frame.id; })
-  void visit(const Block&, const Other&, double) {}
+  requires(!requires(const Other& other) { other.frame.id; }) void visit(const Block&, const Other&, double) {}
 
   void look_at(const Block& block, double share) {
     std::visit([&](const auto& each) { visit(block, each, share); }, block.data());
@@ -51,8 +50,10 @@ struct Search {
 };
 
 void report_unknown(const std::string& address, const std::vector<std::string>& known, Diagnostics& diagnostics) {
-  Diagnostic& error = diagnostics.error({}, "unknown-figure", {fmt::format("the document has no table or chart '{}'", address), fmt::format("文档中没有名为“{}”的图表", address)});
-  if (const std::string near = closest(address, known); !near.empty()) error.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
+  Diagnostic& error = diagnostics.error(
+      {}, "unknown-figure", {fmt::format("the document has no table or chart '{}'", address), fmt::format("文档中没有名为“{}”的图表", address)});
+  if (const std::string near = closest(address, known); !near.empty())
+    error.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
   else error.hint({fmt::format("there are: {}", fmt::join(known, ", ")), fmt::format("可用的有：{}", fmt::join(known, "、"))});
 }
 

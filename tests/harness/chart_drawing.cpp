@@ -53,21 +53,24 @@ std::string paint_of(const Shape& shape) {
   if (!stroke) return {};
   std::string out = fmt::format(" fill=\"none\" stroke=\"{}\" stroke-width=\"{:.2f}\"", colour(stroke->colour), stroke->width);
   if (!stroke->dashes.empty()) out += " stroke-dasharray=\"";
-  for (std::size_t i = 0; i < stroke->dashes.size(); ++i) out += (i > 0 ? " " : "") + number(stroke->dashes[i]) + (i + 1 == stroke->dashes.size() ? "\"" : "");
+  for (std::size_t i = 0; i < stroke->dashes.size(); ++i)
+    out += (i > 0 ? " " : "") + number(stroke->dashes[i]) + (i + 1 == stroke->dashes.size() ? "\"" : "");
   return out + (stroke->round ? " stroke-linecap=\"round\"" : "");
 }
 
 std::string words_of(const Glyphs& run) {
   const std::string turn = run.upward ? fmt::format(" transform=\"rotate(-90 {} {})\"", number(run.origin.x), number(run.origin.y)) : std::string();
-  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\"{} fill=\"{}\" textLength=\"{}\"{}>{}</text>\n", number(run.origin.x), number(run.origin.y), number(run.size),
-                     run.face == 1 ? " font-weight=\"bold\"" : "", colour(run.colour), number(run.width()), turn, escaped(run.text));
+  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\"{} fill=\"{}\" textLength=\"{}\"{}>{}</text>\n", number(run.origin.x),
+                     number(run.origin.y), number(run.size), run.face == 1 ? " font-weight=\"bold\"" : "", colour(run.colour), number(run.width()),
+                     turn, escaped(run.text));
 }
 
 }  // namespace
 
 std::string svg_of(const Picture& picture) {
-  std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" font-family=\"sans-serif\">\n",
-                                number(picture.size.width), number(picture.size.height));
+  std::string out =
+      fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" font-family=\"sans-serif\">\n",
+                  number(picture.size.width), number(picture.size.height));
   std::string paint, data;
   const auto close = [&] {
     if (!data.empty()) out += "<path" + paint + " d=\"" + data + "\"/>\n";
@@ -85,7 +88,7 @@ std::string svg_of(const Picture& picture) {
     paint = next;
     const auto* fill = std::get_if<Fill>(&shape.data);
     data += path_data(fill ? fill->path : std::get<Stroke>(shape.data).path);
-    if (fill && data.ends_with('Z')) data.pop_back();   // a fill closes by itself
+    if (fill && data.ends_with('Z')) data.pop_back();  // a fill closes by itself
   }
   close();
   return out + "</svg>\n";

@@ -22,11 +22,17 @@ ChartBlock periods(Data& data, const char* kind, std::vector<ViewColumn> columns
 
 namespace {
 
-ChartBlock make_line(Data& data) { return periods(data, "line", {column("period"), column("actual", "实际"), column("target", "目标"), column("due")}); }
-ChartBlock make_many_lines(Data& data) {
-  return periods(data, "line", {column("period"), column("a", "公众号"), column("b", "一个名字很长很长的渠道名称"), column("c", "小红书"), column("d", "朋友圈"), column("e", "短信")});
+ChartBlock make_line(Data& data) {
+  return periods(data, "line", {column("period"), column("actual", "实际"), column("target", "目标"), column("due")});
 }
-ChartBlock make_stacked(Data& data) { return periods(data, "stacked-columns", {column("label"), column("a", "固定"), column("b", "浮动"), column("c", "其他一次性的支出")}); }
+ChartBlock make_many_lines(Data& data) {
+  return periods(data, "line",
+                 {column("period"), column("a", "公众号"), column("b", "一个名字很长很长的渠道名称"), column("c", "小红书"), column("d", "朋友圈"),
+                  column("e", "短信")});
+}
+ChartBlock make_stacked(Data& data) {
+  return periods(data, "stacked-columns", {column("label"), column("a", "固定"), column("b", "浮动"), column("c", "其他一次性的支出")});
+}
 ChartBlock make_column(Data& data) { return periods(data, "column", {column("label"), column("a", "人数")}); }
 ChartBlock make_grouped(Data& data) { return periods(data, "grouped", {column("label"), column("a", "计划"), column("b", "实际")}); }
 
@@ -50,14 +56,18 @@ ChartBlock make_gantt(Data& data) {
   ChartBlock block;
   block.kind = "gantt";
   block.options.set("today", {"2024-10-18"}, {});
-  block.view = table("tasks", {column("title", "任务"), column("owner", "负责人"), column("dates", "起止"), column("progress", "进度"), column("start"), column("end"), column("milestone"), column("after")});
+  block.view = table("tasks", {column("title", "任务"), column("owner", "负责人"), column("dates", "起止"), column("progress", "进度"),
+                               column("start"), column("end"), column("milestone"), column("after")});
   const Date first = *make_date(2024, 10, 8);
   for (std::size_t i = 0; i < data.count; ++i) {
     const Date start = first + Days{static_cast<int>(data.random() % 60)}, end = start + Days{static_cast<int>(data.random() % 14)};
     const bool group = i % 7 == 0, milestone = i % 5 == 3;
-    ViewRow made = row("t" + std::to_string(i), {words(data.words(i)), words("林知夏"), words("10-08 – 10-11"), figure(data.shape == Figures::some_missing ? std::nullopt : std::optional(40.0), "%", -2),
-                                                 day(start), day(milestone ? start : end), flag(milestone), list(i > 2 ? std::vector<std::string>{"t" + std::to_string(data.random() % i)} : std::vector<std::string>{})},
-                       group ? ViewRowKind::group : ViewRowKind::item);
+    ViewRow made =
+        row("t" + std::to_string(i),
+            {words(data.words(i)), words("林知夏"), words("10-08 – 10-11"),
+             figure(data.shape == Figures::some_missing ? std::nullopt : std::optional(40.0), "%", -2), day(start), day(milestone ? start : end),
+             flag(milestone), list(i > 2 ? std::vector<std::string>{"t" + std::to_string(data.random() % i)} : std::vector<std::string>{})},
+            group ? ViewRowKind::group : ViewRowKind::item);
     made.group = "g" + std::to_string(i / 7);
     made.note = "筹备与预热";
     block.view.rows.push_back(std::move(made));
@@ -76,16 +86,22 @@ ChartBlock make_calendar(Data& data) {
   ChartBlock block;
   block.kind = "month-calendar";
   block.view = table("content", {column("date"), column("title"), column("channel"), column("outside")});
-  TableView days = table("days", {column("date"), column("kind"), column("festival"), column("solar-term"), column("outside"), column("week"), column("today")});
+  TableView days =
+      table("days", {column("date"), column("kind"), column("festival"), column("solar-term"), column("outside"), column("week"), column("today")});
   const Date first = *make_date(2024, 9, 30);
   for (int i = 0; i < 35; ++i) {
     const Date date = first + Days{i};
     const bool holiday = i > 0 && i < 8;
-    days.rows.push_back(row("", {day(date), code("day_kind", holiday ? "holiday" : weekday_of(date) >= 6 ? "weekend" : "workday"), words(i == 1 ? data.words(1) : ""), words(i == 9 ? "寒露" : ""),
-                                 flag(month_of(date) != 10), figure(40 + i / 7), flag(i == 18)}));
+    days.rows.push_back(
+        row("", {day(date),
+                 code("day_kind", holiday                 ? "holiday"
+                                  : weekday_of(date) >= 6 ? "weekend"
+                                                          : "workday"),
+                 words(i == 1 ? data.words(1) : ""), words(i == 9 ? "寒露" : ""), flag(month_of(date) != 10), figure(40 + i / 7), flag(i == 18)}));
   }
   for (std::size_t i = 0; i < data.count; ++i)
-    block.view.rows.push_back(row("", {day(first + Days{static_cast<int>(data.random() % 35)}), words(data.words(i)), words("channel" + std::to_string(i % 9)), flag(false)}));
+    block.view.rows.push_back(row(
+        "", {day(first + Days{static_cast<int>(data.random() % 35)}), words(data.words(i)), words("channel" + std::to_string(i % 9)), flag(false)}));
   block.more.push_back(std::move(days));
   return block;
 }
@@ -95,7 +111,8 @@ ChartBlock make_goal_tree(Data& data) {
   block.kind = "goal-tree";
   block.view = table("kpis", {column("id"), column("title"), column("statement"), column("weight"), column("attainment"), column("status")});
   for (std::size_t i = 0; i < data.count; ++i)
-    block.view.rows.push_back(row("K" + std::to_string(i), {words(""), words(data.words(i)), words(data.words(i + 1)), words("35%"), figure(data.value(), "%", -2), words("")},
+    block.view.rows.push_back(row("K" + std::to_string(i),
+                                  {words(""), words(data.words(i)), words(data.words(i + 1)), words("35%"), figure(data.value(), "%", -2), words("")},
                                   i % 4 == 0 ? ViewRowKind::group : ViewRowKind::item));
   TableView aim = table("aim", {column("title"), column("target")});
   aim.rows.push_back(row("", {words(data.words(5)), words(data.words(6))}));
@@ -110,7 +127,8 @@ ChartBlock make_org(Data& data) {
   for (std::size_t i = 0; i < data.count; ++i) {
     const bool dotted = i % 9 == 5;
     const std::string above = i == 0 ? "" : "r" + std::to_string(i < 6 ? 0 : data.random() % i);
-    block.view.rows.push_back(row("r" + std::to_string(i), {words(data.words(i)), words("林知夏"), words(dotted ? "" : above), words(dotted ? "r0" : ""), figure(3), list({"图文编辑 1", data.words(i)})}));
+    block.view.rows.push_back(row("r" + std::to_string(i), {words(data.words(i)), words("林知夏"), words(dotted ? "" : above),
+                                                            words(dotted ? "r0" : ""), figure(3), list({"图文编辑 1", data.words(i)})}));
   }
   return block;
 }
@@ -118,7 +136,8 @@ ChartBlock make_org(Data& data) {
 ChartBlock make_raci(Data& data) {
   ChartBlock block;
   block.kind = "raci";
-  block.view = table("raci", {column("title", "事项"), column("a", "负责人"), column("b", "一个长长的角色名"), column("c", "活动"), column("d", "用户")});
+  block.view =
+      table("raci", {column("title", "事项"), column("a", "负责人"), column("b", "一个长长的角色名"), column("c", "活动"), column("d", "用户")});
   const std::vector<std::vector<std::string>> letters = {{"A", "R"}, {"C"}, {"I"}, {}};
   for (std::size_t i = 0; i < data.count; ++i) {
     std::vector<ViewCell> cells{words(data.words(i))};
@@ -135,7 +154,8 @@ ChartBlock make_risks(Data& data) {
   for (std::size_t i = 0; i < data.count; ++i) {
     ViewCell rank = figure(static_cast<double>(i + 1));
     rank.text = std::to_string(i + 1);
-    block.view.rows.push_back(row("", {rank, words(data.words(i)), figure(static_cast<double>(data.random() % 5 + 1)), figure(static_cast<double>(data.random() % 5 + 1)), figure(1)}));
+    block.view.rows.push_back(row("", {rank, words(data.words(i)), figure(static_cast<double>(data.random() % 5 + 1)),
+                                       figure(static_cast<double>(data.random() % 5 + 1)), figure(1)}));
   }
   return block;
 }
@@ -145,14 +165,17 @@ ChartBlock make_named(Data& data) {
   static constexpr const char* names[] = {"bar", "donut", "heat-map", "histogram", "pareto", "burn-up", "area"};
   return periods(data, names[kind], {column("title"), column("value", "人数")});
 }
-ChartBlock make_heat_map(Data& data) { return periods(data, "heat-map", {column("label"), column("a", "早"), column("b", "中午到下午"), column("c", "晚"), column("d", "夜")}); }
+ChartBlock make_heat_map(Data& data) {
+  return periods(data, "heat-map", {column("label"), column("a", "早"), column("b", "中午到下午"), column("c", "晚"), column("d", "夜")});
+}
 ChartBlock make_radar(Data& data) { return periods(data, "radar", {column("title"), column("actual", "实际"), column("target", "期望")}); }
 ChartBlock make_dumbbell(Data& data) { return periods(data, "dumbbell", {column("title"), column("from", "入职"), column("to", "转正")}); }
 ChartBlock make_gauge(Data& data) { return periods(data, "gauge", {column("title"), column("actual", "实际"), column("target", "目标")}); }
 ChartBlock make_dot_strip(Data& data) {
   ChartBlock block = periods(data, "dot-strip", {column("title"), column("actual", "实际"), column("target", "目标")});
   for (ViewRow& row : block.view.rows) {
-    row.cells[1] = figure(data.shape == Figures::some_missing ? std::nullopt : std::optional(94 + static_cast<double>(data.random() % 60) / 10), "%", -2);
+    row.cells[1] =
+        figure(data.shape == Figures::some_missing ? std::nullopt : std::optional(94 + static_cast<double>(data.random() % 60) / 10), "%", -2);
     row.cells[2] = figure(98, "%", -2);
   }
   return block;
@@ -165,8 +188,12 @@ ChartBlock make_status_bar(Data& data) {
 }
 
 ChartBlock make_pareto(Data& data) { return periods(data, "pareto", {column("label"), column("a", "人次")}); }
-ChartBlock make_sparkline(Data& data) { return periods(data, "sparkline", {column("title"), column("a", "一季度"), column("b", "二季度"), column("c", "三季度"), column("d", "四季度")}); }
-ChartBlock make_capacity(Data& data) { return periods(data, "capacity", {column("title"), column("low", "至少"), column("high", "至多"), column("need", "需要")}); }
+ChartBlock make_sparkline(Data& data) {
+  return periods(data, "sparkline", {column("title"), column("a", "一季度"), column("b", "二季度"), column("c", "三季度"), column("d", "四季度")});
+}
+ChartBlock make_capacity(Data& data) {
+  return periods(data, "capacity", {column("title"), column("low", "至少"), column("high", "至多"), column("need", "需要")});
+}
 ChartBlock make_nine_box(Data& data) {
   ChartBlock block = periods(data, "nine-box", {column("title"), column("performance"), column("potential")});
   for (ViewRow& row : block.view.rows)
@@ -183,7 +210,8 @@ ChartBlock make_day(Data& data, const char* kind) {
     const int start = static_cast<int>(data.random() % 1440), minutes = i % 5 == 4 ? 0 : static_cast<int>(data.random() % 200);
     std::vector<std::string> lanes{data.words(i % 5)};
     if (i % 4 == 1) lanes.push_back(data.words((i + 1) % 5));
-    block.view.rows.push_back(row("t" + std::to_string(i), {words(data.words(i)), list(lanes), data.value() ? clock(start) : words("—"), clock((start + minutes) % 1440)}));
+    block.view.rows.push_back(
+        row("t" + std::to_string(i), {words(data.words(i)), list(lanes), data.value() ? clock(start) : words("—"), clock((start + minutes) % 1440)}));
   }
   return block;
 }
@@ -199,18 +227,21 @@ ChartBlock make_step_flow(Data& data) {
   ChartBlock block;
   block.kind = "step-flow";
   block.view = table("process", {column("title"), column("about"), column("owner"), column("due")});
-  for (std::size_t i = 0; i < data.count; ++i) block.view.rows.push_back(row("", {words(data.words(i)), words(i % 3 == 0 ? "" : data.words(i + 1)), words(data.words(i + 2)), words("T+2")}));
+  for (std::size_t i = 0; i < data.count; ++i)
+    block.view.rows.push_back(row("", {words(data.words(i)), words(i % 3 == 0 ? "" : data.words(i + 1)), words(data.words(i + 2)), words("T+2")}));
   return block;
 }
 
 ChartBlock make_persona_card(Data& data) {
   ChartBlock block;
   block.kind = "persona-card";
-  block.view = table("personas", {column("title"), column("about", "简介"), column("age", "年龄"), column("needs", "需求"), column("pains", "痛点"), column("quote", "原话")});
+  block.view = table("personas", {column("title"), column("about", "简介"), column("age", "年龄"), column("needs", "需求"), column("pains", "痛点"),
+                                  column("quote", "原话")});
   for (std::size_t i = 0; i < data.count; ++i) {
     std::vector<std::string> needs;
     for (std::size_t k = 0; k < i % 9; ++k) needs.push_back(data.words(i + k));
-    block.view.rows.push_back(row("", {words(data.words(i)), words(data.words(i + 1)), words(i % 2 == 0 ? "25–35 岁" : "—"), list(needs), words(data.words(i) + "、" + data.words(i + 3)), words(data.words(i + 2))}));
+    block.view.rows.push_back(row("", {words(data.words(i)), words(data.words(i + 1)), words(i % 2 == 0 ? "25–35 岁" : "—"), list(needs),
+                                       words(data.words(i) + "、" + data.words(i + 3)), words(data.words(i + 2))}));
   }
   return block;
 }
@@ -250,10 +281,12 @@ ChartBlock make_role_matrix(Data& data) {
   ChartBlock block;
   block.kind = "role-matrix";
   block.view = table("role_groups", {column("title", "角色")});
-  for (std::size_t i = 0; i < std::min<std::size_t>(data.count, 60); ++i) block.view.columns.push_back(column("g" + std::to_string(i), data.words(i)));
+  for (std::size_t i = 0; i < std::min<std::size_t>(data.count, 60); ++i)
+    block.view.columns.push_back(column("g" + std::to_string(i), data.words(i)));
   for (std::size_t i = 0; i < data.count; ++i) {
     std::vector<ViewCell> cells{words(data.words(i))};
-    for (std::size_t c = 1; c < block.view.columns.size(); ++c) cells.push_back(data.random() % 3 == 0 ? flag(true) : words(data.random() % 5 == 0 ? "2" : ""));
+    for (std::size_t c = 1; c < block.view.columns.size(); ++c)
+      cells.push_back(data.random() % 3 == 0 ? flag(true) : words(data.random() % 5 == 0 ? "2" : ""));
     block.view.rows.push_back(row("", std::move(cells)));
   }
   return block;
@@ -264,7 +297,8 @@ ChartBlock make_tree(Data& data) {
   block.kind = "tree";
   block.view = table("groups", {column("title"), column("under"), column("value")});
   for (std::size_t i = 0; i < data.count; ++i)
-    block.view.rows.push_back(row("g" + std::to_string(i), {words(data.words(i)), words(i == 0 ? "" : "g" + std::to_string(data.random() % i)), words("12 人")}));
+    block.view.rows.push_back(
+        row("g" + std::to_string(i), {words(data.words(i)), words(i == 0 ? "" : "g" + std::to_string(data.random() % i)), words("12 人")}));
   return block;
 }
 
@@ -279,15 +313,47 @@ ChartBlock make_year(Data& data) {
 
 const std::vector<KindCase>& kind_cases() {
   static const std::vector<KindCase> cases = {
-      {"line", make_line}, {"lines", make_many_lines}, {"stacked", make_stacked}, {"column", make_column}, {"grouped", make_grouped},
-      {"waterfall", make_waterfall}, {"bullet", make_bullet}, {"funnel", make_funnel}, {"gantt", make_gantt}, {"timeline", make_timeline},
-      {"calendar", make_calendar}, {"goal_tree", make_goal_tree}, {"org", make_org}, {"raci", make_raci}, {"risks", make_risks},
-      {"status_bar", make_status_bar}, {"bar", make_named<0>}, {"donut", make_named<1>}, {"heat_map", make_heat_map}, {"histogram", make_named<3>},
-      {"pareto", make_pareto}, {"burn_up", make_named<5>}, {"area", make_named<6>}, {"radar", make_radar}, {"dumbbell", make_dumbbell},
-      {"gauge", make_gauge}, {"dot_strip", make_dot_strip}, {"sparkline", make_sparkline}, {"capacity", make_capacity}, {"nine_box", make_nine_box},
-      {"swim_lane", make_swim_lane}, {"day_strip", make_day_strip}, {"watches", make_watches}, {"step_flow", make_step_flow},
-      {"persona_card", make_persona_card}, {"swot", make_swot}, {"milestone_windows", make_windows}, {"dated_windows", make_dated_windows},
-      {"role_matrix", make_role_matrix}, {"tree", make_tree}, {"calendar_heat_map", make_year},
+      {"line", make_line},
+      {"lines", make_many_lines},
+      {"stacked", make_stacked},
+      {"column", make_column},
+      {"grouped", make_grouped},
+      {"waterfall", make_waterfall},
+      {"bullet", make_bullet},
+      {"funnel", make_funnel},
+      {"gantt", make_gantt},
+      {"timeline", make_timeline},
+      {"calendar", make_calendar},
+      {"goal_tree", make_goal_tree},
+      {"org", make_org},
+      {"raci", make_raci},
+      {"risks", make_risks},
+      {"status_bar", make_status_bar},
+      {"bar", make_named<0>},
+      {"donut", make_named<1>},
+      {"heat_map", make_heat_map},
+      {"histogram", make_named<3>},
+      {"pareto", make_pareto},
+      {"burn_up", make_named<5>},
+      {"area", make_named<6>},
+      {"radar", make_radar},
+      {"dumbbell", make_dumbbell},
+      {"gauge", make_gauge},
+      {"dot_strip", make_dot_strip},
+      {"sparkline", make_sparkline},
+      {"capacity", make_capacity},
+      {"nine_box", make_nine_box},
+      {"swim_lane", make_swim_lane},
+      {"day_strip", make_day_strip},
+      {"watches", make_watches},
+      {"step_flow", make_step_flow},
+      {"persona_card", make_persona_card},
+      {"swot", make_swot},
+      {"milestone_windows", make_windows},
+      {"dated_windows", make_dated_windows},
+      {"role_matrix", make_role_matrix},
+      {"tree", make_tree},
+      {"calendar_heat_map", make_year},
   };
   return cases;
 }

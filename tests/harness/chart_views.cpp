@@ -124,9 +124,7 @@ std::vector<Inked> words_of(const Picture& picture) {
   return all;
 }
 
-static bool overlap(const Box& a, const Box& b) {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
+static bool overlap(const Box& a, const Box& b) { return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height; }
 
 std::vector<Box> fills_of(const Picture& picture, std::string_view colour) {
   std::vector<Box> boxes;
@@ -160,7 +158,8 @@ std::string shape_fault(const Picture& picture) {
     if (!path) continue;
     for (const Point& point : path->points) {
       if (!std::isfinite(point.x) || !std::isfinite(point.y)) return "a point is not finite";
-      if (point.x <= -3 || point.x >= picture.size.width + 3 || point.y <= -3 || point.y >= picture.size.height + 3) return "a shape leaves the frame" + at(point);
+      if (point.x <= -3 || point.x >= picture.size.width + 3 || point.y <= -3 || point.y >= picture.size.height + 3)
+        return "a shape leaves the frame" + at(point);
     }
   }
   return {};
@@ -175,8 +174,11 @@ std::string fault_of(const Picture& picture, double width_mm, double height_mm) 
   if (std::string fault = shape_fault(picture); !fault.empty()) return fault;
   std::vector<Inked> all = words_of(picture);
   for (const Inked& one : all) {
-    const bool inside = one.box.x >= -0.5 && one.box.y >= -0.5 && one.box.x + one.box.width <= picture.size.width + 0.5 && one.box.y + one.box.height <= picture.size.height + 0.5;
-    if (!inside) return "“" + one.text + "” leaves the frame" + at({one.box.x, one.box.y}) + fmt::format(" of {:.1f} × {:.1f}", picture.size.width, picture.size.height);
+    const bool inside = one.box.x >= -0.5 && one.box.y >= -0.5 && one.box.x + one.box.width <= picture.size.width + 0.5 &&
+                        one.box.y + one.box.height <= picture.size.height + 0.5;
+    if (!inside)
+      return "“" + one.text + "” leaves the frame" + at({one.box.x, one.box.y}) +
+             fmt::format(" of {:.1f} × {:.1f}", picture.size.width, picture.size.height);
   }
   std::sort(all.begin(), all.end(), [](const Inked& a, const Inked& b) { return a.box.y < b.box.y; });
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -190,13 +192,20 @@ std::string fault_of(const Picture& picture, double width_mm, double height_mm) 
 std::optional<double> Data::value() {
   const double draw = static_cast<double>(random() % 9000) / 10 + 1;
   switch (shape) {
-    case Figures::some_missing: return random() % 3 == 0 ? std::nullopt : std::optional(draw);
-    case Figures::all_missing: return std::nullopt;
-    case Figures::zero: return 0;
-    case Figures::negative: return random() % 2 == 0 ? draw : -draw;
-    case Figures::huge: return draw * 1e6;
-    case Figures::equal: return 42;
-    case Figures::ordinary: break;
+    case Figures::some_missing:
+      return random() % 3 == 0 ? std::nullopt : std::optional(draw);
+    case Figures::all_missing:
+      return std::nullopt;
+    case Figures::zero:
+      return 0;
+    case Figures::negative:
+      return random() % 2 == 0 ? draw : -draw;
+    case Figures::huge:
+      return draw * 1e6;
+    case Figures::equal:
+      return 42;
+    case Figures::ordinary:
+      break;
   }
   return draw;
 }

@@ -29,7 +29,10 @@ ViewRow row(std::string id, std::vector<ViewCell> cells, ViewRowKind kind = View
 TableView table(std::string name, std::vector<ViewColumn> columns);
 
 // ── reading pictures ──
-struct Inked { std::string text; Box box; };
+struct Inked {
+  std::string text;
+  Box box;
+};
 /// The ink of each run of text: a little smaller than its em box.
 std::vector<Inked> words_of(const Picture& picture);
 std::vector<Box> fills_of(const Picture& picture, std::string_view colour);
@@ -42,14 +45,17 @@ enum class Figures { ordinary = 1, some_missing, all_missing, zero, negative, hu
 enum class Script { han = 1, latin, mixed };
 struct Data {
   std::size_t count;
-  std::size_t label;      ///< characters
+  std::size_t label;  ///< characters
   Figures shape = Figures::ordinary;
   Script script = Script::mixed;
   std::mt19937 random{7};
   std::optional<double> value();
   std::string words(std::size_t index);
 };
-struct KindCase { const char* name; std::function<ChartBlock(Data&)> make; };
+struct KindCase {
+  const char* name;
+  std::function<ChartBlock(Data&)> make;
+};
 /// Every kind of chart with made-up data.
 const std::vector<KindCase>& kind_cases();
 const KindCase& kind_case(std::string_view name);

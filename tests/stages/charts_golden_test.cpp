@@ -42,7 +42,8 @@ TEST_P(ChartDrawing, IsAsExpected) {
   const std::string drawing = svg_of(drawn(block, width, 160));
   EXPECT_LE(drawing.size(), most_bytes);
   const std::filesystem::path file = std::filesystem::path(PLANLOOM_SOURCE_DIR) / "tests/charts" / (std::string(GetParam().name) + ".svg");
-  if (const char* folder = std::getenv("PLANLOOM_PICTURES")) paint(block, std::filesystem::path(folder) / (std::string(GetParam().name) + ".png"), width);
+  if (const char* folder = std::getenv("PLANLOOM_PICTURES"))
+    paint(block, std::filesystem::path(folder) / (std::string(GetParam().name) + ".png"), width);
   if (std::getenv("PLANLOOM_UPDATE")) return write_file(file, drawing);
   EXPECT_EQ(drawing, contents(file)) << "look at the drawing; PLANLOOM_UPDATE=1 accepts it";
 }

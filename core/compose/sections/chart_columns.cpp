@@ -20,8 +20,15 @@ bool is_empty_column(const Table& table, std::size_t column) {
 
 class ViewBuilder {
  public:
-  ViewBuilder(Composer& composer, const Data& data, const TemplateBlock& block, const Options& options, const Setting& setting, const ChartColumns& wanted)
-      : composer_(composer), data_(data), block_(block), options_(options), wanted_(wanted), maker_(composer, *data.table, setting), table_(maker_.table()) {}
+  ViewBuilder(Composer& composer, const Data& data, const TemplateBlock& block, const Options& options, const Setting& setting,
+              const ChartColumns& wanted)
+      : composer_(composer),
+        data_(data),
+        block_(block),
+        options_(options),
+        wanted_(wanted),
+        maker_(composer, *data.table, setting),
+        table_(maker_.table()) {}
 
   TableView build() {
     choose();
@@ -66,6 +73,8 @@ std::optional<ColumnChoice> ViewBuilder::find(const ChartColumn& column) {
   for (const std::string_view name : column.from) {
     if (table_.column(name)) return find_column(composer_.ledger, table_, name);
   }
+  // What the columns of the plan language mean is known: there a name must fit.
+  if (table_.name != table_.name_zh) return std::nullopt;
   std::size_t figure = 0;
   for (std::size_t at = 0; at < table_.columns.size(); ++at) {
     const Column& each = table_.columns[at];
@@ -122,7 +131,8 @@ ViewRow ViewBuilder::item(std::size_t row) const {
 
 void ViewBuilder::add_rows(TableView& view) {
   const std::vector<std::size_t> rows = data_.row ? std::vector<std::size_t>{*data_.row} : picked_rows(table_, options_);
-  const std::optional<std::size_t> groups = wanted_.grouped && !table_.groups.empty() && !data_.row ? composer_.ledger.index(table_.groups) : std::nullopt;
+  const std::optional<std::size_t> groups =
+      wanted_.grouped && !table_.groups.empty() && !data_.row ? composer_.ledger.index(table_.groups) : std::nullopt;
   std::set<std::size_t> placed;
   for (std::size_t at = 0; groups && at < composer_.ledger.tables[*groups].rows.size(); ++at) {
     const Row& group = composer_.ledger.tables[*groups].rows[at];
@@ -147,7 +157,8 @@ void ViewBuilder::add_rows(TableView& view) {
 
 }  // namespace
 
-TableView chart_view(Composer& composer, const Data& data, const TemplateBlock& block, const Options& options, const Setting& setting, const ChartColumns& columns) {
+TableView chart_view(Composer& composer, const Data& data, const TemplateBlock& block, const Options& options, const Setting& setting,
+                     const ChartColumns& columns) {
   return ViewBuilder(composer, data, block, options, setting, columns).build();
 }
 

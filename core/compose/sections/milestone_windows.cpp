@@ -4,6 +4,7 @@
 //     anchor: 2025-03-01
 //
 // A window is a figure in days, weeks, months or years; a milestone with a date of its own stands on that day.
+#include <algorithm>
 #include <cmath>
 
 #include "chart_columns.hpp"
@@ -34,7 +35,8 @@ struct Window {
 
 Window window_of(const Cell& cell) {
   const Quantity* value = cell.value.quantity();
-  if (cell.figure && cell.figure->has_value()) return {cell.figure->value, cell.figure->upper ? cell.figure->upper : std::optional(cell.figure->value)};
+  if (cell.figure && cell.figure->has_value())
+    return {cell.figure->value, cell.figure->upper ? cell.figure->upper : std::optional(cell.figure->value)};
   return value ? Window{*value, *value} : Window{};
 }
 
@@ -120,15 +122,25 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     }
     return std::nullopt;
   };
-  Milestones milestones{composer, maker, column({"window", "时间窗", "窗口", "期限"}), column({"date", "start", "日期"}), column({"after", "起点"}), std::nullopt};
+  Milestones milestones{
+      composer, maker, column({"window", "时间窗", "窗口", "期限"}), column({"date", "start", "日期"}), column({"after", "起点"}), std::nullopt};
   if (const std::string written = options.text("anchor"); !written.empty()) {
     const std::optional<DateExpression> expression = parse_date_expression(written);
-    if (expression && expression->first.day > 0 && expression->first.year) milestones.anchor = make_date(*expression->first.year, expression->first.month, expression->first.day);
+    if (expression && expression->first.day > 0 && expression->first.year)
+      milestones.anchor = make_date(*expression->first.year, expression->first.month, expression->first.day);
   }
   TableView view = empty_view(composer, table);
-  view.columns = {view_column("title", composer.say(table.label)), view_column("from", ""), view_column("to", ""), view_column("start", ""), view_column("end", ""),
-                  view_column("window", milestones.window ? composer.say(table.columns[*milestones.window].label) : composer.say(table.label)), view_column("standard", "")};
+  view.columns = {view_column("title", composer.say(table.label)),
+                  view_column("from", ""),
+                  view_column("to", ""),
+                  view_column("start", ""),
+                  view_column("end", ""),
+                  view_column("window", milestones.window ? composer.say(table.columns[*milestones.window].label) : composer.say(table.label)),
+                  view_column("standard", "")};
   for (const std::size_t row : picked_rows(table, options)) view.rows.push_back(milestones.row_of(row));
+  const bool any =
+      std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.cells[1].value.has_value() || row.cells[3].value.has_value(); });
+  if (!any) return composer.empty_state(block, options, setting, *data);
   Frame frame = composer.frame(block, options, setting, {composer.words(data->label), {}, {}});
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
 }
@@ -138,7 +150,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind milestone_windows_kind() {
   return {"milestone-windows",
           {"windows for milestones after a start", "里程碑时间窗"},
-          {{"anchor", OptionType::text, "", "the day the windows are counted from (2025-03-01)", {}}, {"pick", OptionType::list, "", "rows by id; all when not given", {}}},
+          {{"anchor", OptionType::text, "", "the day the windows are counted from (2025-03-01)", {}},
+           {"pick", OptionType::list, "", "rows by id; all when not given", {}}},
           compose};
 }
 

@@ -12,7 +12,9 @@
 namespace planloom {
 namespace {
 
-struct Field { std::string_view id, zh; };
+struct Field {
+  std::string_view id, zh;
+};
 constexpr std::array<Field, 4> fields = {{{"strengths", "优势"}, {"weaknesses", "劣势"}, {"opportunities", "机会"}, {"threats", "威胁"}}};
 
 void add_item(TableView& view, const Field& field, ViewCell cell) {
