@@ -1,6 +1,7 @@
 #include "chart_drawing.hpp"
 
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -18,25 +19,31 @@ double rounded(double value) { return std::round(value * 10) / 10; }
 
 std::string colour(Colour c) { return fmt::format("#{:02x}{:02x}{:02x}", c.red, c.green, c.blue); }
 
-std::string path_data(const Path& path) {
+/// The path from where the one before it ended, if that is known.
+std::string path_data(const Path& path, std::optional<Point>& pen) {
   std::string out;
   std::size_t at = 0;
+  const auto across = [&](Point to) { return number(rounded(to.x) - rounded(pen->x)); };
+  const auto down = [&](Point to) { return number(rounded(to.y) - rounded(pen->y)); };
   for (const Path::Step step : path.steps) {
-    const Point point = at < path.points.size() ? path.points[at] : Point{};
-    const Point before = at > 0 ? path.points[at - 1] : point;
-    if (step == Path::Step::line_to && number(point.y) == number(before.y)) {
-      out += "h" + number(rounded(point.x) - rounded(before.x));
-      ++at;
-      continue;
-    }
-    if (step == Path::Step::line_to && number(point.x) == number(before.x)) {
-      out += "v" + number(rounded(point.y) - rounded(before.y));
-      ++at;
-      continue;
-    }
-    out += "MLCZ"[static_cast<std::size_t>(step)];
     const std::size_t count = step == Path::Step::curve_to ? 3 : step == Path::Step::close ? 0 : 1;
-    for (std::size_t i = 0; i < count; ++i, ++at) out += (i > 0 ? " " : "") + number(path.points[at].x) + " " + number(path.points[at].y);
+    if (count == 0) {
+      out += "Z";
+      continue;
+    }
+    const Point to = path.points[at + count - 1];
+    if (step == Path::Step::move_to && pen) {
+      out += "m" + across(to) + " " + down(to);
+    } else if (step == Path::Step::line_to && across(to) == "0") {
+      out += "v" + down(to);
+    } else if (step == Path::Step::line_to && down(to) == "0") {
+      out += "h" + across(to);
+    } else {
+      out += "MLC"[static_cast<std::size_t>(step)];
+      for (std::size_t i = 0; i < count; ++i) out += (i > 0 ? " " : "") + number(path.points[at + i].x) + " " + number(path.points[at + i].y);
+    }
+    at += count;
+    pen = to;
   }
   return out;
 }
@@ -72,9 +79,11 @@ std::string svg_of(const Picture& picture) {
       fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" font-family=\"sans-serif\">\n",
                   number(picture.size.width), number(picture.size.height));
   std::string paint, data;
+  std::optional<Point> pen;
   const auto close = [&] {
     if (!data.empty()) out += "<path" + paint + " d=\"" + data + "\"/>\n";
     data.clear();
+    pen.reset();
   };
   for (const Shape& shape : picture.shapes) {
     if (const auto* run = std::get_if<Glyphs>(&shape.data)) {
@@ -87,8 +96,9 @@ std::string svg_of(const Picture& picture) {
     if (next != paint) close();
     paint = next;
     const auto* fill = std::get_if<Fill>(&shape.data);
-    data += path_data(fill ? fill->path : std::get<Stroke>(shape.data).path);
+    data += path_data(fill ? fill->path : std::get<Stroke>(shape.data).path, pen);
     if (fill && data.ends_with('Z')) data.pop_back();  // a fill closes by itself
+    if (data.ends_with('Z')) pen.reset();
   }
   close();
   return out + "</svg>\n";
