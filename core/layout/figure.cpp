@@ -83,6 +83,7 @@ Pages lay_out_figure(const Document& document, const std::string& address, const
     return pages;
   }
   Context context{.document = document, .look = look, .registry = registry, .diagnostics = diagnostics, .structure = {}, .channels = {}};
+  context.paper = {look.theme.measure("page-width"), look.theme.measure("page-height")};
   context.take(densities[0]);
   context.parent = context.structure.add(Role::document);
   const Size whole = content_size(context);
