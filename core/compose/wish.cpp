@@ -35,12 +35,17 @@ bool is_told_by_its_figure(const Table& table, std::size_t end) {
   });
 }
 
+/// Days and times worked out of a column that says them already.
+bool is_told_by_words(const Table& table, std::string_view name) {
+  if (name == "start" || name == "end") return table.column("dates") || table.column("time");
+  return (name == "day" || name == "time") && table.column("at");
+}
+
 void add_all_columns(const Table& table, ViewWish& wish) {
   wish.columns.push_back({{"title", {}}, 0});
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const std::string& name = table.columns[column].name;
-    const bool told_by_dates = (name == "start" || name == "end") && table.column("dates");
-    const bool told = told_by_dates || is_told_by_its_figure(table, column) || (name == "score" && table.column("attainment"));
+    const bool told = is_told_by_words(table, name) || is_told_by_its_figure(table, column) || (name == "score" && table.column("attainment"));
     if (name == "title" || told || is_bookkeeping(name) || !has_any_value(table, column)) continue;
     wish.columns.push_back({{name, {}}, 0});
   }

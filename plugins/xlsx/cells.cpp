@@ -303,6 +303,12 @@ std::string Cells::reference(CellPlace place, std::size_t from_sheet, bool absol
   return (place.sheet == from_sheet ? "" : quoted_sheet(sheet_name(place.sheet))) + address(place.row, place.column, absolute);
 }
 
+/// Percentages and points add up; 人 and 元 do not.
+static std::string kind_of(const Unit& unit) {
+  if (unit.is_ratio() || unit.name == "个百分点") return "%";
+  return unit.per.empty() ? unit.name : unit.name + "/" + unit.per;
+}
+
 std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& here) const {
   const CellKey wanted = key_of(reference, here.here);
   if (!wanted.row && reference.rows != Reference::Rows::total_row) return std::nullopt;
@@ -318,6 +324,7 @@ std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& 
   const Unit counted = unit(key);
   spot.power = cell_power(counted);
   spot.bare = is_bare(counted);
+  spot.unit = kind_of(counted);
   return spot;
 }
 
@@ -346,6 +353,7 @@ std::optional<Spot> Cells::column(const Reference& reference, const FormulaPlace
   const Unit first = unit({key.table, 0, key.column, key.period});
   spot.power = cell_power(first);
   spot.bare = is_bare(first);
+  spot.unit = kind_of(first);
   // Rows of different scale cannot be added up as one range of numbers; counting them is still right.
   for (std::size_t row = 1; row < range.rows; ++row) spot.mixed = spot.mixed || cell_power(unit({key.table, row, key.column, key.period})) != spot.power;
   return spot;

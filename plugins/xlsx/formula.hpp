@@ -32,6 +32,7 @@ struct Spot {
   bool numeric = true;                ///< a number, date or time: COUNT sees it
   bool is_cell = true;                ///< false: a constant or a range
   bool bare = false;                  ///< without a unit
+  std::string unit = {};              ///< what is counted; empty: a bare number, or no number
   bool mixed = false;                 ///< a range whose rows have different scales
 };
 

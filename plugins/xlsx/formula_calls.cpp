@@ -37,6 +37,10 @@ Piece Printer::print_node(const Call& call, const Enumeration* as) {
   if (name == "SUMPRODUCT") return sum_of_products(call);
   if (name == "NETWORKDAYS") return working_days(call);
   if (name == "RANK" || name == "LARGE" || name == "SMALL") return ranked(call);
+  if (name == "INDEX") return item_at(call);
+  if (name == "MATCH") return position_of(call);
+  if (name == "TEXT") return formatted(call);
+  if (name == "TEXTJOIN") return text_of_column(call);
   return plain_call(call);
 }
 
@@ -138,10 +142,10 @@ Piece Printer::ranked(const Call& call) {
 }
 
 Piece Printer::plain_call(const Call& call) {
-  static constexpr std::array<std::string_view, 21> same{"ROUND", "ROUNDUP", "ROUNDDOWN", "ABS",     "INT",     "SIGN", "MOD", "SQRT", "POWER",       "YEAR", "MONTH",
+  static constexpr std::array<std::string_view, 22> same{"SUBSTITUTE", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS",     "INT",     "SIGN", "MOD", "SQRT", "POWER",       "YEAR", "MONTH",
                                                          "DAY",   "DATE",    "WEEKDAY",   "EDATE",   "EOMONTH", "LEN",  "LEFT", "RIGHT", "CONCATENATE", "MID"};
   static constexpr std::array<std::string_view, 6> keep_scale{"ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT", "MOD"};
-  static constexpr std::array<std::string_view, 4> give_text{"LEFT", "RIGHT", "MID", "CONCATENATE"};
+  static constexpr std::array<std::string_view, 5> give_text{"SUBSTITUTE", "LEFT", "RIGHT", "MID", "CONCATENATE"};
   static constexpr std::array<std::string_view, 5> can_fail{"MOD", "SQRT", "POWER", "DATE", "MID"};
   if (call.function == "DAYS") return arithmetic({BinaryOperator::subtract, call.arguments.at(0), call.arguments.at(1)});
   if (!is_one_of(call.function, same)) throw NotPrintable{};

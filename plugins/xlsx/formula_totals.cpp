@@ -24,18 +24,31 @@ Spot Printer::needed_column(const Expression& expression) const {
   return *spot;
 }
 
+/// Excel adds people and money; here such a sum has no value.
+static void refuse_other_unit(std::string& common, const std::string& unit) {
+  if (unit.empty()) return;
+  if (!common.empty() && common != unit) throw NotPrintable{};
+  common = unit;
+}
+
 Piece Printer::over_values(const Call& call) {
   struct Argument { std::string text; int power = 0; bool bare = false, is_reference = false; };
   std::vector<Argument> arguments;
+  std::string unit;
   for (const Formula& argument : call.arguments) {
     if (const std::optional<Spot> range = column(*argument)) {
       if (range->mixed) throw NotPrintable{};
+      refuse_other_unit(unit, range->unit);
       arguments.push_back({range->text, range->power, range->bare, true});
       continue;
     }
     // Excel itself skips a cell without a number; anything else must be complete.
     const bool cell = std::holds_alternative<Name>(argument->node);
     const Piece piece = cell ? print(*argument) : complete(print(*argument));
+    if (const auto* name = std::get_if<Name>(&argument->node); name && name->reference) {
+      const std::optional<Spot> spot = grid_.cell(*name->reference, here_);
+      if (spot) refuse_other_unit(unit, spot->unit);
+    }
     arguments.push_back({piece.text, piece.power, piece.bare, cell});
   }
   Piece out;
@@ -79,46 +92,72 @@ Piece Printer::count(const Call& call) {
   return out;
 }
 
+/// "<>达成", ">=10%", "增*" as Excel reads them.
+static std::string literal_criterion(const std::string& text, const Enumeration* enumeration, Language language) {
+  const std::size_t sign = text.find_first_not_of("<>=");
+  if (sign == std::string::npos) return text;
+  const std::string rest = text.substr(sign);
+  if (enumeration && enumeration->find(rest)) return text.substr(0, sign) + criterion_text(word_of(*enumeration, rest, language));
+  if (sign == 0) return text;  // * and ? are patterns here as there
+  if (rest.ends_with('%')) {
+    if (const std::optional<Decimal> share = Decimal::parse(rest.substr(0, rest.size() - 1))) return text.substr(0, sign) + share->shifted(-2).text();
+  }
+  return text;
+}
+
 /// A text of an enumeration is its word, one with a comparison sign stays one, any other means itself. A bare number is read at the column's scale.
-std::string Printer::criterion(const Expression& expression, const Enumeration* enumeration, const Spot& range) {
+Piece Printer::criterion(const Expression& expression, const Enumeration* enumeration, const Spot& range) {
   if (const auto* literal = std::get_if<Literal>(&expression.node)) {
     if (const std::string* text = literal->value.text()) {
-      if (enumeration && enumeration->find(*text)) return formula_text(criterion_text(word_of(*enumeration, *text, here_.language)));
-      const std::size_t sign = text->find_first_not_of("<>=");
-      if (sign == 0) return formula_text(*text);  // * and ? are patterns here as there
-      std::string number = sign == std::string::npos ? std::string() : text->substr(sign);
-      if (number.ends_with('%'))
-        if (const std::optional<Decimal> share = Decimal::parse(number.substr(0, number.size() - 1))) number = share->shifted(-2).text();
-      return formula_text(text->substr(0, sign) + number);
+      Piece piece;
+      piece.numeric = false;
+      piece.text = formula_text(literal_criterion(*text, enumeration, here_.language));
+      return piece;
     }
   }
-  Piece piece = complete(print(expression));
-  if (!(piece.bare && range.power > 0)) piece = complete(scaled(piece, range.power));
-  return piece.text;
+  Piece piece = known(expression);
+  if (!(piece.bare && range.power > 0)) piece = scaled(piece, range.power);
+  return piece;
+}
+
+/// What has no value meets no condition, not even that of being something else; to Excel an empty cell is.
+static bool is_negative(const Expression& condition) {
+  const auto* binary = std::get_if<Binary>(&condition.node);
+  if (binary && binary->op == BinaryOperator::join) return is_negative(*binary->left);
+  const auto* literal = std::get_if<Literal>(&condition.node);
+  const std::string* text = literal ? literal->value.text() : nullptr;
+  return text && text->starts_with("<>");
 }
 
 Piece Printer::by_criteria(const Call& call) {
   const bool counts = call.function.starts_with("COUNT"), plural = call.function.ends_with("S");
+  Piece out;
   std::vector<std::string> conditions;
   std::optional<Spot> figures;
   if (!counts) figures = needed_column(*call.arguments.at(plural ? 0 : call.arguments.size() > 2 ? 2 : 0));
   const std::size_t last = plural ? call.arguments.size() : 2;
   for (std::size_t i = plural && !counts ? 1 : 0; i + 1 < last; i += 2) {
     const Spot range = needed_column(*call.arguments[i]);
+    const Piece condition = criterion(*call.arguments[i + 1], enumeration_of(*call.arguments[i]), range);
+    join_guards(out, condition);
     conditions.push_back(range.text);
-    conditions.push_back(criterion(*call.arguments[i + 1], enumeration_of(*call.arguments[i]), range));
+    conditions.push_back(condition.text);
+    if (!is_negative(*call.arguments[i + 1])) continue;
+    conditions.push_back(range.text);
+    conditions.push_back(range.numeric ? "\">-1E+300\"" : "\"?*\"");
   }
-  Piece out;
+  const bool many = plural || conditions.size() > 2;
+  const std::string function = many && !plural ? call.function + "S" : call.function;
   out.bare = counts || figures->bare;
   if (counts) {
-    out.text = call.function + "(" + joined(conditions) + ")";
+    out.text = function + "(" + joined(conditions) + ")";
     return out;
   }
   if (figures->mixed) throw NotPrintable{};
   out.power = figures->power;
-  const bool is_new = call.function == "MAXIFS" || call.function == "MINIFS";
-  const std::string worked = plural ? fmt::format("{}{}({},{})", is_new ? "_xlfn." : "", call.function, figures->text, joined(conditions))
-                                    : fmt::format("{}({},{})", call.function, joined(conditions), figures->text);
+  const bool is_new = function == "MAXIFS" || function == "MINIFS";
+  const std::string worked = many ? fmt::format("{}{}({},{})", is_new ? "_xlfn." : "", function, figures->text, joined(conditions))
+                                  : fmt::format("{}({},{})", function, joined(conditions), figures->text);
   out.text = fmt::format("IF(COUNTIFS({},{},\">-1E+300\")=0,\"\",{})", joined(conditions), figures->text, worked);
   out.may_be_empty = true;
   return out;

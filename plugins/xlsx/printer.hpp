@@ -1,5 +1,5 @@
-/// The walk over a formula tree. Internal to the formula printer: operators are in formula.cpp, functions in formula_calls.cpp and
-/// formula_totals.cpp.
+/// The walk over a formula tree. Internal to the formula printer: operators are in formula.cpp, functions in formula_calls.cpp,
+/// formula_lookup.cpp and formula_totals.cpp.
 #pragma once
 #include <optional>
 #include <string>
@@ -45,6 +45,12 @@ class Printer {
   Piece ranked(const Call& call);
   Piece plain_call(const Call& call);
 
+  // formula_lookup.cpp
+  Piece item_at(const Call& call);
+  Piece position_of(const Call& call);
+  Piece formatted(const Call& call);
+  Piece text_of_column(const Call& call);
+
   // formula_totals.cpp
   /// A whole column when the argument is one.
   std::optional<Spot> column(const Expression& expression) const;
@@ -52,7 +58,7 @@ class Printer {
   Piece over_values(const Call& call);
   Piece count(const Call& call);
   Piece by_criteria(const Call& call);
-  std::string criterion(const Expression& expression, const Enumeration* enumeration, const Spot& range);
+  Piece criterion(const Expression& expression, const Enumeration* enumeration, const Spot& range);
   Piece sum_of_products(const Call& call);
   void add_factors(const Expression& expression, std::vector<std::string>& factors, std::vector<std::string>& figures, int& power);
 

@@ -108,6 +108,9 @@ def judge_example(plan, out):
 def main():
     os.environ["SOURCE_DATE_EPOCH"] = "1729209600"
     os.environ["PLANLOOM_LANG"] = "en"
+    if not sys.argv[2:]:
+        formulas = run(sys.executable, HARNESS / "judge_formulas.py", PROGRAM)
+        judge("formulas in LibreOffice", formulas.returncode == 0, formulas.stdout + formulas.stderr)
     plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
     for plan in plans:
         out = pathlib.Path(tempfile.mkdtemp(prefix="planloom-judge-"))

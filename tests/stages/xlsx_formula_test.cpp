@@ -111,6 +111,17 @@ TEST(XlsxFormula, writes_criteria_as_excel_reads_them) {
   EXPECT_EQ(printed("COUNTIF(kpis.goal, \"a*\")"), "COUNTIF(数据!$B$5:$B$6,\"a*\")");
 }
 
+TEST(XlsxFormula, counts_no_empty_cell_as_something_else) {
+  EXPECT_EQ(printed("COUNTIF(kpis.goal, \"<>增长\")"), "COUNTIFS(数据!$B$5:$B$6,\"<>增长\",数据!$B$5:$B$6,\"?*\")");
+  EXPECT_EQ(printed("COUNTIF(kpis.status, \"<>达成\")"), "COUNTIFS(数据!$G$5:$G$6,\"<>● 达成\",数据!$G$5:$G$6,\"?*\")");
+}
+
+TEST(XlsxFormula, looks_up_and_writes_out) {
+  EXPECT_EQ(printed("INDEX(kpis.goal, MATCH(\"B\", kpis.id, 0))"),
+            "IFERROR(IF(INDEX(数据!$B$5:$B$6,MATCH(\"B\",数据!$A$5:$A$6,0))=\"\",\"\",INDEX(数据!$B$5:$B$6,MATCH(\"B\",数据!$A$5:$A$6,0))),\"\")");
+  EXPECT_EQ(printed("TEXT(weight, \"0.0%\")"), "IF(COUNT(F1)<1,\"\",TEXT(ROUND(F1,3),\"0.0%\"))");
+}
+
 TEST(XlsxFormula, refuses_to_add_rows_of_different_scale) { EXPECT_EQ(printed("SUM(kpis.target)"), "none"); }
 
 TEST(XlsxFormula, says_ids_outright) { EXPECT_EQ(printed("COUNTIF(kpis.goal, id)"), "COUNTIF(数据!$B$5:$B$6,\"A\")"); }
