@@ -34,6 +34,7 @@ std::optional<ColumnType> column_type(FieldType type) {
     case FieldType::posts:
     case FieldType::free_table:
     case FieldType::blocks:
+    case FieldType::own_fields:
     case FieldType::narrative: return std::nullopt;
   }
   return std::nullopt;
@@ -134,6 +135,21 @@ void add_stretch_columns(Table& table, std::span<const Record> records) {
   }
 }
 
+/// The declared fields, and those that a plan adds; records of a plan this one is based on may have other ones.
+std::vector<const FieldSpec*> all_fields(const EntitySpec& entity, std::span<const Record> records) {
+  std::vector<const FieldSpec*> fields;
+  for (const FieldSpec& field : entity.fields) fields.push_back(&field);
+  const EntitySpec* last = &entity;
+  for (const Record& record : records) {
+    if (record.entity == last) continue;
+    last = record.entity;
+    for (const FieldSpec& field : last->fields) {
+      if (std::none_of(fields.begin(), fields.end(), [&](const FieldSpec* known) { return known->key == field.key; })) fields.push_back(&field);
+    }
+  }
+  return fields;
+}
+
 /// Items of a list are numbered on through all lists that make one table.
 std::string row_id(const Table& table, const Record& record) {
   const bool is_number = !record.id.empty() && record.id.find_first_not_of("0123456789") == std::string::npos;
@@ -143,6 +159,7 @@ std::string row_id(const Table& table, const Record& record) {
 }  // namespace
 
 Cell cell_of(const Builder& builder, const FieldSpec& field, const Record& record) {
+  if (!record.entity->find(field.key)) return {};
   const Value& value = record.value(field.key);
   return std::visit(CellMaker{builder, field, value.where.known() ? value.where : record.where}, value.data);
 }
@@ -165,11 +182,11 @@ Table collection_table(const Builder& builder, std::string name, std::string nam
   table.columns.push_back(plain_column("id", "编号", {"No.", "编号"}, ColumnType::text));
   table.columns.push_back(plain_column("title", "标题", title ? title->label : entity.label, ColumnType::text));
   std::vector<const FieldSpec*> fields;
-  for (const FieldSpec& field : entity.fields) {
-    const std::optional<ColumnType> type = column_type(field.type);
-    if (!type || &field == title) continue;
-    fields.push_back(&field);
-    table.columns.push_back(field_column(field, *type));
+  for (const FieldSpec* field : all_fields(entity, records)) {
+    const std::optional<ColumnType> type = column_type(field->type);
+    if (!type || field == title) continue;
+    fields.push_back(field);
+    table.columns.push_back(field_column(*field, *type));
   }
   for (const Record& record : records) {
     Row row;

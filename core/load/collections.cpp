@@ -140,7 +140,7 @@ ValueData Reader::posts(const FieldSpec& field, NodeId node) {
     }
     for (const auto [channel, titles] : sound_entries(channels)) {
       const auto add = [&](NodeId post) {
-        Record one = item(*find_entity(field.of), post, std::to_string(result.size() + 1), tree_[post].where);
+        Record one = item(entity_of(field.of), post, std::to_string(result.size() + 1), tree_[post].where);
         if (when && tree_[post].kind != Node::Kind::null && !tree_[post].faulty)
           result.push_back({*when, {std::string(tree_[channel].text), tree_[channel].where}, std::move(one)});
       };
@@ -170,61 +170,6 @@ ValueData Reader::narrative(const FieldSpec& field, NodeId node) {
     }
   }
   return result;
-}
-
-FreeTable::Row Reader::free_table_row(const FieldSpec& field, Located<std::string> id, NodeId node, const FreeTable& table) {
-  FreeTable::Row row{std::move(id), {}};
-  if (tree_[node].kind != Node::Kind::list) {
-    wrong_type(node, field);
-    return row;
-  }
-  for (const NodeId child : tree_.children(node)) {
-    const auto written = text(child, field);
-    auto figure = written ? plain_figure(field, *written) : std::nullopt;
-    row.cells.push_back({figure ? std::move(*figure) : Figure{}, tree_[child].where});
-  }
-  if (!table.columns.empty() && row.cells.size() != table.columns.size() && !tree_[node].faulty) {
-    diagnostics_
-        .error(tree_[node].where, "row-length",
-               {fmt::format("this row has {} values, the table {} columns", row.cells.size(), table.columns.size()),
-                fmt::format("这一行有 {} 个值，表有 {} 列", row.cells.size(), table.columns.size())})
-        .see(table.columns.front().where)
-        .hint({"write ~ for a value that is missing", "缺的值写 ~"});
-    row.cells.resize(table.columns.size(), {Figure{}, tree_[node].where});
-  }
-  return row;
-}
-
-void Reader::free_table_part(const FieldSpec& field, NodeId node, FreeTable& table) {
-  const Node& written = tree_[node];
-  if (written.faulty || written.kind == Node::Kind::null) return;
-  if (field.key == "columns") {
-    auto columns = words(field, node);
-    if (auto* names = std::get_if<std::vector<Located<std::string>>>(&columns)) table.columns = std::move(*names);
-    return;
-  }
-  if (written.kind == Node::Kind::scalar || (field.key == "computed" && written.kind == Node::Kind::list)) {
-    wrong_type(node, field);
-    return;
-  }
-  if (field.key == "rows" && written.kind == Node::Kind::list) {
-    for (const NodeId child : tree_.children(node)) {
-      table.rows.push_back(free_table_row(field, {std::to_string(table.rows.size() + 1), tree_[child].where}, child, table));
-    }
-    return;
-  }
-  for (const auto [key, value] : sound_entries(node)) {
-    const Located<std::string> name{std::string(tree_[key].text), tree_[key].where};
-    if (field.key == "rows") {
-      table.rows.push_back(free_table_row(field, name, value, table));
-      continue;
-    }
-    static const FieldSpec computed{"computed", "计算列", FieldType::formula, {}, {"name → =formula", "名称 → =公式"}};
-    const auto formula = text(value, computed);
-    if (!formula) continue;
-    auto parsed = scalar_value(computed, *formula);
-    if (auto* tree = std::get_if<Formula>(&parsed)) table.computed.push_back({name, std::move(*tree)});
-  }
 }
 
 }  // namespace planloom

@@ -46,7 +46,7 @@ void load_base(Plan& plan, Chain& chain, Diagnostics& diagnostics) {
   if (auto loaded = load(base, chain, diagnostics)) plan.based_on = std::make_shared<const Plan>(std::move(*loaded));
 }
 
-std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
+std::optional<Plan> read(std::uint32_t file, const fs::path& folder, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   const ParsedTree parsed = parse_tree(file, Limits{}, diagnostics);
   const bool sound = parsed.complete && diagnostics.error_count() == errors_before;  // else a field may only seem to be missing
@@ -58,7 +58,7 @@ std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
     return std::nullopt;
   }
   const Node& top = parsed.tree[0];
-  Reader reader(parsed.tree, diagnostics, sound);
+  Reader reader(parsed.tree, diagnostics, sound, folder);
   const EntitySpec& entity = *find_entity("plan");
   if (top.kind == Node::Kind::null) {
     diagnostics.error({file, 0, 0, 0}, "file-empty", {"the file holds no plan", "文件里没有计划"})
@@ -73,6 +73,8 @@ std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
   }
   Plan plan;
   plan.file = name;
+  reader.take_own_fields(0);
+  plan.own_entities = reader.own_entities();
   plan.root = reader.record(entity, 0, "plan", {file, 1, 1, 0});
   if (!parsed.complete) return std::nullopt;
   return plan;
@@ -81,7 +83,8 @@ std::optional<Plan> read(std::uint32_t file, Diagnostics& diagnostics) {
 std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagnostics) {
   const auto source = read_source(file, Limits{}, diagnostics);
   if (!source) return std::nullopt;
-  auto plan = read(*source, diagnostics);
+  const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
+  auto plan = read(*source, folder, diagnostics);
   if (!plan) return std::nullopt;
   chain.push_back({file, {}});
   load_base(*plan, chain, diagnostics);
@@ -98,7 +101,7 @@ std::optional<Plan> load_plan(const fs::path& file, Diagnostics& diagnostics) {
 
 std::optional<Plan> load_plan_text(std::string name, std::string text, Diagnostics& diagnostics) {
   const auto source = gate_source(std::move(name), std::move(text), Limits{}, diagnostics);
-  return source ? read(*source, diagnostics) : std::nullopt;
+  return source ? read(*source, {}, diagnostics) : std::nullopt;
 }
 
 }  // namespace planloom

@@ -1,6 +1,9 @@
 /// Tree → Record, driven by the declarations of core/model/entities. Nothing here knows one entity by name.
 #pragma once
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +18,13 @@ namespace planloom {
 class Reader {
  public:
   /// `complete`: the text was read to its end; only then is something missing.
-  Reader(const Tree& tree, Diagnostics& diagnostics, bool complete) : tree_(tree), diagnostics_(diagnostics), complete_(complete) {}
+  /// `folder`: where files that the text names are looked for; empty: nowhere.
+  Reader(const Tree& tree, Diagnostics& diagnostics, bool complete, std::filesystem::path folder = {})
+      : tree_(tree), diagnostics_(diagnostics), complete_(complete), folder_(std::move(folder)) {}
+
+  /// Takes the fields that the plan adds to collections (`fields`), before any record is read.
+  void take_own_fields(NodeId top);
+  std::vector<std::shared_ptr<const OwnEntity>> own_entities() const { return own_entities_; }
 
   Record record(const EntitySpec& entity, NodeId node, std::string id, Place where);
   /// The item of a collection, which may be one scalar, a list, a mapping, or nothing but its id.
@@ -52,7 +61,24 @@ class Reader {
   ValueData posts(const FieldSpec& field, NodeId node);
   ValueData narrative(const FieldSpec& field, NodeId node);
   void free_table_part(const FieldSpec& field, NodeId node, FreeTable& table);
-  FreeTable::Row free_table_row(const FieldSpec& field, Located<std::string> id, NodeId node, const FreeTable& table);
+  void free_table_columns(const FieldSpec& field, NodeId node, FreeTable& table);
+  void free_table_rows(const FieldSpec& field, NodeId node, FreeTable& table);
+  void free_table_file(const FieldSpec& field, NodeId node, FreeTable& table);
+  void complete_free_table(const FreeTable& table, Place where, bool from_file);
+  FreeTable::Row free_table_row(const FieldSpec& field, Located<std::string> id, std::span<const NodeId> cells, const FreeTable& table);
+  FreeTable::FreeCell free_cell(const FieldSpec& field, NodeId node, const FreeTable::Head& head);
+
+  /// The entity of a collection, with the plan's own fields.
+  const EntitySpec& entity_of(std::string_view key) const;
+  bool is_table_form(NodeId mapping) const;
+  std::vector<Record> records_of_table(const EntitySpec& entity, NodeId mapping);
+  std::vector<Record> records_of_file(const EntitySpec& entity, NodeId node);
+  std::vector<const FieldSpec*> fields_of_heads(const EntitySpec& entity, std::span<const NodeId> heads);
+  Record record_of_row(const EntitySpec& entity, std::span<const FieldSpec* const> fields, std::span<const NodeId> heads, std::span<const NodeId> cells,
+                       Located<std::string> id);
+  /// A file named in the text, beside the plan or below it. Nothing, with a report, otherwise.
+  std::optional<std::filesystem::path> file_beside(const Located<std::string>& name);
+  void add_own_fields(NodeId collection, NodeId fields);
 
   std::optional<Figure> plain_figure(const FieldSpec& field, const Located<std::string>& text);
   std::optional<WrittenDate> date(const FieldSpec& field, const Located<std::string>& text);
@@ -62,8 +88,12 @@ class Reader {
   const Tree& tree_;
   Diagnostics& diagnostics_;
   bool complete_;
+  std::filesystem::path folder_;
+  std::vector<std::shared_ptr<const OwnEntity>> own_entities_;
 };
 
+/// The type that a word of either language names; nothing, with a report, for another word.
+std::optional<FieldType> own_field_type(const Located<std::string>& word, Diagnostics& diagnostics);
 /// A list of template blocks, wherever it stands.
 std::vector<TemplateBlock> read_blocks(const Tree& tree, NodeId list, Diagnostics& diagnostics);
 

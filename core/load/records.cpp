@@ -89,11 +89,15 @@ std::vector<Reader::Written> Reader::match_keys(const EntitySpec& entity, NodeId
 Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Place where) {
   Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
   FreeTable table;
-  for (const Written& written : match_keys(entity, node)) {
+  bool has_table = false;
+  std::vector<Written> all = match_keys(entity, node);
+  std::ranges::stable_sort(all, std::less(), [](const Written& each) { return each.field->type == FieldType::free_table ? each.field : nullptr; });  // columns before rows
+  for (const Written& written : all) {
     const Place key = tree_[written.key].where;
     Value& slot = record.values[static_cast<std::size_t>(written.field - entity.fields.data())];
     if (written.field->type == FieldType::free_table) {
       free_table_part(*written.field, written.value, table);
+      has_table = true;
       slot.key = key;
       slot.where = tree_[written.value].where;
       continue;
@@ -102,7 +106,11 @@ Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Pla
   }
   for (std::size_t i = 0; i < entity.fields.size(); ++i) {
     const FieldSpec& field = entity.fields[i];
-    if (field.type == FieldType::free_table && field.key == "columns" && record.values[i].key.known()) record.values[i].data = std::move(table);
+    if (field.type == FieldType::free_table && field.key == "columns" && has_table) {
+      const bool from_file = std::ranges::any_of(all, [](const Written& each) { return each.field->key == "rows_from"; });
+      complete_free_table(table, where, from_file);
+      record.values[i].data = std::move(table);
+    }
     if (field.required && complete_ && !record.values[i].key.known()) {
       diagnostics_
           .error(where, "missing-field",
@@ -174,6 +182,7 @@ Record Reader::named_only(const EntitySpec& entity, NodeId name) {
 std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {
   std::vector<Record> items;
   if (tree_[node].kind == Node::Kind::mapping) {
+    if (is_table_form(node)) return records_of_table(entity, node);
     for (const auto [key, value] : sound_entries(node)) items.push_back(item(entity, value, std::string(tree_[key].text), tree_[key].where));
     return items;
   }

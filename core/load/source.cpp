@@ -111,7 +111,7 @@ std::optional<std::uint32_t> gate_source(std::string name, std::string text, con
   return diagnostics.sources().add(std::move(name), std::move(text));
 }
 
-std::optional<std::uint32_t> read_source(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics) {
+std::optional<std::string> read_bytes(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics) {
   if (refuse(file, limits, diagnostics)) return std::nullopt;
   std::ifstream stream(file, std::ios::binary);
   std::string text;
@@ -134,7 +134,12 @@ std::optional<std::uint32_t> read_source(const std::filesystem::path& file, cons
         .hint({"check the permissions of the file and its folders", "检查文件及所在文件夹的权限"});
     return std::nullopt;
   }
-  return gate_source(file.string(), std::move(text), limits, diagnostics);
+  return text;
+}
+
+std::optional<std::uint32_t> read_source(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics) {
+  std::optional<std::string> text = read_bytes(file, limits, diagnostics);
+  return text ? gate_source(file.string(), std::move(*text), limits, diagnostics) : std::nullopt;
 }
 
 }  // namespace planloom

@@ -119,6 +119,8 @@ class Locator {
   std::uint32_t last_column_ = 1;
 };
 
+/// Reads a regular file whole, as it is.
+std::optional<std::string> read_bytes(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics);
 /// Reads a regular file whole and passes it through the text gate. Returns its number in diagnostics.sources(), or nothing.
 std::optional<std::uint32_t> read_source(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics);
 /// The gate alone, for a text already in memory.

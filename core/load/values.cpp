@@ -63,6 +63,8 @@ static Words expected(const FieldSpec& field) {
       return {"a list, or a mapping by row", "列表，或按行写的映射"};
     case FieldType::blocks:
       return {"a list of blocks (- table: kpis)", "一串块（- table: kpis）"};
+    case FieldType::own_fields:
+      return {"collections with fields (kpis: {name: text})", "集合与字段（指标: {名称: text}）"};
     case FieldType::narrative:
       return {"sections with texts (goals: {lead: …})", "章节和文字（goals: {lead: ……}）"};
   }
@@ -144,6 +146,7 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
       result.data = posts(field, node);
       break;
     case FieldType::narrative:
+    case FieldType::own_fields:
       result.data = narrative(field, node);
       break;
     case FieldType::blocks:
@@ -153,15 +156,14 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
     case FieldType::free_table:
       break;  // its parts are read together, see Reader::record
     case FieldType::record: {
-      const EntitySpec* entity = find_entity(field.of);
       std::vector<Record> one;
       if (written.kind == Node::Kind::list) wrong_type(node, field);
-      else one.push_back(item(*entity, node, std::string(field.key), key));
+      else one.push_back(item(entity_of(field.of), node, std::string(field.key), key));
       if (!one.empty()) result.data = std::move(one);
       break;
     }
     case FieldType::collection: {
-      const EntitySpec& entity = *find_entity(field.of);
+      const EntitySpec& entity = entity_of(field.of);
       if (written.kind != Node::Kind::scalar) result.data = collection(entity, node);
       else if (entity.listed_by_id) result.data = std::vector<Record>{named_only(entity, node)};
       else wrong_type(node, field);

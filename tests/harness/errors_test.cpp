@@ -172,7 +172,7 @@ INSTANTIATE_TEST_SUITE_P(Errors, Mistake, testing::ValuesIn(error_files()), [](c
 /// Codes that the mistakes above and the generated ones of load_test.cpp must not miss.
 const std::set<std::string, std::less<>> generated = {"file-missing",   "file-unreadable",  "file-is-folder", "file-not-regular", "file-too-large",
                                                       "file-encoding",  "file-empty",       "bad-character",  "too-many-aliases", "too-deep",
-                                                      "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long"};
+                                                      "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long", "csv-quote"};
 /// Reported by the stages behind compute and by the command; tests/cases and tests/harness/command_test.py show them.
 const std::set<std::string, std::less<>> later = {
     "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "output-was-edited",

@@ -200,9 +200,9 @@ TEST_F(Loading, ReadsFreeTables) {
                      "computed:\n      两倍: =占比 * 2\n"),
             Codes{});
   const auto& table = std::get<FreeTable>(loaded_->root.items("tables")[0].value("columns").data);
-  EXPECT_EQ(table.columns[1].value, "成本（元/人）");
+  EXPECT_EQ(table.columns[1].name, "成本（元/人）");
   ASSERT_EQ(table.rows.size(), 1u);
-  EXPECT_EQ(table.rows[0].cells[1].value.kind, FigureKind::missing);
+  EXPECT_EQ(table.rows[0].cells[1].figure.kind, FigureKind::missing);
   EXPECT_EQ(table.computed[0].name.value, "两倍");
 }
 

@@ -1,6 +1,8 @@
 /// The plan's own tables, under their own names, with their computed columns.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "tables.hpp"
 
 namespace planloom {
@@ -30,26 +32,69 @@ Column plain(std::string name, std::string name_zh, Words label) {
   return column;
 }
 
-Table table_of(const Record& record, const FreeTable& written) {
+ColumnType type_of(const FreeTable& written, std::size_t at) {
+  switch (written.columns[at].type) {
+    case FieldType::text: return ColumnType::text;
+    case FieldType::date: return ColumnType::date;
+    case FieldType::flag: return ColumnType::flag;
+    default: break;
+  }
+  const bool any_figure = std::any_of(written.rows.begin(), written.rows.end(), [&](const FreeTable::Row& row) {
+    return at < row.cells.size() && (row.cells[at].figure.has_value() || row.cells[at].formula);
+  });
+  return any_figure || written.columns[at].is_typed ? ColumnType::number : ColumnType::text;
+}
+
+Scalar flag_of(const std::string& word) {
+  for (const std::string_view yes : {"是", "true", "yes", "√", "✓"}) {
+    if (word == yes) return Scalar{true};
+  }
+  for (const std::string_view no : {"否", "false", "no", "×", "✗"}) {
+    if (word == no) return Scalar{false};
+  }
+  return word.empty() ? Scalar{} : Scalar{word};
+}
+
+Cell free_cell(const Builder& builder, const FreeTable::FreeCell& written, ColumnType type, const std::optional<Unit>& unit) {
+  Cell cell;
+  cell.where = written.where;
+  if (written.formula) {
+    cell.formula = written.formula;
+    return cell;
+  }
+  const std::string& wording = written.figure.wording;
+  if (type == ColumnType::date) {
+    const auto day = parse_date_expression(wording);
+    const auto range = day ? resolve(*day, {builder.plan.period, std::nullopt}) : std::nullopt;
+    if (range) cell.value = Scalar{range->first};
+    return cell;
+  }
+  if (type == ColumnType::flag) {
+    cell.value = flag_of(wording);
+    return cell;
+  }
+  if (type == ColumnType::text && written.figure.kind == FigureKind::text) return wording.empty() ? cell : text_cell(wording, written.where);
+  return figure_cell(written.figure, unit.value_or(Unit{}), written.where);
+}
+
+Table table_of(const Builder& builder, const Record& record, const FreeTable& written) {
   Table table;
   table.name = table.name_zh = record.id;
   table.label = Words::same(record.title());
   table.columns = {plain("id", "编号", {"No.", "编号"}), plain("title", "标题", {"Name", "名称"})};
   std::vector<Head> heads;
-  for (const Located<std::string>& column : written.columns) {
-    heads.push_back(read_head(column.value));
-    Column made = plain(heads.back().name, heads.back().name, Words::same(heads.back().name));
+  for (std::size_t at = 0; at < written.columns.size(); ++at) {
+    heads.push_back(read_head(written.columns[at].name));
+    Column made = plain(heads[at].name, heads[at].name, Words::same(heads[at].name));
     made.input = true;
-    const std::size_t at = heads.size() - 1;
-    const bool any_figure = std::any_of(written.rows.begin(), written.rows.end(), [&](const FreeTable::Row& row) { return at < row.cells.size() && row.cells[at].value.has_value(); });
-    if (any_figure) made.type = ColumnType::number;
-    if (heads.back().unit) made.unit = *heads.back().unit;
+    made.type = type_of(written, at);
+    if (heads[at].unit) made.unit = *heads[at].unit;
     table.columns.push_back(std::move(made));
   }
   for (const FreeTable::Row& each : written.rows) {
     Row row{each.id.value, each.id.value, {}, 0, each.id.where, {text_cell(each.id.value, each.id.where), text_cell(each.id.value, each.id.where)}};
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      if (i < each.cells.size()) row.cells.push_back(figure_cell(each.cells[i].value, heads[i].unit.value_or(Unit{}), each.cells[i].where));
+      if (i < each.cells.size()) row.cells.push_back(free_cell(builder, each.cells[i], table.columns[i + 2].type, heads[i].unit));
       else row.cells.emplace_back();
     }
     table.rows.push_back(std::move(row));
@@ -63,7 +108,7 @@ void add_free_tables(const Builder& builder) {
   for (const Record& record : builder.plan.plan.root.items("tables")) {
     const FreeTable* written = std::get_if<FreeTable>(&record.value("columns").data);
     if (!written) continue;
-    Table table = table_of(record, *written);
+    Table table = table_of(builder, record, *written);
     table.main = usual_main(table);
     for (const FreeTable::Computed& computed : written->computed) {
       Column column = plain(computed.name.value, computed.name.value, Words::same(computed.name.value));
@@ -71,6 +116,9 @@ void add_free_tables(const Builder& builder) {
       column.formula = computed.formula;
       table.columns.push_back(std::move(column));
       for (Row& row : table.rows) row.cells.emplace_back();
+    }
+    for (const Located<std::string>& total : written->totals) {
+      if (table.column(total.value)) set_total(table, total.value, fmt::format("SUM('{}'.'{}')", table.name, total.value));
     }
     builder.add(std::move(table));
   }

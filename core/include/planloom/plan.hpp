@@ -51,6 +51,7 @@ enum class FieldType {
   posts,        ///< a mapping date → mapping channel → item, or list of items, of entity `of` (content.posts)
   free_table,   ///< `columns`, `rows`, `computed` of one mapping together; the FreeTable is the value of `columns` (tables.*)
   narrative,    ///< section → name → prose
+  own_fields,   ///< collection → name → type (fields); kept as texts
   blocks,       ///< a list of template blocks (chapters.show)
 };
 
@@ -98,9 +99,12 @@ struct WrittenDate {
 struct Amount { Located<std::string> name; Figure figure; Place where; };
 struct Post;
 struct FreeTable {
-  std::vector<Located<std::string>> columns;     ///< as written, unit in brackets: 获客成本（元/人）
-  struct Row { Located<std::string> id; std::vector<Located<Figure>> cells; };
+  struct Head { std::string name; FieldType type = FieldType::figure; bool is_typed = false; Place where; };
+  std::vector<Head> columns;     ///< as written, unit in brackets: 获客成本（元/人）
+  struct FreeCell { Figure figure; Formula formula; Place where; };
+  struct Row { Located<std::string> id; std::vector<FreeCell> cells; };
   std::vector<Row> rows;
+  std::vector<Located<std::string>> totals;      ///< columns whose sum stands in the total row
   struct Computed { Located<std::string> name; Formula formula; };
   std::vector<Computed> computed;
 };
@@ -137,10 +141,18 @@ struct Record {
 
 struct Post { WrittenDate date; Located<std::string> channel; Record item; };
 
+/// An entity with fields of the plan's own behind the declared ones. Owns its words.
+struct OwnEntity {
+  std::vector<std::unique_ptr<const std::string>> words;
+  std::vector<FieldSpec> fields;
+  EntitySpec spec;
+};
+
 struct Plan {
   Record root;                   ///< entity "plan"
   std::string file;              ///< as named by the user
   std::shared_ptr<const Plan> based_on;
+  std::vector<std::shared_ptr<const OwnEntity>> own_entities;   ///< what `fields` adds; records point to them
 };
 
 /// A plan that passed its checks: every reference leads somewhere, every date and period is resolved, nothing depends on itself.

@@ -15,6 +15,8 @@ struct TextFault { std::size_t byte; enum class Kind { invalid_utf8 = 1, nul, co
 std::optional<TextFault> find_text_fault(std::string_view text);
 /// GBK/GB18030 text read as UTF-8: many invalid bytes that decode well as GBK.
 bool looks_like_gbk(std::string_view bytes);
+/// GB18030 (GBK, GB 2312) as UTF-8; nothing when the bytes are not valid in it.
+std::optional<std::string> from_gb18030(std::string_view bytes);
 bool looks_like_utf16(std::string_view bytes);
 
 /// Reads the character at `byte` and moves past it. Input is sound UTF-8.

@@ -74,6 +74,7 @@ const EntitySpec& plan() {
       {"mixes", "构成", FieldType::collection, {"Mixes", "构成"}, {"shares of a whole", "一个整体分成几份"}, "mixes"},
       {"facts", "事实", FieldType::collection, {"Facts", "事实"}, {"figures as they were reported", "按原话记下的数"}, "facts"},
       {"segments", "分层", FieldType::collection, {"Segments", "分层"}, {"layers of users", "用户分层"}, "segments"},
+      {"fields", "自定义字段", FieldType::own_fields, {"Own fields", "自定义字段"}, {"fields of your own: kpis: {内控编号: text}", "给集合加自己的字段：指标: {内控编号: 文字}"}},
       {"tables", "表格", FieldType::collection, {"Tables", "表格"}, {"tables of the plan's own", "自己的表"}, "tables"},
       {"budget", "预算", FieldType::record, {"Budget", "预算"}, {"what it costs", "要花多少钱"}, "budget"},
       {"roles", "角色", FieldType::collection, {"Roles", "角色"}, {"organisation: who reports to whom", "组织：谁向谁汇报"}, "roles"},

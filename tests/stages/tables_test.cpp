@@ -1,0 +1,99 @@
+// Tables of the plan's own, rows of files, own fields.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "check.hpp"
+#include "compute.hpp"
+#include "csv.hpp"
+#include "load.hpp"
+
+namespace planloom {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Tables : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("planloom-tables-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  Ledger ledger_of(const std::string& plan) {
+    write("plan.yaml", "title: x\nperiod: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n" + plan);
+    auto loaded = load_plan(folder_ / "plan.yaml", diagnostics_);
+    auto checked = loaded ? check_plan(std::move(*loaded), {}, diagnostics_) : std::nullopt;
+    return checked ? compute(*checked, diagnostics_) : Ledger{};
+  }
+  std::string codes() const {
+    std::string codes;
+    for (const Diagnostic* found : diagnostics_.sorted()) codes += found->code + " " + std::to_string(found->where.line) + ":" + std::to_string(found->where.column) + "\n";
+    return codes;
+  }
+  static std::string shown(const Ledger& ledger, const std::string& table, const std::string& row, const std::string& column) {
+    const Cell* cell = ledger.cell(table, row, column);
+    return cell ? show(cell->value, Language::zh) : "no cell";
+  }
+
+  fs::path folder_;
+  Diagnostics diagnostics_;
+};
+
+TEST_F(Tables, HoldTypedColumnsFormulasAndTotals) {
+  const Ledger ledger = ledger_of(
+      "tables:\n  采购:\n    columns: { 品名: 文字, 单价（元）: 数字, 数量: number, 到货: date, 已付: 是否, 小计（元）: number }\n    total: [小计]\n    rows:\n"
+      "      A: [12 号海报, 3.5, 20, 10-08, 是, =单价 * 数量]\n      B: [展架, 80, 2, 10-12, 否, 150]\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(shown(ledger, "采购", "A", "品名"), "12 号海报");
+  EXPECT_EQ(shown(ledger, "采购", "A", "小计"), "70.0 元");
+  EXPECT_EQ(shown(ledger, "采购", "A", "到货"), "2024-10-08");
+  EXPECT_EQ(shown(ledger, "采购", "total", "小计"), "220.0 元");
+}
+
+TEST_F(Tables, TakeRowsOfAFileInAnyEncoding) {
+  write("a.csv", "\xEF\xBB\xBF名称,金额（元）\r\n海报,\"1,200\"\r\n\r\n展架,80\r\n");
+  write("b.csv", "\xC3\xFB\xB3\xC6,\xBD\xF0\xB6\xEE\n\xBA\xA3\xB1\xA8,7\n");  // 名称,金额 / 海报,7 in GBK
+  const Ledger ledger = ledger_of("tables:\n  甲: { rows_from: a.csv, total: 金额 }\n  乙: { 行来源: b.csv }\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(shown(ledger, "甲", "海报", "金额"), "1,200 元");
+  EXPECT_EQ(shown(ledger, "甲", "total", "金额"), "1,280 元");
+  EXPECT_EQ(shown(ledger, "乙", "海报", "金额"), "7");
+}
+
+TEST_F(Tables, GiveCollectionsTheirRows) {
+  write("kpis.csv", "编号,title,目标值,actual,owner\nG1,人数,≥100 人,120 人,林知夏\nG2,满意度,95%,,\n");
+  const Ledger ledger = ledger_of("kpis: { rows_from: kpis.csv }\ngoals:\n  列: [statement, owner]\n  行:\n    甲: [扩大规模, 林知夏]\n    乙: [提高质量, ~]\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(shown(ledger, "kpis", "G1", "attainment"), "120.0%");
+  EXPECT_EQ(shown(ledger, "kpis", "G2", "status"), "待补");
+  EXPECT_EQ(shown(ledger, "goals", "甲", "statement"), "扩大规模");
+}
+
+TEST_F(Tables, SayWhereAFileIsWrong) {
+  write("open.csv", "名称,金额\n海报,\"7\n");
+  write("short.csv", "名称,金额\n海报\n展架,1\n");
+  write("twice.csv", "名称,金额,金额\n海报,1,2\n");
+  write("quote.csv", "名称,金额\n海报,\"7\"8\n");
+  write("heads.csv", "编号,目标,actul\nG1,1,2\n");
+  ledger_of("tables:\n  甲: { rows_from: open.csv }\n  乙: { rows_from: short.csv }\n  丙: { rows_from: twice.csv }\n  丁: { rows_from: quote.csv }\n  戊: { rows_from: none.csv }\n  己: { rows_from: ../x.csv }\n"
+            "kpis: { rows_from: heads.csv }\n");
+  const std::string found = codes();
+  for (const std::string expected : {"unclosed-quote 2:4\n", "row-length 2:1\n", "duplicate-key 1:7\n", "csv-quote 2:7\n", "file-missing 10:19\n", "file-outside 11:19\n", "unknown-key 1:7\n"}) {
+    EXPECT_NE(found.find(expected), std::string::npos) << expected << "in\n" << found;
+  }
+}
+
+TEST_F(Tables, AddFieldsToACollection) {
+  const Ledger ledger = ledger_of("fields:\n  kpis: { 内控编号: text, 复核日: 日期, 系数: number }\nkpis:\n  G1: { target: 100 人, actual: 90 人, 内控编号: A-1, 复核日: 10-08, 系数: 1.2 }\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(shown(ledger, "kpis", "G1", "内控编号"), "A-1");
+  EXPECT_EQ(shown(ledger, "kpis", "G1", "复核日"), "2024-10-08");
+  EXPECT_EQ(shown(ledger, "指标", "G1", "系数"), "1.2");
+}
+
+}  // namespace
+}  // namespace planloom
