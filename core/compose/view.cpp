@@ -36,6 +36,10 @@ class TableMaker {
   std::optional<ViewRow> total() const;
   void colour(ViewRow& row, const Row& from, const Table& table) const;
   void add_rows(TableView& view) const;
+  bool is_slot(std::string_view column) const;
+  void name_open_slots(TableView& view) const;
+  bool grouped_by_table() const;
+  void add_rows_by_words(TableView& view, std::size_t column) const;
   void leave_out_empty_columns(TableView& view) const;
   void mark_columns_below(TableView& view) const;
   void fold_unit(TableView& view) const;
@@ -188,8 +192,16 @@ std::optional<ViewRow> TableMaker::total() const {
   return out;
 }
 
+/// The group column refers to the table that heads the groups; any other column heads them by its words.
+bool TableMaker::grouped_by_table() const {
+  if (!wish_.grouped || table_.groups.empty()) return false;
+  const std::optional<std::size_t> column = table_.column(wish_.group);
+  if (!column || table_.columns[*column].of == table_.groups) return true;
+  return std::ranges::none_of(table_.columns, [&](const Column& each) { return each.of == table_.groups; });
+}
+
 void TableMaker::add_rows(TableView& view) const {
-  const std::optional<std::size_t> groups = wish_.grouped && !table_.groups.empty() ? composer_.ledger.index(table_.groups) : std::nullopt;
+  const std::optional<std::size_t> groups = grouped_by_table() ? composer_.ledger.index(table_.groups) : std::nullopt;
   const std::optional<std::size_t> stands_for_group = table_.column("is_category");
   std::vector<bool> placed(table_.rows.size(), false);
   if (groups) {
@@ -215,10 +227,49 @@ void TableMaker::add_rows(TableView& view) const {
       }
     }
   }
+  const std::optional<std::size_t> words = wish_.grouped && !groups ? table_.column(wish_.group) : std::nullopt;
+  if (words) {
+    add_rows_by_words(view, *words);
+    placed.assign(placed.size(), true);
+  }
   for (const std::size_t row : rows_) {
     if (!placed[row]) view.rows.push_back(item(row));
   }
   if (std::optional<ViewRow> sum = total()) view.rows.push_back(std::move(*sum));
+}
+
+bool TableMaker::is_slot(std::string_view column) const { return std::ranges::find(wish_.slots, column) != wish_.slots.end(); }
+
+/// What nobody has filled in yet is said, so that it is not taken for left out.
+void TableMaker::name_open_slots(TableView& view) const {
+  for (ViewRow& row : view.rows) {
+    for (std::size_t at = 0; at < row.cells.size() && row.kind == ViewRowKind::item; ++at) {
+      ViewCell& cell = row.cells[at];
+      if (!is_slot(view.columns[at].name) || cell.value.has_value() || (!cell.text.empty() && cell.text != "—")) continue;
+      cell.text = composer_.say(phrase(view.columns[at].name == "target" ? "slot.target" : "slot"));
+      cell.tone = Tone::none;
+    }
+  }
+}
+
+/// Rows under the words of a column, in the order in which the words first come.
+void TableMaker::add_rows_by_words(TableView& view, std::size_t column) const {
+  std::vector<std::string> words;
+  for (const std::size_t row : rows_) {
+    const std::string word = maker_.cell(row, table_.columns[column].name).text;
+    if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+  }
+  for (const std::string& word : words) {
+    ViewRow head_row = item_row(word, std::vector<ViewCell>(chosen_.size()));
+    head_row.kind = ViewRowKind::group;
+    head_row.cells[label_column()] = text_cell(word.empty() ? composer_.say(phrase("group.none")) : word);
+    view.rows.push_back(std::move(head_row));
+    for (const std::size_t row : rows_) {
+      if (maker_.cell(row, table_.columns[column].name).text != word) continue;
+      view.rows.push_back(item(row));
+      view.rows.back().group = word;
+    }
+  }
 }
 
 /// A workbook keeps empty columns for people to fill in; in a report they only take room.
@@ -227,7 +278,7 @@ void TableMaker::leave_out_empty_columns(TableView& view) const {
     return std::ranges::all_of(view.rows, [&](const ViewRow& row) { return row.cells[at].text.empty() || row.cells[at].text == "—"; });
   };
   for (std::size_t at = view.columns.size(); at-- > 0;) {
-    if (is_news_when_empty(view.columns[at].name) || !is_empty(at)) continue;
+    if (is_news_when_empty(view.columns[at].name) || is_slot(view.columns[at].name) || !is_empty(at)) continue;
     view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
     for (ViewRow& row : view.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
   }
@@ -288,6 +339,7 @@ TableView TableMaker::make() {
   if (!view.columns.empty()) add_rows(view);
   if (setting_.medium != Medium::sheet) {
     leave_out_empty_columns(view);
+    name_open_slots(view);
     mark_columns_below(view);
     if (composer_.language == Language::en) fold_unit(view);
   }

@@ -78,8 +78,10 @@ struct ViewWish {
   std::vector<Wanted> columns;
   std::vector<std::string> spanning_heads;
   std::vector<std::string> below, bars, pick;
+  std::vector<std::string> slots;    ///< columns that stay when they are empty; an empty cell says that it is to be filled in
   std::map<std::string, std::string, std::less<>> heads;
   bool grouped = false;
+  std::string group;                 ///< the column whose rows, or else whose words, head the groups
   std::string total;                 ///< label of the total row; empty: none
 };
 TableView make_view(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting);

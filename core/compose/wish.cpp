@@ -123,7 +123,8 @@ std::vector<OptionSpec> table_options() {
       {"below", OptionType::list, "", "columns shown as further lines inside the column before them", {}},
       {"bars", OptionType::list, "", "columns that have an in-cell bar", {}},
       {"pick", OptionType::list, "", "rows by id; all when not given", {}},
-      {"group", OptionType::text, "", "the column whose rows head the groups", {}},
+      {"slots", OptionType::list, "", "columns that stay when empty, to be filled in", {}},
+      {"group", OptionType::text, "", "the column whose rows, or else whose words, head the groups", {}},
       {"total", OptionType::text, "", "label of the total row; none when not given", {}},
   };
 }
@@ -145,6 +146,8 @@ ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options
   wish.below = options.list("below");
   wish.bars = options.list("bars");
   wish.pick = options.list("pick");
+  wish.slots = options.list("slots");
+  wish.group = options.text("group");
   wish.grouped = options.given("group");
   if (const TemplateValue* total = block.option("total")) wish.total = composer.template_sentence(total, setting.scope).text;
   return wish;

@@ -17,7 +17,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   const auto* records = tables ? std::get_if<std::vector<Record>>(&tables->data) : nullptr;
   std::vector<Block> blocks;
   for (const Record& record : records ? *records : std::vector<Record>{}) {
-    if (is_named(composer.design.pages, record.id)) continue;
+    if (is_named(composer.design.pages, record.id) || (setting.medium != Medium::sheet && composer.is_in_chapters(record.id))) continue;
     TemplateBlock table;
     table.kind = {"table", block.kind.where};
     table.where = block.where;

@@ -37,6 +37,7 @@ std::vector<OptionSpec> common_options() {
       {"note", OptionType::text, "", "small words below", {}},
       {"note-from", OptionType::text, "", "the text of the section's narrative that stands below as small words", {}},
       {"only", OptionType::list, "", "media that have the block: pages, slides, sheets, strip", {}},
+      {"when", OptionType::text, "", "=formula; the block is left out unless it is true", {}},
       {"optional", OptionType::flag, "false", "leave the block out when there is nothing to show", {}},
   };
 }
@@ -83,6 +84,16 @@ bool is_for(const TemplateBlock& block, Medium medium) {
   return std::ranges::any_of(media, [&](const Located<std::string>& each) { return each.value == name(medium); });
 }
 
+/// A block with `when` stands only where its formula is true.
+bool is_wanted(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  const TemplateValue* when = block.option("when");
+  if (when == nullptr) return true;
+  const Formula formula = composer.template_formula(*when, setting.scope, std::nullopt);
+  if (!formula) return false;
+  const Scalar value = evaluate(*formula, composer.ledger, setting.scope);
+  return value.flag() && *value.flag();
+}
+
 bool answers_to(const TemplateBlock& block, std::string_view wanted) {
   const TemplateValue* id = block.option("id");
   return (id && id->text == wanted) || block.kind.value == wanted;
@@ -112,7 +123,7 @@ std::vector<Block> compose_foreign_chart(Composer& composer, const TemplateBlock
 }  // namespace
 
 std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block, const Setting& setting) {
-  if (!is_for(block, setting.medium)) return {};
+  if (!is_for(block, setting.medium) || !is_wanted(composer, block, setting)) return {};
   const auto kind = std::ranges::find(block_kinds(), std::string_view(block.kind.value), &BlockKind::name);
   const ChartSpec* chart = composer.registry.chart(block.kind.value);
   if (kind != block_kinds().end()) {

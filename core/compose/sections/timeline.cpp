@@ -39,6 +39,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   Frame frame = composer.frame(block, options, setting, {composer.words(phrase("timeline")), {}, {}});
   ChartBlock chart = compose_timeline(composer, *data, std::move(frame));
+  if (chart.view.rows.empty() && options.flag("optional")) return {};
   return {Block(std::move(chart))};
 }
 
