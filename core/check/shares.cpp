@@ -112,10 +112,10 @@ bool is_total(std::string_view word) {
   return std::ranges::find(words, plain) != words.end();
 }
 
-bool is_total_row(const FreeTable::Row& row) { return is_total(row.id.value) || (!row.cells.empty() && is_total(row.cells.front().value.wording)); }
+bool is_total_row(const FreeTable::Row& row) { return is_total(row.id.value) || (!row.cells.empty() && is_total(row.cells.front().figure.wording)); }
 bool is_subtotal_row(const FreeTable::Row& row) {
   const auto says = [](std::string_view word) { return plain_name(word) == "小计" || plain_name(word) == "Subtotal"; };
-  return says(row.id.value) || (!row.cells.empty() && says(row.cells.front().value.wording));
+  return says(row.id.value) || (!row.cells.empty() && says(row.cells.front().figure.wording));
 }
 
 /// The sum of a column's figures above a row; nothing when one of them is no plain amount of the same kind.
@@ -129,7 +129,7 @@ std::optional<Decimal> sum_above(const FreeTable& table, std::size_t row, std::s
       continue;
     }
     if (column >= above.cells.size()) return std::nullopt;
-    const Figure& figure = above.cells[column].value;
+    const Figure& figure = above.cells[column].figure;
     if (figure.kind != FigureKind::number || !figure.value.unit.same_kind(unit)) return std::nullopt;
     sum = sum.value_or(Decimal(0)) + figure.value.value;
   }
@@ -143,16 +143,16 @@ bool adds_up(std::string_view column) {
 }
 
 void check_table_total(Inspection& inspection, const FreeTable& table, std::size_t row, std::size_t column) {
-  const Located<Figure>& cell = table.rows[row].cells[column];
-  if (cell.value.kind != FigureKind::number || cell.value.value.unit.is_ratio()) return;
-  if (column < table.columns.size() && !adds_up(table.columns[column].value)) return;
-  const auto sum = sum_above(table, row, column, cell.value.value.unit);
-  if (!sum || *sum == cell.value.value.value) return;
-  const std::string name = column < table.columns.size() ? table.columns[column].value : "";
+  const FreeTable::FreeCell& cell = table.rows[row].cells[column];
+  if (cell.figure.kind != FigureKind::number || cell.figure.value.unit.is_ratio()) return;
+  if (column < table.columns.size() && !adds_up(table.columns[column].name)) return;
+  const auto sum = sum_above(table, row, column, cell.figure.value.unit);
+  if (!sum || *sum == cell.figure.value.value) return;
+  const std::string name = column < table.columns.size() ? table.columns[column].name : "";
   inspection
       .finding(cell.where, "subtotal-disagrees",
-               {fmt::format("the total of `{}` says {}, its rows make {}", name, cell.value.wording, sum->text()),
-                fmt::format("“{}”的合计写的是 {}，各行加起来是 {}", name, cell.value.wording, sum->text())})
+               {fmt::format("the total of `{}` says {}, its rows make {}", name, cell.figure.wording, sum->text()),
+                fmt::format("“{}”的合计写的是 {}，各行加起来是 {}", name, cell.figure.wording, sum->text())})
       .hint({"correct it, or leave the row out and let the template add a total", "改正它，或不写这一行，让模板自动合计"});
 }
 
