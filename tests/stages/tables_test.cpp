@@ -31,7 +31,7 @@ class Tables : public testing::Test {
   }
   std::string codes() const {
     std::string codes;
-    for (const Diagnostic* found : diagnostics_.sorted()) codes += found->code + " " + std::to_string(found->where.line) + ":" + std::to_string(found->where.column) + "\n";
+    for (const Diagnostic* found : diagnostics_.sorted()) if (found->severity == Severity::error) codes += found->code + " " + std::to_string(found->where.line) + ":" + std::to_string(found->where.column) + "\n";
     return codes;
   }
   static std::string shown(const Ledger& ledger, const std::string& table, const std::string& row, const std::string& column) {
