@@ -53,6 +53,7 @@ class Reader {
   ValueData enumeration(const FieldSpec& field, const Located<std::string>& text);
   ValueData flag(const FieldSpec& field, const Located<std::string>& text);
   ValueData number(const FieldSpec& field, const Located<std::string>& text);
+  void report_rule_part(const Located<std::string>& text, const std::string& part);
   ValueData series(const FieldSpec& field, NodeId node);
   ValueData figures(const FieldSpec& field, NodeId node);
   ValueData amounts(const FieldSpec& field, NodeId node);

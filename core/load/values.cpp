@@ -200,8 +200,13 @@ ValueData Reader::scalar_value(const FieldSpec& field, const Located<std::string
       return {};
     }
     case FieldType::recurrence: {
-      auto recurrence = parse_recurrence(text.value);
+      std::string fault;
+      auto recurrence = parse_recurrence(text.value, &fault);
       if (recurrence) return std::move(*recurrence);
+      if (!fault.empty()) {
+        report_rule_part(text, fault);
+        return {};
+      }
       diagnostics_
           .error(text.where, "not-a-recurrence",
                  {fmt::format("`{}` does not say how often", text.value), fmt::format("“{}”看不出多久一次", text.value)})
@@ -276,6 +281,17 @@ ValueData Reader::flag(const FieldSpec& field, const Located<std::string>& text)
              {fmt::format("`{}` takes true or false", field.key), fmt::format("“{}”要写 是 或 否（true、false）", field.key_zh)})
       .hint({field.help.en, field.help.zh});
   return {};
+}
+
+/// A rule of RFC 5545 whose part would be lost silently.
+void Reader::report_rule_part(const Located<std::string>& text, const std::string& part) {
+  const std::size_t at = text.value.find(part);
+  const Place where = at == std::string::npos ? text.where : place_inside(text.where, text.value, at, part.size());
+  diagnostics_
+      .error(where, "rule-part",
+             {fmt::format("`{}` cannot be kept in a recurrence", part), fmt::format("重复规则里的“{}”做不到", part)})
+      .hint({"FREQ, INTERVAL, COUNT or UNTIL, WKST, BYMONTH, BYMONTHDAY and BYDAY=MO or 2SA,-1FR are kept",
+             "可用 FREQ、INTERVAL、COUNT 或 UNTIL、WKST、BYMONTH、BYMONTHDAY，BYDAY 写 MO 或 2SA,-1FR"});
 }
 
 ValueData Reader::number(const FieldSpec& field, const Located<std::string>& text) {

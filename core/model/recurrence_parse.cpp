@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "date_reader.hpp"
+#include "recurrence_rule.hpp"
 
 namespace planloom {
 namespace {
@@ -54,6 +56,14 @@ class RecurrenceReader {
     if (accept({U"每个工作日", U"每工作日", U"工作日"})) { found_.kind = Kind::workdays; return true; }
     found_.kind = Kind::daily;
     if (accept({U"隔日", U"隔天", U"每两天", U"每隔一天"})) { found_.interval = 2; return true; }
+    if (const std::size_t start = cursor_.position(); read_every() && found_.interval > 1 && cursor_.accept(U"天")) {
+      cursor_.skip_blanks();
+      accept({U"一次", U"1次"});
+      return true;
+    } else {
+      cursor_.rewind(start);
+      found_.interval = 1;
+    }
     return accept({U"每日", U"每天", U"天天"}) && !figures::is_chinese_numeral(cursor_.peek()) && !figures::is_digit(cursor_.peek());
   }
 
@@ -66,9 +76,9 @@ class RecurrenceReader {
     return true;
   }
 
-  /// 每周2–3次, 一周两次, 每月4篇
+  /// 每周2–3次, 一周两次, 每月4篇, 每天三次, 每两周一次
   bool read_quota() {
-    const bool named = cursor_.accept(U"每") || cursor_.accept(U"一");
+    const bool named = read_every() || cursor_.accept(U"一");
     if (!named || !read_unit()) return false;
     cursor_.skip_blanks();
     const auto low = figures::read_number(cursor_);
@@ -87,25 +97,50 @@ class RecurrenceReader {
     return true;
   }
 
+  /// 每, 每两, 每 3: what follows is a unit of time
+  bool read_every() {
+    if (!cursor_.accept(U"每")) return false;
+    cursor_.skip_blanks();
+    const std::size_t start = cursor_.position();
+    const auto number = figures::read_number(cursor_);
+    const auto whole = number ? number->value.whole() : std::nullopt;
+    if (!number) { cursor_.rewind(start); return true; }
+    if (!whole || *whole < 1 || *whole > 99) { cursor_.rewind(start); return true; }
+    found_.interval = static_cast<int>(*whole);
+    cursor_.skip_blanks();
+    return true;
+  }
+
   bool read_unit() {
     static constexpr struct { std::u32string_view word; PeriodKind kind; } words[] = {{U"天", PeriodKind::day}, {U"日", PeriodKind::day}, {U"周", PeriodKind::week},
-        {U"星期", PeriodKind::week}, {U"个月", PeriodKind::month}, {U"月", PeriodKind::month}, {U"季度", PeriodKind::quarter}, {U"季", PeriodKind::quarter}, {U"年", PeriodKind::year}};
+        {U"星期", PeriodKind::week}, {U"个月", PeriodKind::month}, {U"月", PeriodKind::month}, {U"季度", PeriodKind::quarter}, {U"个季度", PeriodKind::quarter}, {U"季", PeriodKind::quarter}, {U"半年", PeriodKind::half}, {U"年", PeriodKind::year}};
     for (const auto& entry : words) {
       if (cursor_.accept(entry.word)) { found_.quota_per = entry.kind; return true; }
     }
     return false;
   }
 
+  /// 隔周, 每两周, 每3周, 每周, or nothing before 周
+  bool read_weeks() {
+    if (accept({U"隔周", U"每双周", U"双周"})) {
+      found_.interval = 2;
+    } else {
+      const std::size_t start = cursor_.position();
+      const bool counted = read_every() && found_.interval > 1 && accept({U"个星期", U"星期", U"周"});
+      if (!counted) {
+        cursor_.rewind(start);
+        found_.interval = 1;
+        return accept({U"每周", U"每个周", U"每星期", U"周", U"星期"});
+      }
+    }
+    cursor_.skip_blanks();
+    cursor_.accept(U"的");
+    return accept({U"周", U"星期"}) || weekday_digit(cursor_.peek()) != 0;
+  }
+
   /// 每周一, 周一, 每周一三五, 每周一、周三, 周一至周五, 隔周周三
   bool read_weekly() {
-    if (accept({U"隔周", U"每两周", U"每双周", U"双周"})) {
-      found_.interval = 2;
-      cursor_.skip_blanks();
-      cursor_.accept(U"的");
-      if (!accept({U"周", U"星期"})) return false;
-    } else if (!accept({U"每周", U"每个周", U"每星期", U"周", U"星期"})) {
-      return false;
-    }
+    if (!read_weeks()) return false;
     accept({U"的"});
     if (!read_weekday()) return false;
     if (figures::accept_until(cursor_, true)) {
@@ -137,50 +172,116 @@ class RecurrenceReader {
     return true;
   }
 
-  /// 第二个, 第2个, 最后一个, 首个
+  /// 第二个, 第2个, 最后一个, 倒数第二个, 首个; 第二、四个
   bool read_which() {
+    for (bool more = true; more;) {
+      if (!read_one_which(found_.days.empty())) return false;
+      cursor_.skip_blanks();
+      more = accept({U"、", U",", U"和", U"及"});
+      cursor_.skip_blanks();
+    }
+    return true;
+  }
+
+  bool read_one_which(bool first) {
     cursor_.skip_blanks();
-    if (accept({U"最后一个", U"最后1个", U"末个", U"最后一", U"最后"})) { found_.day = -1; return true; }
-    if (accept({U"首个"})) { found_.day = 1; return true; }
-    if (!cursor_.accept(U"第")) return false;
+    if (accept({U"最后一个", U"最后1个", U"末个", U"最后一", U"最后"})) { found_.days.push_back(-1); return true; }
+    if (accept({U"首个"})) { found_.days.push_back(1); return true; }
+    const bool from_end = cursor_.accept(U"倒数");
+    if (!cursor_.accept(U"第") && first) return false;
     const auto number = figures::read_number(cursor_);
     const auto whole = number ? number->value.whole() : std::nullopt;
     if (!whole || *whole < 1 || *whole > 31) return false;
-    found_.day = static_cast<int>(*whole);
+    found_.days.push_back(static_cast<int>(from_end ? -*whole : *whole));
     cursor_.accept(U"个");
     return true;
   }
 
+  bool read_months() {
+    if (accept({U"隔月", U"每双月"})) { found_.interval = 2; return true; }
+    const std::size_t start = cursor_.position();
+    if (read_every() && accept({U"个月", U"月"})) return true;
+    cursor_.rewind(start);
+    found_.interval = 1;
+    return false;
+  }
+
   bool read_monthly() {
-    if (accept({U"隔月", U"每两个月", U"每双月"})) found_.interval = 2;
-    else if (!accept({U"每个月", U"每月"})) return false;
+    if (!read_months()) return false;
     cursor_.accept(U"的");
     cursor_.skip_blanks();
-    if (accept({U"月初", U"初"})) { found_.kind = Kind::monthly_day; found_.day = 1; return true; }
-    if (accept({U"月底", U"月末", U"底", U"末"})) { found_.kind = Kind::monthly_day; found_.day = -1; return true; }
-    if (read_which()) return read_monthly_which();
+    found_.kind = Kind::monthly_day;
+    if (accept({U"月初", U"初"})) { found_.days = {1}; return true; }
+    if (accept({U"月底", U"月末", U"底", U"末"})) { found_.days = {-1}; return true; }
+    const std::size_t start = cursor_.position();
+    if (read_days_of_month()) return true;
+    cursor_.rewind(start);
+    found_.days.clear();
+    return read_which() && read_monthly_which();
+  }
+
+  /// 15日, 1、15日, 1日和15日, 1–3日, 1日、15日和最后一天
+  bool read_days_of_month() {
+    bool named = false;
+    for (bool more = true; more;) {
+      if (accept({U"最后一天", U"最后一日", U"月底", U"月末"})) {
+        found_.days.push_back(-1);
+        named = true;
+      } else {
+        const auto day = read_day_number();
+        if (!day) return false;
+        const auto last = figures::accept_until(cursor_, true) ? read_day_number() : day;
+        if (!last || *last < *day) return false;
+        for (int each = *day; each <= *last; ++each) found_.days.push_back(each);
+        named = cursor_.previous() == U'日' || cursor_.previous() == U'号';
+      }
+      const std::size_t before = cursor_.position();
+      cursor_.skip_blanks();
+      more = accept({U"、", U",", U"和", U"及"});
+      if (!more) cursor_.rewind(before);
+      cursor_.skip_blanks();
+    }
+    std::vector<int> sorted = found_.days;
+    std::ranges::sort(sorted);
+    return named && std::ranges::adjacent_find(sorted) == sorted.end();
+  }
+
+  std::optional<int> read_day_number() {
     const auto number = figures::read_number(cursor_);
     const auto day = number ? number->value.whole() : std::nullopt;
-    if (!day || *day < 1 || *day > 31 || !accept({U"日", U"号"})) return false;
-    found_.kind = Kind::monthly_day;
-    found_.day = static_cast<int>(*day);
-    return true;
+    if (!day || *day < 1 || *day > 31) return std::nullopt;
+    accept({U"日", U"号"});
+    return static_cast<int>(*day);
   }
 
   bool read_monthly_which() {
     if (accept({U"工作日"})) { found_.kind = Kind::monthly_workday; return true; }
-    if (accept({U"周", U"星期"})) { found_.kind = Kind::monthly_weekday; return found_.day <= 5 && read_weekday(); }
-    found_.kind = Kind::monthly_day;
-    return accept({U"天", U"日"});
+    if (!accept({U"周", U"星期"})) return accept({U"天", U"日"});
+    found_.kind = Kind::monthly_weekday;
+    const std::vector<int> numbers = std::exchange(found_.days, {});
+    if (!read_weekday() || std::ranges::any_of(numbers, [](int n) { return n > 5 || n < -5; })) return false;
+    for (const int n : numbers) found_.which.push_back({n, found_.weekdays.front()});
+    found_.weekdays.clear();
+    return true;
   }
 
+  /// 每季度首日, 每季度末, 每季度第一个工作日, 每季度首月5日
   bool read_quarterly() {
     found_.kind = Kind::quarterly;
-    if (!accept({U"每季度", U"每个季度", U"每季"})) return false;
+    if (!read_every() || !accept({U"个季度", U"季度", U"季"})) return false;
     cursor_.accept(U"的");
     cursor_.skip_blanks();
-    if (accept({U"首日", U"初"})) { found_.day = 1; return true; }
-    if (accept({U"末日", U"末", U"底"})) { found_.day = -1; return true; }
+    if (accept({U"首日", U"初"})) { found_.days = {1}; return true; }
+    if (accept({U"末日", U"末", U"底"})) { found_.days = {-1}; return true; }
+    if (accept({U"首月", U"第一个月", U"首个月"})) {
+      found_.in_first_month = true;
+      cursor_.accept(U"的");
+      cursor_.skip_blanks();
+      const std::size_t start = cursor_.position();
+      if (read_days_of_month()) return true;
+      cursor_.rewind(start);
+      found_.days.clear();
+    }
     if (!read_which()) return false;
     found_.working = accept({U"工作日"});
     return found_.working || accept({U"天", U"日"});
@@ -192,16 +293,16 @@ class RecurrenceReader {
     cursor_.skip_blanks();
     const auto date = parse_date_expression(figures::utf8(cursor_.rest()));
     if (!date || date->kind != DateExpression::Kind::day || date->first.year) return false;
-    found_.month = date->first.month;
-    found_.day = static_cast<int>(date->first.day);
+    found_.months = {date->first.month};
+    found_.days = {static_cast<int>(date->first.day)};
     found_.time = date->first.time;
     cursor_.advance(cursor_.rest().size());
     return true;
   }
 
-  /// 每周, 每月, 每季度: one in each, no day said
+  /// 每周, 每月, 每季度, 每两周: one in each, no day said
   bool read_bare() {
-    if (!cursor_.accept(U"每") || !read_unit() || found_.quota_per == PeriodKind::day) return false;
+    if (!read_every() || !read_unit() || found_.quota_per == PeriodKind::day) return false;
     found_.kind = Kind::quota;
     found_.quota_low = found_.quota_high = 1;
     return true;
@@ -266,9 +367,9 @@ class EnglishReader {
   bool read_which() {
     static constexpr std::array<std::u32string_view, 5> which = {U"first", U"second", U"third", U"fourth", U"fifth"};
     static constexpr std::array<std::u32string_view, 5> short_forms = {U"1st", U"2nd", U"3rd", U"4th", U"5th"};
-    if (word(U"last")) { found_.day = -1; return true; }
+    if (word(U"last")) { found_.days = {-1}; return true; }
     for (std::size_t i = 0; i < which.size(); ++i) {
-      if (word(which[i]) || word(short_forms[i])) { found_.day = static_cast<int>(i) + 1; return true; }
+      if (word(which[i]) || word(short_forms[i])) { found_.days = {static_cast<int>(i) + 1}; return true; }
     }
     return false;
   }
@@ -276,9 +377,16 @@ class EnglishReader {
   bool read_of_month() {
     if (word(U"working day")) found_.kind = Kind::monthly_workday;
     else if (word(U"day")) found_.kind = Kind::monthly_day;
-    else if (read_weekday()) found_.kind = Kind::monthly_weekday;
+    else if (read_weekday()) set_weekday_of_month();
     else return false;
     return word(U"of the month") || word(U"of each month") || word(U"of every month");
+  }
+
+  void set_weekday_of_month() {
+    found_.kind = Kind::monthly_weekday;
+    found_.which = {{found_.days.front(), found_.weekdays.front()}};
+    found_.days.clear();
+    found_.weekdays.clear();
   }
 
   bool read_weekday() {
@@ -292,74 +400,14 @@ class EnglishReader {
   Recurrence found_;
 };
 
-/// The parts of RFC 5545 that these kinds can say: FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH.
-class RuleReader {
- public:
-  std::optional<Recurrence> read(std::u32string_view text) {
-    if (text.starts_with(U"RRULE:")) text.remove_prefix(6);
-    while (!text.empty()) {
-      const auto end = std::min(text.find(U';'), text.size());
-      if (!read_part(text.substr(0, end))) return std::nullopt;
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return finish();
-  }
-
- private:
-  bool read_part(std::u32string_view part) {
-    const auto mark = part.find(U'=');
-    if (mark == part.npos) return false;
-    const auto name = part.substr(0, mark), value = part.substr(mark + 1);
-    if (name == U"FREQ") { frequency_ = value; return true; }
-    if (name == U"BYDAY") return read_days(value);
-    Cursor cursor(value);
-    const bool negative = cursor.accept(U"-");
-    const auto number = figures::read_plain_digits(cursor);
-    if (number.count == 0 || !cursor.done()) return false;
-    if (name == U"INTERVAL") found_.interval = number.value;
-    else if (name == U"BYMONTHDAY") found_.day = negative ? -number.value : number.value;
-    else if (name == U"BYMONTH") found_.month = static_cast<unsigned>(number.value);
-    else return false;
-    return found_.interval >= 1 && found_.day >= -1 && found_.day <= 31 && found_.month <= 12 && (!negative || name == U"BYMONTHDAY");
-  }
-
-  bool read_days(std::u32string_view value) {
-    static constexpr std::array<std::u32string_view, 7> codes = {U"MO", U"TU", U"WE", U"TH", U"FR", U"SA", U"SU"};
-    Cursor cursor(value);
-    do {
-      const bool negative = cursor.accept(U"-");
-      const auto which = figures::read_plain_digits(cursor);
-      if (which.count > 0) found_.day = negative ? -which.value : which.value;
-      const auto code = std::find_if(codes.begin(), codes.end(), [&](std::u32string_view c) { return cursor.accept(c); });
-      if (code == codes.end()) return false;
-      found_.weekdays.push_back(static_cast<unsigned>(code - codes.begin()) + 1);
-    } while (cursor.accept(U","));
-    std::sort(found_.weekdays.begin(), found_.weekdays.end());
-    return cursor.done();
-  }
-
-  std::optional<Recurrence> finish() {
-    const std::size_t days = found_.weekdays.size();
-    if (frequency_ == U"DAILY" && days == 0 && found_.day == 0) found_.kind = Kind::daily;
-    else if (frequency_ == U"WEEKLY" && days > 0 && found_.day == 0) found_.kind = Kind::weekly;
-    else if (frequency_ == U"MONTHLY" && days == 1 && found_.day != 0) found_.kind = Kind::monthly_weekday;
-    else if (frequency_ == U"MONTHLY" && days == 0 && found_.day != 0) found_.kind = Kind::monthly_day;
-    else if (frequency_ == U"YEARLY" && days == 0 && make_date(2024, found_.month, static_cast<unsigned>(std::max(0, found_.day)))) found_.kind = Kind::yearly;
-    else return std::nullopt;
-    return found_;
-  }
-
-  std::u32string frequency_;
-  Recurrence found_;
-};
-
 }  // namespace
 
-std::optional<Recurrence> parse_recurrence(std::string_view text) {
+std::optional<Recurrence> parse_recurrence(std::string_view text, std::string* fault) {
+  if (fault) fault->clear();
   const std::u32string written = figures::normalise(text);
   std::optional<Recurrence> recurrence = RecurrenceReader(written).read();
   if (!recurrence) recurrence = EnglishReader(lower(written)).read();
-  if (!recurrence && written.find(U"FREQ=") != written.npos) recurrence = RuleReader().read(written);
+  if (!recurrence && written.find(U"FREQ=") != written.npos) recurrence = figures::read_rule(written, fault);
   if (recurrence) recurrence->wording = trim(text);
   return recurrence;
 }
