@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "date_reader.hpp"
+#include "spoken_offset.hpp"
 
 namespace planloom {
 namespace {
@@ -30,8 +31,13 @@ class EndReader {
 
   /// `known`: what the other end says, for 10月8日–11日.
   std::optional<ReadEnd> read(const End* known = nullptr) {
-    if (!read_offset() && !read_day_or_month() && !(known && read_day_only(*known))) return std::nullopt;
-    if (read_.kind == Kind::day || (read_.kind == Kind::offset && !read_.end.working)) read_time();
+    if (!read_offset() && !read_day_or_month() && !(known && read_day_only(*known))) {
+      auto spoken = figures::read_spoken_offset(cursor_.text());
+      if (!spoken) return std::nullopt;
+      const Kind kind = spoken->working ? Kind::working_days : spoken->offset_minutes || spoken->time ? Kind::clock_offset : Kind::offset;
+      return ReadEnd{std::move(*spoken), kind, std::nullopt};
+    }
+    if (read_.kind == Kind::day || read_.kind == Kind::offset || read_.kind == Kind::working_days) read_time();
     if (!cursor_.done()) return std::nullopt;
     if (read_.kind == Kind::day && !possible()) return std::nullopt;
     return read_;
@@ -170,9 +176,24 @@ class EndReader {
       return true;
     }
     cursor_.skip_blanks();
+    if (read_half_day(sign)) return true;
     const auto digits = figures::read_plain_digits(cursor_);
     if (digits.count == 0 || digits.count > 4) return false;
     return set_offset(sign * digits.value, lettered);
+  }
+
+  /// T−½d, T−0.5d, T−半天
+  bool read_half_day(int sign) {
+    const std::size_t start = cursor_.position();
+    const bool half = cursor_.accept(U"½") || cursor_.accept(U"1/2") || cursor_.accept(U"0.5") || cursor_.accept(U"半");
+    cursor_.skip_blanks();
+    if (half && (cursor_.accept(U"days") || cursor_.accept(U"day") || cursor_.accept(U"d") || cursor_.accept(U"个天") || cursor_.accept(U"天") || cursor_.accept(U"日"))) {
+      read_.kind = Kind::clock_offset;
+      read_.end.offset_minutes = sign * 12 * 60;
+      return true;
+    }
+    cursor_.rewind(start);
+    return false;
   }
 
   bool set_offset(int number, bool lettered) {
@@ -337,13 +358,35 @@ std::optional<Date> on_or_after(const End& end, Date start, Which which) {
   return std::nullopt;
 }
 
+bool counts_from_anchor(const End& end) { return end.offset_days || end.offset_minutes || end.offset_months; }
+
+std::optional<Date> anchor_of(const End& end, const DateContext& context) {
+  if (end.anchor.empty()) return context.anchor;
+  return context.named ? context.named(end.anchor) : std::nullopt;
+}
+
+/// Three months after 30 November is the last of February.
+Date add_months(Date date, int months) {
+  const int index = year_of(date) * 12 + static_cast<int>(month_of(date)) - 1 + months;
+  const Date first = *make_date(index / 12, static_cast<unsigned>(index % 12) + 1, 1);
+  return std::min(first + Days(day_of(date) - 1), period_of(first, PeriodKind::month).range.last);
+}
+
+/// Minutes from the anchor's midnight: hours count from when the event begins, whole days do not.
+std::chrono::minutes minutes_of(const End& end, const DateContext& context) {
+  if (!end.offset_minutes) return std::chrono::minutes(0);
+  const int begins = end.anchor.empty() && context.anchor_time ? context.anchor_time->minutes : 0;
+  return std::chrono::minutes(begins + *end.offset_minutes);
+}
+
 /// The day of an end and nothing else: with its own year, as an offset, or as the next such day after `start`.
 std::optional<Date> day_of_end(const End& end, const DateContext& context, Date start, Which which) {
   if (end.working) return std::nullopt;
-  if (end.offset_days || end.offset_minutes) {
-    if (!context.anchor) return std::nullopt;
-    const auto midnight = *context.anchor + Days(end.offset_days.value_or(0));
-    return std::chrono::floor<Days>(midnight + std::chrono::minutes(end.offset_minutes.value_or(0)));
+  if (counts_from_anchor(end)) {
+    const auto anchor = anchor_of(end, context);
+    if (!anchor) return std::nullopt;
+    const auto midnight = add_months(*anchor, end.offset_months.value_or(0)) + Days(end.offset_days.value_or(0));
+    return std::chrono::floor<Days>(midnight + minutes_of(end, context));
   }
   if (end.year) return in_year(end, *end.year, which);
   return on_or_after(end, start, which);
@@ -378,13 +421,23 @@ std::optional<DateRange> resolve(const DateExpression& expression, const DateCon
   return DateRange{*first, *last};
 }
 
+std::optional<ClockTime> time_of_day(const DateExpression& expression, const DateContext& context) {
+  const End& end = expression.first;
+  if (end.time) return end.time;
+  if (!end.offset_minutes) return std::nullopt;
+  const auto since_midnight = minutes_of(end, context);
+  const auto whole_days = std::chrono::floor<Days>(since_midnight);
+  return ClockTime{static_cast<int>((since_midnight - whole_days).count())};
+}
+
 std::optional<DateRange> resolve(const DateExpression& expression, const DateContext& context, const WorkCalendar& calendar) {
   const auto resolved = [&](const End& end) -> std::optional<End> {
     if (!end.working) return end;
-    if (!context.anchor) return std::nullopt;
+    const auto anchor = anchor_of(end, context);
+    if (!anchor) return std::nullopt;
     End plain = end;
     plain.working = false;
-    plain.offset_days = static_cast<int>((calendar.add_working_days(*context.anchor, end.offset_days.value_or(0)) - *context.anchor).count());
+    plain.offset_days = static_cast<int>((calendar.add_working_days(*anchor, end.offset_days.value_or(0)) - *anchor).count());
     return plain;
   };
   const auto first = resolved(expression.first), last = resolved(expression.last);
