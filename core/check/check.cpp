@@ -16,7 +16,7 @@ Language language_of(const CheckContext& context, const Record& root) {
 /// In the order in which one rests on the other: days need the period, cycles need references that lead somewhere.
 constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve_periods, check_references, check_cycles,
                                              check_order, check_weights, check_figures,   check_series,     check_budget,
-                                             check_raci,  check_people,  check_holidays,  check_slots,
+                                             check_raci,  check_people,  check_holidays,  check_slots, check_gaps, check_known_years,
                                              check_targets, check_contradictions, check_capacity, check_shares,
                                              check_clock, check_reviews, check_agreement, check_numbering,
                                              check_completeness, check_placeholders};
@@ -42,16 +42,17 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
   settle_period(inspection, context);
   if (checked.plan.based_on) {
     CheckContext base_context = context;
-    base_context.period.reset();  // --period cuts the document, not the plan it takes figures from
+    base_context.period.clear();  // --period cuts the document, not the plan it takes figures from
     Diagnostics of_base;
     const CheckedPlan base = inspect(*checked.plan.based_on, base_context, of_base);
     add_new(of_base, checked, diagnostics);
     take_from_base(inspection, base);
   }
   lift_key_results(inspection);
+  settle_calendar(inspection);
   for (const auto family : families) family(inspection);
   add_new(found, checked, diagnostics);
-  if (context.period) checked.period = *context.period;
+  if (!context.period.empty()) cut_period(inspection, context.period);
   return checked;
 }
 

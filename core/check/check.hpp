@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <planloom/diagnostic.hpp>
@@ -13,7 +14,7 @@ struct CheckContext {
   std::optional<Date> today;  ///< --today; else the plan's, else `clock_today`
   Date clock_today{};
   std::optional<Language> language;  ///< --lang
-  std::optional<Period> period;      ///< --period
+  std::string period;                ///< --period as written: the part of the plan the document shows; empty: all of it
   WorkCalendar calendar;
 };
 std::optional<CheckedPlan> check_plan(Plan plan, const CheckContext& context, Diagnostics& diagnostics);

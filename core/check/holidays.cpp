@@ -22,8 +22,8 @@ void check_holidays(Inspection& inspection) {
         if (!day.known || day.kind != DayKind::holiday) continue;
         inspection
             .finding(written.where, "due-on-holiday",
-                     {fmt::format("{} is a public holiday ({})", iso_text(written.range->last), day.holiday),
-                      fmt::format("{} 是法定假日（{}）", iso_text(written.range->last), day.holiday)})
+                     {fmt::format("{} is a day off ({})", iso_text(written.range->last), day.holiday),
+                      fmt::format("{} 放假（{}）", iso_text(written.range->last), day.holiday)})
             .hint({"move it to a working day", "挪到工作日"});
       }
     });

@@ -48,6 +48,11 @@ std::vector<std::string> names_in(std::string_view text);
 
 // resolve.cpp
 void settle_period(Inspection& inspection, const CheckContext& context);
+/// Sets the document's period to a part of the plan's; one outside of it is an error.
+void cut_period(Inspection& inspection, const std::string& written);
+// calendar.cpp
+/// The company's own working week, days off, make-up days and holiday file.
+void settle_calendar(Inspection& inspection);
 void resolve_dates(Inspection& inspection);
 void resolve_periods(Inspection& inspection);
 // key_results.cpp
@@ -66,6 +71,8 @@ void check_raci(Inspection& inspection);
 void check_people(Inspection& inspection);
 void check_holidays(Inspection& inspection);
 void check_slots(Inspection& inspection);
+void check_gaps(Inspection& inspection);
+void check_known_years(Inspection& inspection);
 void check_targets(Inspection& inspection);
 void check_contradictions(Inspection& inspection);
 void check_capacity(Inspection& inspection);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "inspection.hpp"
 
@@ -16,23 +18,41 @@ bool names_a_year(const DateExpression& expression) { return expression.first.ye
 
 /// A history or a person's life may lie far from the plan's period.
 bool may_be_far(const EntitySpec& entity) {
-  return entity.key == "versions" || entity.key == "subject" || entity.key == "plan" || entity.key == "comment";
+  return entity.key == "versions" || entity.key == "calendar" || entity.key == "subject" || entity.key == "plan" || entity.key == "comment";
 }
 
-bool counts_from_anchor(const DateExpression& expression) {
-  const auto counts = [](const DateExpression::End& end) { return end.offset_days || end.offset_minutes || end.working; };
-  return counts(expression.first) || counts(expression.last);
+/// The end that counts from a day which is not given; null when none does.
+const DateExpression::End* without_anchor(const DateExpression& expression, const DateContext& context) {
+  for (const DateExpression::End* end : {&expression.first, &expression.last}) {
+    const bool counts = end->offset_days || end->offset_minutes || end->offset_months || end->working;
+    const bool known = end->anchor.empty() ? context.anchor.has_value() : context.named && context.named(end->anchor).has_value();
+    if (counts && !known) return end;
+  }
+  return nullptr;
+}
+
+void report_no_anchor(Inspection& inspection, const WrittenDate& written, const std::string& anchor) {
+  const std::string& wording = written.expression.wording;
+  if (anchor.empty()) {
+    inspection.diagnostics
+        .error(written.where, "no-anchor",
+               {fmt::format("`{}` counts from a day that is not given", wording), fmt::format("“{}”要从某一天算起，但那一天没有写", wording)})
+        .hint({"give the activity its `date:` (T)", "给活动写上“日期:”（即 T）"});
+    return;
+  }
+  inspection.diagnostics
+      .error(written.where, "no-anchor",
+             {fmt::format("`{}` counts from `{}`, whose day is not given", wording, anchor), fmt::format("“{}”要从“{}”那天算起，但没有写是哪天", wording, anchor)})
+      .hint({"give an event, a milestone or an activity of that name its `date:`; a signing is `signed:` of the agreement",
+             "给叫这个名字的事件、里程碑或活动写上“日期:”；签署写在协议的“签署日期”"});
 }
 
 void resolve_one(Inspection& inspection, const Record& record, WrittenDate& written, const DateContext& context) {
   if (written.range) return;  // taken from another plan, whose period it was written for
   const std::string& wording = written.expression.wording;
-  const auto range = resolve(written.expression, context);
-  if (!range && counts_from_anchor(written.expression)) {
-    inspection.diagnostics
-        .error(written.where, "no-anchor",
-               {fmt::format("`{}` counts from a day that is not given", wording), fmt::format("“{}”要从某一天算起，但那一天没有写", wording)})
-        .hint({"give the activity its `date:` (T)", "给活动写上“日期:”（即 T）"});
+  const auto range = resolve(written.expression, context, inspection.checked.calendar);
+  if (const auto* end = range ? nullptr : without_anchor(written.expression, context)) {
+    report_no_anchor(inspection, written, end->anchor);
     return;
   }
   if (!range || range->first > range->last) {
@@ -42,6 +62,7 @@ void resolve_one(Inspection& inspection, const Record& record, WrittenDate& writ
     return;
   }
   written.range = *range;
+  written.time = time_of_day(written.expression, context);
   const Period& period = context.period;
   const bool rolled = !names_a_year(written.expression) && year_of(range->first) != year_of(range->last) && range->length() > Days{180};
   const bool far = names_a_year(written.expression) && !may_be_far(*record.entity) &&
@@ -70,28 +91,79 @@ void resolve_record(Inspection& inspection, Record& record, const DateContext& c
   });
 }
 
-/// T of the nearest activity.
-std::optional<Date> anchor_of(const Record& record, const Ancestors& ancestors, const DateContext& context) {
-  const auto day_of_event = [&](const Record& candidate) -> std::optional<Date> {
-    return candidate.entity->key == "activities" ? single_day(candidate, "date", context) : std::nullopt;
-  };
-  if (auto own = day_of_event(record)) return own;
-  for (auto outer = ancestors.rbegin(); outer != ancestors.rend(); ++outer) {
-    if (auto day = day_of_event(**outer)) return day;
+/// T of the nearest activity, and when it begins.
+void set_anchor(const Record& record, const Ancestors& ancestors, const DateContext& plain, DateContext& context) {
+  std::vector<const Record*> near(ancestors.begin(), ancestors.end());
+  near.push_back(&record);
+  for (auto candidate = near.rbegin(); candidate != near.rend() && !context.anchor; ++candidate) {
+    if ((*candidate)->entity->key != "activities") continue;
+    context.anchor = single_day(**candidate, "date", plain);
+    const auto* dates = std::get_if<std::vector<WrittenDate>>(&(*candidate)->value("date").data);
+    if (context.anchor && !dates->front().expression.first.offset_minutes) context.anchor_time = dates->front().expression.first.time;
   }
-  return std::nullopt;
 }
 
-std::optional<Period> read_period(Inspection& inspection, Value& value, const Period* within) {
+/// The day something is called by: 签署后10个工作日, 发布会前3天.
+std::optional<Date> named_day(const Record& root, std::string_view name, const DateContext& plain) {
+  static constexpr std::array<std::string_view, 6> signing = {"签署", "签订", "签约", "合同签署", "协议签署", "合同签订"};
+  const auto day_in = [&](const Record& record) -> std::optional<Date> {
+    for (const std::string_view key : {"date", "dates"}) {
+      if (!value_if_any(record, key)) continue;
+      if (const auto day = single_day(record, key, plain)) return day;
+    }
+    return std::nullopt;
+  };
+  for (const std::string_view collection : {"events", "milestones", "activities"}) {
+    const Value* value = value_if_any(root, collection);
+    const auto* records = value ? std::get_if<std::vector<Record>>(&value->data) : nullptr;
+    for (const Record& record : records ? std::span<const Record>(*records) : std::span<const Record>()) {
+      if (record.id != name && record.title() != name) continue;
+      if (const auto day = day_in(record)) return day;
+    }
+  }
+  const Value* agreement = value_if_any(root, "agreement");
+  const auto* records = agreement ? std::get_if<std::vector<Record>>(&agreement->data) : nullptr;
+  const bool is_signing = std::ranges::find(signing, name) != signing.end();
+  if (!is_signing || !records || records->empty() || !value_if_any(records->front(), "signed")) return std::nullopt;
+  return single_day(records->front(), "signed", plain);
+}
+
+/// 4月, April, 4, 04; 0 for anything else.
+unsigned month_number(const std::string& text) {
+  const Period any = period_of(*make_date(2000, 1, 1), PeriodKind::year);
+  const auto period = parse_period(text, &any);
+  if (period && period->kind == PeriodKind::month) return month_of(period->range.first);
+  const bool digits = !text.empty() && text.size() <= 2 && std::ranges::all_of(text, [](unsigned char c) { return c >= '0' && c <= '9'; });
+  const int number = digits ? std::stoi(text) : 0;
+  return number >= 1 && number <= 12 ? static_cast<unsigned>(number) : 0;
+}
+
+unsigned fiscal_start(Inspection& inspection) {
+  const Record& root = inspection.root();
+  if (!root.has("fiscal_year")) return 0;
+  const unsigned month = month_number(root.text("fiscal_year"));
+  if (month == 0) {
+    inspection.diagnostics
+        .error(root.value("fiscal_year").where, "not-a-month",
+               {fmt::format("`{}` is no month", root.text("fiscal_year")), fmt::format("“{}”不是月份", root.text("fiscal_year"))})
+        .hint({"write the month the financial year begins with: April", "写财年从哪个月开始：4月"});
+  }
+  return month;
+}
+
+std::optional<Period> read_period(Inspection& inspection, Value& value, const Period* within, const PeriodFrame& frame) {
   const auto* text = std::get_if<std::string>(&value.data);
   if (!text) return std::nullopt;
-  auto period = parse_period(*text, within);
+  auto period = parse_period(*text, within, frame);
   if (period && period->range.first <= period->range.last) {
     value.data = *period;
     return period;
   }
+  // A financial year has no days before its first month is known.
+  const bool financial = frame.fiscal_start == 0 && parse_period(*text, within, {.fiscal_start = 1, .plan = frame.plan}).has_value();
   inspection.diagnostics.error(value.where, "unknown-period", {fmt::format("`{}` is no period", *text), fmt::format("“{}”不是一个周期", *text)})
-      .hint({"write 2024, 2024Q3, 2024-08 or 2024-07-01 – 2024-09-30", "写成 2024、2024Q3、2024-08 或 2024-07-01 – 2024-09-30"});
+      .hint(financial ? Words{"say when the financial year begins, at the top of the file: fiscal_year: April", "在文件最外层写明财年从哪个月开始：财年起始: 4月"}
+                      : Words{"write 2024, 2024Q3, 2024-08 or 2024-07-01 – 2024-09-30", "写成 2024、2024Q3、2024-08 或 2024-07-01 – 2024-09-30"});
   value.data = std::monostate{};
   return std::nullopt;
 }
@@ -101,8 +173,11 @@ std::optional<Period> read_period(Inspection& inspection, Value& value, const Pe
 void settle_period(Inspection& inspection, const CheckContext& context) {
   CheckedPlan& checked = inspection.checked;
   Record& root = inspection.root();
-  const auto period = read_period(inspection, root.value("period"), nullptr);
-  checked.period = period ? *period : period_of(context.clock_today, PeriodKind::year);
+  const PeriodFrame frame{.fiscal_start = fiscal_start(inspection), .plan = std::nullopt};
+  const auto period = read_period(inspection, root.value("period"), nullptr, frame);
+  checked.period = period ? *period : period_of(context.clock_today, PeriodKind::year, frame);
+  checked.period.frame.plan = checked.period.range;
+  if (auto* written = std::get_if<Period>(&root.value("period").data)) *written = checked.period;
   const DateContext dates{checked.period, std::nullopt};
   const auto today = single_day(root, "today", dates), cutoff = single_day(root, "cutoff", dates);
   checked.today = context.today ? *context.today : today ? *today : context.clock_today;
@@ -114,11 +189,35 @@ void settle_period(Inspection& inspection, const CheckContext& context) {
   }
 }
 
+void cut_period(Inspection& inspection, const std::string& written) {
+  CheckedPlan& checked = inspection.checked;
+  const Period plan = checked.period;
+  auto part = parse_period(written, &plan);
+  if (!part) {
+    inspection.diagnostics.error({}, "option-value", {fmt::format("--period can't be '{}'", written), fmt::format("--period 不能是“{}”", written)})
+        .hint({"write 2024, H1, 2024Q3, 2024-08, 第12周, 2024-W12, FY26Q1 or 2024-07-01..2024-08-15",
+               "写成 2024、上半年、2024Q3、2024-08、第12周、2024-W12、26财年一季度 或 2024-07-01..2024-08-15"});
+    return;
+  }
+  if (part->range.last < plan.range.first || part->range.first > plan.range.last) {
+    inspection.diagnostics
+        .error({}, "period-not-in-plan",
+               {fmt::format("--period {} lies outside the plan, which is of {}", written, plan.label(Language::en)),
+                fmt::format("--period {} 不在计划之内，计划周期是 {}", written, plan.label(Language::zh))})
+        .hint({fmt::format("choose a part of {}", show(plan.range, Language::en)), fmt::format("选 {} 里的一段", show(plan.range, Language::zh))});
+    return;
+  }
+  part->frame.plan = plan.range;
+  checked.period = *part;
+  checked.cutoff = std::min(checked.cutoff, part->range.last);
+}
+
 void resolve_dates(Inspection& inspection) {
   const DateContext plain{inspection.checked.period, std::nullopt};
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     DateContext context = plain;
-    context.anchor = anchor_of(record, ancestors, plain);
+    set_anchor(record, ancestors, plain, context);
+    context.named = [&](std::string_view name) { return named_day(inspection.root(), name, plain); };
     resolve_record(inspection, record, context);
   });
 }
@@ -127,7 +226,7 @@ void resolve_periods(Inspection& inspection) {
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     if (ancestors.empty()) return;  // the plan's own is settled
     for_each_value(record, [&](const FieldSpec& field, Value& value) {
-      if (field.type == FieldType::period) (void)read_period(inspection, value, &inspection.checked.period);
+      if (field.type == FieldType::period) (void)read_period(inspection, value, &inspection.checked.period, inspection.checked.period.frame);
     });
   });
 }

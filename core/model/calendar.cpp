@@ -1,4 +1,4 @@
-// Working days: weekends, statutory days off and make-up days, the plan's own days.
+// Working days: the week that is worked, statutory days off and make-up days, the plan's own days.
 #include <planloom/calendar.hpp>
 
 #include <nlohmann/json.hpp>
@@ -42,15 +42,30 @@ std::optional<std::vector<StatutoryDay>> read_days(const Json& file, int year) {
   return days;
 }
 
-bool is_weekend(Date date) { return weekday_of(date) >= 6; }
+Date monday_of(Date date) { return date - Days(weekday_of(date) - 1); }
 
-/// Mondays to Fridays, without walking through them.
-int weekdays_in(DateRange range) {
-  if (range.last < range.first) return 0;
-  const int length = static_cast<int>(range.length().count());
-  int count = length / 7 * 5;
-  for (Date date = range.last - Days(length % 7) + Days(1); date <= range.last; date += Days(1)) count += is_weekend(date) ? 0 : 1;
-  return count;
+/// How many of a weekday's dates, counted in steps of so many weeks from one of them, lie in a range.
+int dates_in(DateRange range, Date one, int weeks) {
+  const auto before = [&](Date date) {
+    const auto days = (date - one).count();
+    const int step = weeks * 7;
+    return static_cast<int>((days >= 0 ? days : days - step + 1) / step);
+  };
+  return before(range.last) - before(range.first - Days(1));
+}
+
+struct HolidayFile { int year; std::vector<StatutoryDay> days; };
+
+/// Nothing when it is no list of holidays; `year` 0: whichever the file says.
+std::optional<HolidayFile> read_file(const std::filesystem::path& path, int year) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  const Json json = Json::parse(text.str(), nullptr, false);
+  if (year == 0 && json.is_object() && json.contains("year") && json["year"].is_number_integer()) year = json["year"].get<int>();
+  auto days = read_days(json, year);
+  if (!stream || !days) return std::nullopt;
+  return HolidayFile{year, std::move(*days)};
 }
 
 }  // namespace
@@ -68,29 +83,59 @@ WorkCalendar WorkCalendar::load(const std::filesystem::path& folder, Diagnostics
   }
   std::sort(files.begin(), files.end());  // a folder lists its files in any order
   for (const auto& path : files) {
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    const int year = std::stoi(path.filename().string().substr(0, 4));
-    const auto days = read_days(Json::parse(text.str(), nullptr, false), year);
-    if (!stream || !days) {
+    const auto file = read_file(path, std::stoi(path.filename().string().substr(0, 4)));
+    if (!file) {
       const Place where{diagnostics.sources().add(path.string(), ""), 0, 0, 0};
       diagnostics.error(where, "holiday-data-damaged", {"this is no list of holidays", "这不是节假日数据"})
           .hint({"each day needs name, date (2024-10-01) and isOffDay; year must equal the file's name", "每一天要有 name、date（如 2024-10-01）和 isOffDay；year 要与文件名一致"});
       continue;
     }
     // A file without days waits for the State Council's notice: its year is unknown, not free of holidays.
-    if (!days->empty()) calendar.years_.insert(year);
-    for (const StatutoryDay& day : *days) calendar.days_[day.date] = {day.name, day.off};
+    if (!file->days.empty()) calendar.years_.insert(file->year);
+    for (const StatutoryDay& day : file->days) calendar.days_[day.date] = {day.name, day.off};
   }
   return calendar;
+}
+
+bool WorkCalendar::add_file(const std::filesystem::path& path, Place where, Diagnostics& diagnostics) {
+  const auto file = read_file(path, 0);
+  if (!file) {
+    diagnostics.error(where, "holiday-data-damaged", {"this is no list of holidays: " + path.string(), "这不是节假日数据：" + path.string()})
+        .hint({"a file like templates/holidays/2024.json: year, and days with name, date (2024-10-01) and isOffDay",
+               "格式同 templates/holidays/2024.json：year，以及 days（name、date 如 2024-10-01、isOffDay）"});
+    return false;
+  }
+  std::erase_if(days_, [&](const auto& entry) { return year_of(entry.first) == file->year; });
+  if (!file->days.empty()) years_.insert(file->year);
+  for (const StatutoryDay& day : file->days) days_[day.date] = {day.name, day.off};
+  return true;
+}
+
+void WorkCalendar::set_week(WorkWeek week, Date big_week) {
+  week_ = week;
+  big_monday_ = monday_of(big_week);
+}
+
+bool WorkCalendar::is_free_weekday(Date date) const {
+  if (weekday_of(date) <= 5) return false;
+  if (weekday_of(date) == 7 || week_ == WorkWeek::five_days) return true;
+  return week_ == WorkWeek::alternating && (monday_of(date) - big_monday_).count() / 7 % 2 != 0;
+}
+
+/// Days worked by the week alone, without walking through them.
+int WorkCalendar::regular_days(DateRange range) const {
+  if (range.last < range.first) return 0;
+  int count = 0;
+  for (int day = 0; day < 5; ++day) count += dates_in(range, big_monday_ + Days(day), 1);
+  if (week_ != WorkWeek::five_days) count += dates_in(range, big_monday_ + Days(5), week_ == WorkWeek::six_days ? 1 : 2);
+  return count;
 }
 
 bool WorkCalendar::is_known(int year) const { return years_.contains(year); }
 
 DayKind WorkCalendar::kind(Date date) const {
   const auto entry = days_.find(date);
-  if (entry == days_.end()) return is_weekend(date) ? DayKind::weekend : DayKind::workday;
+  if (entry == days_.end()) return is_free_weekday(date) ? DayKind::weekend : DayKind::workday;
   return entry->second.off ? DayKind::holiday : DayKind::makeup_workday;
 }
 
@@ -108,13 +153,13 @@ DayFacts WorkCalendar::day(Date date) const {
 
 bool WorkCalendar::is_working(Date date) const {
   const auto entry = days_.find(date);
-  return entry == days_.end() ? !is_weekend(date) : !entry->second.off;
+  return entry == days_.end() ? !is_free_weekday(date) : !entry->second.off;
 }
 
 int WorkCalendar::working_days(DateRange range) const {
-  int count = weekdays_in(range);
+  int count = regular_days(range);
   for (auto entry = days_.lower_bound(range.first); entry != days_.end() && entry->first <= range.last; ++entry) {
-    const bool counted = !is_weekend(entry->first);
+    const bool counted = !is_free_weekday(entry->first);
     if (counted && entry->second.off) --count;
     if (!counted && !entry->second.off) ++count;
   }
@@ -141,7 +186,16 @@ std::vector<Date> WorkCalendar::days_off(DateRange range) const {
 std::vector<Date> WorkCalendar::makeup_days(DateRange range) const {
   std::vector<Date> dates;
   for (auto entry = days_.lower_bound(range.first); entry != days_.end() && entry->first <= range.last; ++entry) {
-    if (!entry->second.off && is_weekend(entry->first)) dates.push_back(entry->first);
+    if (!entry->second.off && is_free_weekday(entry->first)) dates.push_back(entry->first);
+  }
+  return dates;
+}
+
+std::vector<Date> WorkCalendar::free_saturdays(DateRange range) const {
+  std::vector<Date> dates;
+  if (week_ != WorkWeek::alternating) return dates;
+  for (Date date = monday_of(range.first) + Days(5); date <= range.last; date += Days(7)) {
+    if (date >= range.first && is_free_weekday(date)) dates.push_back(date);
   }
   return dates;
 }

@@ -45,6 +45,10 @@ const EnumerationEntry content_state[] = {{"idea", {"Idea", "选题"}, Tone::non
                                           {"scheduled", {"Scheduled", "已排期"}},
                                           {"published", {"Published", "已发布"}, Tone::good},
                                           {"dropped", {"Dropped", "已取消"}, Tone::none}};
+const EnumerationEntry work_week[] = {{"five_days", {"five days", "双休"}},
+                                      {"six_days", {"six days", "六天制"}},
+                                      {"one_day_off", {"one day off", "单休"}},
+                                      {"alternating", {"alternating weeks", "大小周"}}};
 const EnumerationEntry locale[] = {{"zh-CN", {"Chinese", "中文"}}, {"en", {"English", "英文"}}};
 
 const Enumeration all[] = {{"status", status},
@@ -63,7 +67,8 @@ const Enumeration all[] = {{"status", status},
                            {"employment", employment},
                            {"goal_kind", goal_kind},
                            {"progress_state", progress_state},
-                           {"content_state", content_state}};
+                           {"content_state", content_state},
+                           {"work_week", work_week}};
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y); });

@@ -63,7 +63,7 @@ std::optional<DateRange> Record::range(std::string_view key) const {
 
 Period CheckedPlan::current() const {
   const bool is_long = period.kind == PeriodKind::year || period.kind == PeriodKind::half;
-  return is_long ? period_of(cutoff, PeriodKind::quarter) : period;
+  return is_long ? period_of(std::clamp(cutoff, period.range.first, period.range.last), PeriodKind::quarter, period.frame) : period;
 }
 
 }  // namespace planloom

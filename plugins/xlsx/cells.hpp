@@ -86,6 +86,7 @@ class Cells : public Grid {
   std::optional<Spot> column(const Reference& reference, const FormulaPlace& here) const override;
   std::string today(const FormulaPlace& here) const override;
   bool holidays_named() const override { return holidays_named_; }
+  int free_days() const override { return ledger_.calendar.week() == WorkWeek::five_days ? 1 : 11; }
   const Enumeration* enumeration_of(const Reference& reference) const override;
 
  private:

@@ -102,9 +102,14 @@ void write_needed_tables(Book& book) {
 void write_work_calendar(Book& book) {
   const Ledger& ledger = book.cells.ledger();
   // Plans reach a little over their ends.
-  const DateRange range{ledger.period.range.first - Days{62}, ledger.period.range.last + Days{62}};
-  const std::vector<Date> off = ledger.calendar.days_off(range), makeup = ledger.calendar.makeup_days(range);
-  if (off.empty()) return;
+  const DateRange plan = ledger.period.frame.plan.value_or(ledger.period.range);
+  const DateRange range{plan.first - Days{62}, plan.last + Days{62}};
+  std::vector<Date> off = ledger.calendar.days_off(range);
+  const std::vector<Date> makeup = ledger.calendar.makeup_days(range), saturdays = ledger.calendar.free_saturdays(range);
+  off.insert(off.end(), saturdays.begin(), saturdays.end());
+  std::ranges::sort(off);
+  off.erase(std::ranges::unique(off).begin(), off.end());
+  if (off.empty() && makeup.empty()) return;
   const std::size_t sheet = book.data_sheet;
   const std::size_t row = book.take_data_rows(std::max(off.size(), makeup.size()) + 1);
   const Style head{.ink = "ink", .size = 10, .bold = true}, day{.number = "yyyy-mm-dd", .side = Side::left};

@@ -119,8 +119,8 @@ Piece Printer::working_days(const Call& call) {
   join_guards(out, first);
   join_guards(out, last);
   out.bare = true;
-  out.text = grid_.holidays_named() ? fmt::format("NETWORKDAYS.INTL({0},{1},1,holidays_off)+COUNTIFS(makeup_work,\">=\"&{0},makeup_work,\"<=\"&{1})", first.text, last.text)
-                                    : fmt::format("NETWORKDAYS.INTL({0},{1},1)", first.text, last.text);
+  out.text = grid_.holidays_named() ? fmt::format("NETWORKDAYS.INTL({0},{1},{2},holidays_off)+COUNTIFS(makeup_work,\">=\"&{0},makeup_work,\"<=\"&{1})", first.text, last.text, grid_.free_days())
+                                    : fmt::format("NETWORKDAYS.INTL({0},{1},{2})", first.text, last.text, grid_.free_days());
   out.binding = grid_.holidays_named() ? 4 : 9;
   return out;
 }

@@ -152,7 +152,7 @@ class GanttPart : public Part {
 
   /// Weekends and days off, but not make-up working days.
   static std::string off_rule(const Book& book, const std::string& date) {
-    const std::string weekend = "WEEKDAY(" + date + ",2)>5";
+    const std::string weekend = "WEEKDAY(" + date + (book.cells.free_days() == 1 ? ",2)>5" : ",2)>6");
     return book.cells.holidays_named() ? fmt::format("OR(AND({0},COUNTIF(makeup_work,{1})=0),COUNTIF(holidays_off,{1})>0)", weekend, date) : weekend;
   }
 

@@ -33,6 +33,8 @@ std::string dates(const std::vector<Date>& days) {
   return out;
 }
 
+DateContext context_on(std::string_view anchor) { return {*parse_period("2024"), day(anchor)}; }
+
 // Counted by hand from the notices of the State Council.
 TEST(Calendar, WorkingDaysOfEveryPublishedYear) {
   struct Case { const char* period; int days; };
@@ -90,6 +92,13 @@ TEST(Calendar, WorkingDayArithmetic) {
     EXPECT_EQ(iso_text(statutory().add_working_days(day(c.from), c.n)), c.to) << c.from << " " << c.n;
   }
   const DateContext context{*parse_period("2024"), day("2024-10-08")};
+  DateContext signing{*parse_period("2024"), std::nullopt};
+  signing.named = [](std::string_view name) -> std::optional<Date> { return name == "签署" ? std::optional(day("2024-09-30")) : std::nullopt; };
+  struct Offset { const char* text; const char* to; };
+  for (const Offset& c : {Offset{"提前3个工作日", "2024-09-27"}, Offset{"−5个工作日", "2024-09-25"}, Offset{"D-10 个工作日", "2024-09-18"}, Offset{"10个工作日内", "2024-10-21"}}) {
+    EXPECT_EQ(iso_text(resolve(*parse_date_expression(c.text), context_on("2024-10-08"), statutory())->first), c.to) << c.text;
+  }
+  EXPECT_EQ(iso_text(resolve(*parse_date_expression("签署后10个工作日"), signing, statutory())->first), "2024-10-18");
   const auto expression = parse_date_expression("T+10个工作日");
   ASSERT_TRUE(expression);
   EXPECT_EQ(iso_text(resolve(*expression, context, statutory())->last), "2024-10-21");
@@ -103,6 +112,49 @@ TEST(Calendar, ThePlansOwnDays) {
   EXPECT_EQ(calendar.day(day("2024-10-18")).holiday, "司庆");
   EXPECT_EQ(calendar.working_days(range("2024-10")), 19);
   EXPECT_TRUE(calendar.is_working(day("2024-10-20")));
+}
+
+std::string fixed_week(const WorkCalendar& calendar, DateRange range) {
+  int count = 0;
+  for (Date date = range.first; date <= range.last; date += Days(1)) count += calendar.is_working(date) ? 1 : 0;
+  EXPECT_EQ(calendar.working_days(range), count) << iso_text(range.first);
+  return std::to_string(count);
+}
+
+TEST(Calendar, SixDayAndAlternatingWeeks) {
+  WorkCalendar six = statutory(), taking_turns = statutory();
+  six.set_week(WorkWeek::six_days);
+  taking_turns.set_week(WorkWeek::alternating, day("2024-03-07"));
+  // March 2024 has 21 weekdays and five Saturdays, of which the 9th and the 23rd are those of big weeks.
+  EXPECT_EQ(fixed_week(six, range("2024-03")), "26");
+  EXPECT_EQ(fixed_week(taking_turns, range("2024-03")), "23");
+  EXPECT_EQ(dates(taking_turns.free_saturdays(range("2024-03"))), "03-02 03-16 03-30");
+  EXPECT_EQ(taking_turns.kind(day("2024-03-09")), DayKind::workday);
+  EXPECT_EQ(taking_turns.kind(day("2024-03-16")), DayKind::weekend);
+  // 2024-10-12 is made up for; in a week of six days it is worked anyway.
+  EXPECT_EQ(dates(six.makeup_days(range("2024-10"))), "");
+  EXPECT_EQ(six.kind(day("2024-10-05")), DayKind::holiday);
+  for (int month = 1; month <= 12; ++month) {
+    const DateRange days = period_of(*make_date(2024, static_cast<unsigned>(month), 1), PeriodKind::month).range;
+    fixed_week(six, days);
+    fixed_week(taking_turns, days);
+    fixed_week(taking_turns, {days.first + Days(3), days.last + Days(17)});
+  }
+}
+
+TEST(Calendar, AFileOfOnesOwn) {
+  const auto file = std::filesystem::temp_directory_path() / ("planloom-own-holidays-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + ".json");
+  std::ofstream(file) << R"({"year": 2028, "days": [{"name": "元旦", "date": "2028-01-03", "isOffDay": true}, {"name": "元旦", "date": "2028-01-08", "isOffDay": false}]})";
+  Diagnostics diagnostics;
+  WorkCalendar calendar = statutory();
+  EXPECT_FALSE(calendar.is_known(2028));
+  EXPECT_TRUE(calendar.add_file(file, {}, diagnostics));
+  EXPECT_TRUE(calendar.is_known(2028));
+  EXPECT_FALSE(calendar.is_working(day("2028-01-03")));
+  EXPECT_EQ(dates(calendar.makeup_days(range("2028-01"))), "01-08");
+  std::filesystem::remove(file);
+  EXPECT_FALSE(calendar.add_file(file, {}, diagnostics));
+  EXPECT_EQ(diagnostics.error_count(), 1u);
 }
 
 class DamagedHolidays : public ::testing::TestWithParam<const char*> {};
@@ -208,6 +260,30 @@ TEST(Calendar, WhatRecurs) {
       {"每季度首日", "每季度首日", "first day of the quarter", "10-01"},
       {"每年10月8日", "每年 10-08", "every 8 Oct", "10-08"},
       {"工作日", "工作日", "working days", "10-08 10-09 10-10 10-11 10-12 10-14 10-15 10-16 10-17 10-18 10-21 10-22 10-23 10-24 10-25 10-28 10-29 10-30 10-31"},
+      {"每月1、15日", "每月 1、15 日", "1st, 15th of the month", "10-01 10-15"},
+      {"每月1日和15日 10:00", "每月 1、15 日", "1st, 15th of the month", "10-01 10-15"},
+      {"每月15号、最后一天", "每月 15 日、最后一天", "15th, last day of the month", "10-15 10-31"},
+      {"每月第二、四个周六", "每月第二个周六、第四个周六", "second Sat, fourth Sat of the month", "10-12 10-26"},
+      {"每月倒数第二个工作日", "每月倒数第二个工作日", "2nd last working day of the month", "10-30"},
+      {"每两周周四", "隔周周四", "every 2nd Thu", "10-03 10-17 10-31"},
+      {"每两周四", "隔周周四", "every 2nd Thu", "10-03 10-17 10-31"},
+      {"每3周周二", "每 3 周周二", "every 3rd Tue", "10-01 10-22"},
+      {"每两个月15日", "隔月 15 日", "15th of every 2nd month", "10-15"},
+      {"每季度首月5日", "每季度首月 5 日", "5th of the first month of the quarter", "10-05"},
+      {"每季度首月第一个工作日", "每季度第一个工作日", "first working day of the quarter", "10-08"},
+      {"每天三次", "每日 3 次", "3 a day", ""},
+      {"每两周", "每 2 周 1 次", "1 every 2 weeks", ""},
+      {"每两周一次", "每 2 周 1 次", "1 every 2 weeks", ""},
+      {"每半年一次", "每半年 1 次", "1 a half-year", ""},
+      {"FREQ=WEEKLY;BYDAY=MO;COUNT=3", "周一，共 3 次", "Mon, 3 times", "10-07 10-14 10-21"},
+      {"FREQ=WEEKLY;BYDAY=MO;UNTIL=20241020T000000Z", "周一，至 2024-10-20", "Mon, until 20 Oct 2024", "10-07 10-14"},
+      {"FREQ=MONTHLY;BYMONTHDAY=1,15,-1", "每月 1、15 日、最后一天", "1st, 15th, last day of the month", "10-01 10-15 10-31"},
+      {"FREQ=MONTHLY;BYDAY=2SA,-1FR", "每月第二个周六、最后一个周五", "second Sat, last Fri of the month", "10-12 10-25"},
+      {"FREQ=MONTHLY;BYMONTH=4,10;BYMONTHDAY=8", "每年 4、10 月 8 日", "8th of Apr, Oct", "10-08"},
+      {"FREQ=YEARLY;BYMONTH=10;BYDAY=2SU", "每年 10 月第二个周日", "second Sun of Oct", "10-13"},
+      {"FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=8", "每年 10-08", "every 8 Oct", "10-08"},
+      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU", "隔周周一、日", "every 2nd Mon, Sun", "10-13 10-14 10-27 10-28"},
+      {"FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=4", "周一至周五，共 4 次", "Mon–Fri, 4 times", "10-01 10-02 10-03 10-04"},
       {"每周2–3次", "每周 2–3 次", "2–3 a week", ""},
       {"一周两次", "每周 2 次", "2 a week", ""},
       {"每月4篇", "每月 4 次", "4 a month", ""},
@@ -240,6 +316,38 @@ TEST(Calendar, EveryDayRecurs) {
   EXPECT_EQ(occurrences(*parse_recurrence("每月15日"), range("2024"), statutory()).size(), 12u);
 }
 
+TEST(Calendar, IntervalsAndCountsBeginAtTheOrigin) {
+  const Date origin = day("2024-01-01");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("隔周周一"), range("2024-10"), statutory(), origin)), "10-07 10-21");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("隔周周一"), range("2024-10"), statutory(), origin + Days(7))), "10-14 10-28");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("每三天"), range("2024-W41"), statutory(), day("2024-10-08"))), "10-08 10-11");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("每两个月15日"), range("2024Q4"), statutory(), origin)), "11-15");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("FREQ=WEEKLY;BYDAY=MO;COUNT=41"), range("2024-10"), statutory(), origin)), "10-07");
+  EXPECT_EQ(dates(occurrences(*parse_recurrence("每季度首月5日"), range("2024"), statutory(), origin)), "01-05 04-05 07-05 10-05");
+}
+
+TEST(Calendar, QuotasAreWantedByThePeriod) {
+  struct Case { const char* quota; const char* period; int low; int high; };
+  for (const Case& c : {Case{"每周2–3次", "2024", 104, 156}, Case{"每周2–3次", "2024-10", 10, 15}, Case{"每周2–3次", "2024-W41", 2, 3}, Case{"每天三次", "2024-10", 93, 93},
+                        Case{"每月4篇", "2024Q3", 12, 12}, Case{"每两周一次", "2024-10", 3, 3}, Case{"每季度一次", "2024", 4, 4}, Case{"每月4篇", "2024-10-01..2024-10-07", 4, 4},
+                        Case{"每半年一次", "2024", 2, 2}}) {
+    const Wanted times = wanted(*parse_recurrence(c.quota), range(c.period));
+    EXPECT_EQ(times.low, c.low) << c.quota << " " << c.period;
+    EXPECT_EQ(times.high, c.high) << c.quota << " " << c.period;
+  }
+}
+
+TEST(Calendar, APartThatARuleCannotKeepIsNamed) {
+  struct Case { const char* rule; const char* fault; };
+  for (const Case& c : {Case{"FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "BYSETPOS=1"}, Case{"FREQ=HOURLY", "FREQ=HOURLY"}, Case{"FREQ=WEEKLY", "FREQ=WEEKLY"}, Case{"FREQ=WEEKLY;BYDAY=2MO", "BYDAY=2MO"},
+                        Case{"FREQ=WEEKLY;BYDAY=MO;COUNT=0", "COUNT=0"}, Case{"FREQ=WEEKLY;BYDAY=MO;COUNT=2;UNTIL=20241001", "UNTIL=20241001"}, Case{"FREQ=MONTHLY;BYMONTHDAY=32", "BYMONTHDAY=32"},
+                        Case{"FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", "BYDAY=FR"}, Case{"FREQ=WEEKLY;BYDAY=MO;UNTIL=20240230", "UNTIL=20240230"}, Case{"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "BYMONTHDAY=30"}}) {
+    std::string fault;
+    EXPECT_FALSE(parse_recurrence(c.rule, &fault)) << c.rule;
+    EXPECT_EQ(fault, c.fault) << c.rule;
+  }
+}
+
 TEST(Calendar, AWeekendThatBeginsBeforeTheRangeCountsAsAWhole) {
   // Saturday 2024-10-19 is the day of that weekend, so a range from Sunday on has none.
   EXPECT_EQ(dates(occurrences(*parse_recurrence("每周末一次"), {day("2024-10-20"), day("2024-10-27")}, statutory())), "10-26");
@@ -254,7 +362,7 @@ TEST(Calendar, TimesOfDayBelongToARecurrence) {
 
 TEST(Calendar, WhatIsNoRecurrenceIsNothing) {
   for (const char* text : {"", "周八", "每周一一", "每周", "每月32日", "每月第六个周一", "10-08", "每周一 25:00", "星期", "明天", "每周一和", "周五至周一", "每年", "Monday", "every", "every fortnight",
-                           "FREQ=WEEKLY", "FREQ=HOURLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=XX", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;BYDAY=MO;COUNT=3", "每周3–2次", "周一例会"}) {
+                           "FREQ=WEEKLY", "FREQ=HOURLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=XX", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "每周3–2次", "周一例会"}) {
     const bool cadence = std::string_view(text) == "每周" || std::string_view(text) == "每年";
     EXPECT_EQ(parse_recurrence(text).has_value(), cadence) << text;
   }

@@ -73,6 +73,10 @@ TEST(Date, PeriodsAreReadNamedAndLabelled) {
       {"2024-10-18", "2024-10-18", "2024-10-18", "2024-10-18", "10-18", "18 Oct 2024", "18 Oct"},
       {"2024-07-01 – 2024-09-30", "2024-07-01..2024-09-30", "2024-07-01..2024-09-30", "2024-07-01 – 09-30", "07-01 – 09-30", "1 Jul – 30 Sep 2024", "1 Jul – 30 Sep"},
       {"2024-07-01..2024-09-30", "2024-07-01..2024-09-30", "2024-07-01..2024-09-30", "2024-07-01 – 09-30", "07-01 – 09-30", "1 Jul – 30 Sep 2024", "1 Jul – 30 Sep"},
+      {"2024B4", "2024B4", "2024-07-01..2024-08-31", "2024 年 7–8 月", "7–8 月", "Jul–Aug 2024", "Jul–Aug"},
+      {"2024年第4双月", "2024B4", "2024-07-01..2024-08-31", "2024 年 7–8 月", "7–8 月", "Jul–Aug 2024", "Jul–Aug"},
+      {"2024年7–8月", "2024B4", "2024-07-01..2024-08-31", "2024 年 7–8 月", "7–8 月", "Jul–Aug 2024", "Jul–Aug"},
+      {"2024年1–3月", "2024-01-01..2024-03-31", "2024-01-01..2024-03-31", "2024-01-01 – 03-31", "01-01 – 03-31", "1 Jan – 31 Mar 2024", "1 Jan – 31 Mar"},
       {"2024年7月至2025年6月", "2024-07-01..2025-06-30", "2024-07-01..2025-06-30", "2024-07-01 – 2025-06-30", "07-01 – 06-30", "1 Jul 2024 – 30 Jun 2025", "1 Jul – 30 Jun"},
   };
   for (const PeriodCase& c : cases) {
@@ -123,6 +127,53 @@ TEST(Date, PeriodsAreCutIntoParts) {
   }
 }
 
+TEST(Date, FinancialYearsAreNamedByTheirEnd) {
+  const Period within = *parse_period("2025-04-01 – 2026-03-31", nullptr, {.fiscal_start = 4, .plan = std::nullopt});
+  struct Case { const char* text; const char* name; const char* range; const char* zh; const char* en; };
+  for (const Case& c : {Case{"FY26", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"}, Case{"FY2026", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"},
+                        Case{"26财年", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"}, Case{"FY2025-26", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"},
+                        Case{"2025/26财年", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"}, Case{"year", "FY26", "2025-04-01..2026-03-31", "2026 财年", "FY26"},
+                        Case{"FY26Q1", "FY26Q1", "2025-04-01..2025-06-30", "2026 财年第一季度", "Q1 FY26"}, Case{"Q1", "FY26Q1", "2025-04-01..2025-06-30", "2026 财年第一季度", "Q1 FY26"},
+                        Case{"Q4", "FY26Q4", "2026-01-01..2026-03-31", "2026 财年第四季度", "Q4 FY26"}, Case{"下半年", "FY26H2", "2025-10-01..2026-03-31", "2026 财年下半年", "H2 FY26"},
+                        Case{"26财年四季度", "FY26Q4", "2026-01-01..2026-03-31", "2026 财年第四季度", "Q4 FY26"}, Case{"Q3 FY27", "FY27Q3", "2026-10-01..2026-12-31", "2027 财年第三季度", "Q3 FY27"},
+                        Case{"第1双月", "FY26B1", "2025-04-01..2025-05-31", "2025 年 4–5 月", "Apr–May 2025"}, Case{"8月", "2025-08", "2025-08-01..2025-08-31", "2025 年 8 月", "Aug 2025"},
+                        Case{"2月", "2026-02", "2026-02-01..2026-02-28", "2026 年 2 月", "Feb 2026"}, Case{"FY26 2月", "2026-02", "2026-02-01..2026-02-28", "2026 年 2 月", "Feb 2026"}}) {
+    const auto found = parse_period(c.text, &within);
+    ASSERT_TRUE(found) << c.text;
+    EXPECT_EQ(found->name(), c.name) << c.text;
+    EXPECT_EQ(text_of(found->range), c.range) << c.text;
+    EXPECT_EQ(found->label(Language::zh), c.zh) << c.text;
+    EXPECT_EQ(found->label(Language::en), c.en) << c.text;
+    EXPECT_EQ(parse_period(found->name(), &within), found) << c.text;
+  }
+  for (const char* text : {"FY2025-27", "FY26Q5", "FY", "FY26-W12", "26财年第12周"}) EXPECT_FALSE(parse_period(text, &within)) << text;
+  EXPECT_FALSE(parse_period("FY26")) << "without its first month a financial year has no days";
+  EXPECT_EQ(parse_period("FY26", nullptr, {.fiscal_start = 1, .plan = std::nullopt})->name(), "2026");
+  EXPECT_EQ(split_period(within, PeriodKind::quarter).front().name(), "FY26Q1");
+  EXPECT_EQ(split_period(within, PeriodKind::two_months).size(), 6u);
+}
+
+TEST(Date, PlanWeeksAreCountedFromThePlan) {
+  const Period plan = period("2026");
+  struct Case { const char* text; const char* range; const char* zh; const char* en; };
+  for (const Case& c : {Case{"第12周", "2026-03-16..2026-03-22", "第12周 (3.16–3.22)", "Week 12 (16–22 Mar)"}, Case{"第 1 周", "2026-01-01..2026-01-04", "第1周 (1.1–1.4)", "Week 1 (1–4 Jan)"},
+                        Case{"Week 12", "2026-03-16..2026-03-22", "第12周 (3.16–3.22)", "Week 12 (16–22 Mar)"}, Case{"第五十三周", "2026-12-28..2026-12-31", "第53周 (12.28–12.31)", "Week 53 (28–31 Dec)"}}) {
+    const auto found = parse_period(c.text, &plan);
+    ASSERT_TRUE(found) << c.text;
+    EXPECT_EQ(text_of(found->range), c.range) << c.text;
+    EXPECT_EQ(found->label(Language::zh), c.zh) << c.text;
+    EXPECT_EQ(found->label(Language::en), c.en) << c.text;
+    EXPECT_EQ(parse_period(found->name(), &plan), found) << c.text;
+    EXPECT_EQ(parse_period(found->name(), &*found), found) << "a part keeps what weeks are counted from";
+  }
+  EXPECT_FALSE(parse_period("第54周", &plan));
+  EXPECT_FALSE(parse_period("第12周"));
+  EXPECT_EQ(split_period(plan, PeriodKind::plan_week).size(), 53u);
+  EXPECT_EQ(text_of(parse_period("第1–4周", &plan)->range), "2026-01-01..2026-01-25");
+  const Period autumn = period("2026-09-09 – 2026-12-31");
+  EXPECT_EQ(text_of(parse_period("第2周", &autumn)->range), "2026-09-14..2026-09-20");
+}
+
 struct DayCase { const char* text; DateExpression::Kind kind; const char* days; };
 using Kind = DateExpression::Kind;
 
@@ -145,6 +196,11 @@ TEST(Date, DaysAreReadAndPlaced) {
       {"T-1d", Kind::offset, "2024-11-10"}, {"D-5", Kind::offset, "2024-11-06"}, {"T+7天", Kind::offset, "2024-11-18"}, {"+3天", Kind::offset, "2024-11-14"},
       {"T+2周", Kind::offset, "2024-11-25"}, {"T+1 – T+7", Kind::offset_range, "2024-11-12..2024-11-18"}, {"10-25 – T", Kind::offset_range, "2024-10-25..2024-11-11"},
       {"T−1d 20:00", Kind::clock_offset, "2024-11-10"}, {"T−12h", Kind::clock_offset, "2024-11-10"}, {"T+25h", Kind::clock_offset, "2024-11-12"},
+      {"T−½d", Kind::clock_offset, "2024-11-10"}, {"T-0.5d", Kind::clock_offset, "2024-11-10"}, {"前半天", Kind::clock_offset, "2024-11-10"},
+      {"前1小时", Kind::clock_offset, "2024-11-10"}, {"前一天晚上", Kind::clock_offset, "2024-11-10"}, {"提前一天", Kind::offset, "2024-11-10"},
+      {"活动前3天", Kind::offset, "2024-11-08"}, {"3天前", Kind::offset, "2024-11-08"}, {"提前两周", Kind::offset, "2024-10-28"}, {"当天", Kind::offset, "2024-11-11"},
+      {"次日", Kind::offset, "2024-11-12"}, {"后2天", Kind::offset, "2024-11-13"}, {"活动开始前10分钟", Kind::clock_offset, "2024-11-10"}, {"提前3个月", Kind::offset, "2024-08-11"},
+      {"提前3个工作日", Kind::working_days, "-"}, {"−5个工作日", Kind::working_days, "-"}, {"D-10 个工作日", Kind::working_days, "-"}, {"10个工作日内", Kind::working_days, "-"},
       {"10-08 起", Kind::open, "2024-10-08..2024-12-31"}, {"自10月8日起", Kind::open, "2024-10-08..2024-12-31"}, {"2023-03-01至今", Kind::open, "2023-03-01..2024-12-31"},
       {"10-11 – 2024-10-08", Kind::range, "2023-10-11..2024-10-08"}, {"2024-10-11 – 2024-10-08", Kind::range, "-"}, {"+10个工作日", Kind::working_days, "-"},
   };
@@ -158,6 +214,29 @@ TEST(Date, DaysAreReadAndPlaced) {
     const auto days = resolve(*expression, context);
     EXPECT_EQ(expression->kind == Kind::month ? iso_text(days->first) : text_of(days), c.days) << c.text;
   }
+}
+
+TEST(Date, OffsetsHaveATimeOfDay) {
+  const DateContext context{period("2024"), day(2024, 11, 11), ClockTime{20 * 60}};
+  struct Case { const char* text; const char* day; const char* time; };
+  for (const Case& c : {Case{"T−1d 20:00", "2024-11-10", "20:00"}, Case{"前一天晚上", "2024-11-10", "20:00"}, Case{"前一天晚上8:30", "2024-11-10", "20:30"}, Case{"前1小时", "2024-11-11", "19:00"},
+                        Case{"T−12h", "2024-11-11", "08:00"}, Case{"前半天", "2024-11-11", "08:00"}, Case{"T−½d", "2024-11-11", "08:00"}, Case{"T+5h", "2024-11-12", "01:00"},
+                        Case{"活动前一个半小时", "2024-11-11", "18:30"}, Case{"次日上午", "2024-11-12", "09:00"}, Case{"T+1", "2024-11-12", "-"}, Case{"10-24 20:00", "2024-10-24", "20:00"}}) {
+    const auto expression = parse_date_expression(c.text);
+    ASSERT_TRUE(expression) << c.text;
+    EXPECT_EQ(text_of(resolve(*expression, context)), c.day) << c.text;
+    const auto time = time_of_day(*expression, context);
+    EXPECT_EQ(time ? clock_text(*time) : "-", c.time) << c.text;
+  }
+}
+
+TEST(Date, OffsetsCountFromWhatTheyName) {
+  DateContext context{period("2024"), std::nullopt};
+  context.named = [](std::string_view name) -> std::optional<Date> { return name == "验收" ? std::optional(day(2024, 11, 30)) : std::nullopt; };
+  EXPECT_EQ(text_of(resolve(*parse_date_expression("验收后3个月"), context)), "2025-02-28");
+  EXPECT_EQ(text_of(resolve(*parse_date_expression("验收后30日内"), context)), "2024-12-30");
+  EXPECT_FALSE(resolve(*parse_date_expression("签署后3个月"), context));
+  EXPECT_FALSE(resolve(*parse_date_expression("提前3天"), context));
 }
 
 TEST(Date, AMonthIsAllItsDays) {
@@ -181,7 +260,7 @@ TEST(Date, WhatIsNoDayIsNothing) {
   struct Case { const char* text; bool impossible; };
   for (const Case& c : {Case{"02-30", true}, Case{"2023-02-29", true}, Case{"13-01", true}, Case{"10-32", true}, Case{"10月32日", true}, Case{"02-30 – 03-05", true}, Case{"", false},
                         Case{"明天", false}, Case{"10", false}, Case{"T+", false}, Case{"+7", false}, Case{"10-08-", false}, Case{"周一", false}, Case{"每月15日", false},
-                        Case{"3人", false}, Case{"2024", false}, Case{"V1.2", false}, Case{"10-08 25:00", false}}) {
+                        Case{"3人", false}, Case{"前期", false}, Case{"后来", false}, Case{"5天", false}, Case{"10日前", false}, Case{"半天", false}, Case{"2024", false}, Case{"V1.2", false}, Case{"10-08 25:00", false}}) {
     bool impossible = false;
     EXPECT_FALSE(parse_date_expression(c.text, &impossible)) << c.text;
     EXPECT_EQ(impossible, c.impossible) << c.text;

@@ -75,6 +75,7 @@ struct Row {
   int depth = 0;
   Place where;
   std::vector<Cell> cells;        ///< one per column
+  bool outside = false;           ///< dated, and wholly outside a document that shows a part of its plan: formulas use it, nothing shows it
 };
 
 struct Table {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -95,6 +96,7 @@ struct WrittenDate {
   DateExpression expression;
   std::optional<DateRange> range;  ///< set by check
   Place where;
+  std::optional<ClockTime> time = std::nullopt;  ///< set by check: of T−1d 20:00, 前1小时, 10-24 20:00
 };
 struct Amount { Located<std::string> name; Figure figure; Place where; };
 struct Post;
@@ -163,7 +165,14 @@ struct CheckedPlan {
   Date today{};
   Date cutoff{};
   WorkCalendar calendar;
+  std::set<int> unknown_years = {};     ///< years without holiday data that were spoken of
+  /// The whole plan; longer than `period` when the document shows a part of it.
+  DateRange whole() const { return period.frame.plan.value_or(period.range); }
   Period current() const;               ///< the quarter (month, …) of the plan's period that holds the cut-off
 };
+
+/// The days a regular column of content.rhythm posts on by itself: not on holidays nor on days it skips; none for a quota. `plan`: what its
+/// intervals and counts begin with.
+std::vector<Date> slots(const Record& column, DateRange range, DateRange plan, const WorkCalendar& calendar);
 
 }  // namespace planloom

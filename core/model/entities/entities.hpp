@@ -5,6 +5,8 @@
 namespace planloom::declared {
 
 const EntitySpec& plan();
+const EntitySpec& calendar();
+const EntitySpec& calendar_days();
 const EntitySpec& versions();
 const EntitySpec& aim();
 const EntitySpec& goals();

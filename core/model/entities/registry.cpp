@@ -8,6 +8,8 @@ namespace planloom {
 std::span<const EntitySpec* const> entities() {
   using namespace declared;
   static const EntitySpec* const all[] = {&plan(),
+                                          &calendar(),
+                                          &calendar_days(),
                                           &versions(),
                                           &aim(),
                                           &goals(),

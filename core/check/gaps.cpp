@@ -1,0 +1,74 @@
+// Stretches without a post on a channel that has a regular column.
+#include <algorithm>
+#include <set>
+
+#include "inspection.hpp"
+
+namespace planloom {
+namespace {
+
+constexpr Days longest_silence{6};  ///< a week without a post is reported
+
+/// A column that would leave no such stretch by itself: one that posts every week or oftener.
+bool is_weekly(const Record& column) {
+  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  if (!every || every->count || every->until) return false;
+  switch (every->kind) {
+    case Recurrence::Kind::daily: return every->interval <= 7;
+    case Recurrence::Kind::weekly: return every->interval == 1 && every->months.empty();
+    case Recurrence::Kind::workdays: case Recurrence::Kind::once_a_weekend: return true;
+    default: return false;
+  }
+}
+
+void add_posts(std::set<Date>& days, const Record& content, const std::string& channel, DateRange period) {
+  const auto* posts = std::get_if<std::vector<Post>>(&content.value("posts").data);
+  for (const Post& post : posts ? *posts : std::vector<Post>{}) {
+    if (post.channel.value == channel && post.date.range && period.contains(post.date.range->first)) days.insert(post.date.range->first);
+  }
+}
+
+std::vector<DateRange> gaps_between(const std::set<Date>& days) {
+  std::vector<DateRange> gaps;
+  for (auto day = days.begin(); day != days.end(); ++day) {
+    const auto next = std::next(day);
+    if (next != days.end() && *next - *day - Days(1) > longest_silence) gaps.push_back({*day + Days(1), *next - Days(1)});
+  }
+  return gaps;
+}
+
+void report_gaps(Inspection& inspection, const Record& column, const std::string& channel, const std::vector<DateRange>& gaps) {
+  const DateRange first = gaps.front();
+  const auto days = first.length().count();
+  const std::string more_en = gaps.size() == 1 ? "" : fmt::format(", and in {} more stretches of a week or longer", gaps.size() - 1);
+  const std::string more_zh = gaps.size() == 1 ? "" : fmt::format("，另有 {} 段也满一周", gaps.size() - 1);
+  inspection
+      .finding(column.where, "calendar-gap",
+               {fmt::format("no post on {} for {} days: {}{}", channel, days, show(first, Language::en), more_en),
+                fmt::format("“{}”连续 {} 天没有内容：{}{}", channel, days, show(first, Language::zh), more_zh)})
+      .hint({"date a post in that stretch, or let the column skip less", "在这几天安排一条单次发布，或少跳过几次"});
+}
+
+}  // namespace
+
+void check_gaps(Inspection& inspection) {
+  const CheckedPlan& checked = inspection.checked;
+  const DateRange period = checked.period.range;
+  for (const Record& content : inspection.root().items("content")) {
+    std::map<std::string, std::set<Date>> days;
+    std::map<std::string, const Record*> regular;
+    for (const Record& column : content.items("rhythm")) {
+      const std::string channel = column.text("channel");
+      if (channel.empty()) continue;
+      if (is_weekly(column)) regular.emplace(channel, &column);
+      for (const Date date : slots(column, period, period, checked.calendar)) days[channel].insert(date);
+    }
+    for (const auto& [channel, column] : regular) {
+      add_posts(days[channel], content, channel, period);
+      const std::vector<DateRange> gaps = gaps_between(days[channel]);
+      if (!gaps.empty()) report_gaps(inspection, *column, channel, gaps);
+    }
+  }
+}
+
+}  // namespace planloom
