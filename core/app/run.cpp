@@ -67,10 +67,7 @@ std::optional<CheckContext> make_context(const CommandLine& line, const Resource
     if (!range) wrong_option(diagnostics, "--today", line.today, {"write it as 2024-10-18", "写成 2024-10-18"});
     else context.today = range->first;
   }
-  if (!line.period.empty()) {
-    context.period = parse_period(line.period);
-    if (!context.period) wrong_option(diagnostics, "--period", line.period, {"write 2024, 2024H1, 2024Q3, 2024-08 or 2024-W12", "写成 2024、2024H1、2024Q3、2024-08 或 2024-W12"});
-  }
+  context.period = line.period;
   if (line.language == "zh-CN" || line.language == "zh") context.language = Language::zh;
   else if (line.language == "en") context.language = Language::en;
   else if (!line.language.empty()) wrong_option(diagnostics, "--lang", line.language, {"zh-CN and en are there", "可选 zh-CN、en"});

@@ -11,6 +11,10 @@
 
 namespace planloom {
 
+/// No name that a formula can write.
+std::string shown_name(const Table& table) { return "shown " + table.name; }
+
+
 std::string_view name(Medium medium) {
   switch (medium) {
     case Medium::page: return "pages";
@@ -48,12 +52,18 @@ Quantity budget_tolerance(const Plan& plan) {
 
 Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics)
     : plan(plan), ledger(ledger), design(design), registry(registry), diagnostics(diagnostics), language(ledger.language) {
+  for (const Table& table : ledger.tables) {
+    if (std::ranges::none_of(table.rows, &Row::outside)) continue;
+    auto shown = std::make_shared<Table>(table);
+    std::erase_if(shown->rows, &Row::outside);
+    base_scope.set_table(shown_name(table), std::move(shown));
+  }
   base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
   base_scope.set_formula("tolerance", std::make_shared<const Expression>(Expression{Literal{Scalar(budget_tolerance(plan.plan))}, {}}));
   note_chapters(plan.plan.root.items("chapters"));
   for (const auto& [name, formula] : design.figures) {
     if (!formula || speaks_of_absent(*formula, base_scope)) continue;
-    if (Formula bound = planloom::bind(formula, ledger, base_scope, std::nullopt, diagnostics)) base_scope.set_formula(name.value, std::move(bound));
+    if (Formula bound = planloom::bind(formula, ledger, base_scope, std::nullopt, diagnostics)) base_scope.set_formula(name.value, over_shown(bound));
   }
 }
 
@@ -94,7 +104,7 @@ bool Composer::has_narrative(std::string_view section) const {
 
 bool Composer::is_empty(const Data& data) const {
   const Table* shown = table(data);
-  return shown == nullptr || shown->rows.empty();
+  return shown == nullptr || std::ranges::all_of(shown->rows, &Row::outside);
 }
 
 std::optional<Data> Composer::data(const TemplateValue& value, const Setting& setting) {
@@ -185,6 +195,7 @@ Frame Composer::frame(const TemplateBlock& block, const Options& options, const 
 
 std::vector<Block> Composer::empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data) {
   if (options.flag("optional") || !is_empty(data)) return {};
+  if (const Table* shown = table(data); shown && !shown->rows.empty()) return {};  // entered, but for other days
   if (!missing_.insert(say(data.label)).second) return {};
   EmptyState empty;
   empty.frame = frame(block, options, setting, {});

@@ -78,9 +78,12 @@ class Composer {
   std::optional<Data> data(const TemplateValue& value, const Setting& setting);
   std::optional<Data> data(const TemplateBlock& block, const Options& options, const Setting& setting);
   const Table* table(const Data& data) const { return data.table ? &ledger.tables[*data.table] : nullptr; }
+  /// Nothing to show: no rows, or only such as lie outside the document's period.
   bool is_empty(const Data& data) const;
   /// The plan's chapters show this table themselves, so that a general template need not show it again.
   bool is_in_chapters(std::string_view table) const;
+  /// The document shows a part of its plan.
+  bool is_cut() const { return plan.whole() != plan.period.range; }
   void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
 
   Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);
@@ -103,6 +106,8 @@ class Composer {
   Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice);
   Sentence sentence(const Located<std::string>& text, const Scope& scope, std::optional<std::size_t> table, Voice voice, Diagnostics& found);
   bool speaks_of_absent(const Expression& expression, const Scope& scope) const;
+  /// The same over the rows that are shown: what a template counts is what its reader sees.
+  Formula over_shown(const Formula& formula) const;
   bool is_known_collection(std::string_view name) const;
   void report_unknown_data(const Located<std::string>& name);
 
@@ -116,6 +121,8 @@ class Composer {
   std::set<std::string> missing_;                    ///< empty states of the part being composed
 };
 
+/// What the scope calls the rows of a table that a cut document shows, where it does not show all of them.
+std::string shown_name(const Table& table);
 /// A field of a record if its entity declares it and it is written; null otherwise.
 const Value* written_field(const Record& record, std::string_view key);
 /// The one record of a nested field ("budget", "funnel", "content"); null when not written.

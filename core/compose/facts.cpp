@@ -98,6 +98,7 @@ std::string running_title(const Composer& composer) {
   const std::string title = plan_text(composer, "title");
   const Period& period = composer.ledger.period;
   const std::string when = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
+  if (composer.is_cut()) return title + (composer.language == Language::zh ? "·" : ", ") + period.label(composer.language);
   if (title.find(std::to_string(year_of(period.range.first))) != std::string::npos) return title;
   return composer.language == Language::zh ? when + " " + title : title + " " + when;
 }

@@ -105,7 +105,7 @@ Sentence first_terms(Composer& composer, const TemplateBlock& block, const Setti
 bool is_planned_in_detail(const Composer& composer, const Row& activity) {
   for (const std::string_view part : {"tasks", "checklist"}) {
     const Table* table = composer.ledger.find(fmt::format("activities.{}.{}", activity.id, part));
-    if (table && !table->rows.empty()) return true;
+    if (table && !std::ranges::all_of(table->rows, &Row::outside)) return true;
   }
   return false;
 }
@@ -117,7 +117,7 @@ std::optional<Section> other_activities(Composer& composer, const TemplateBlock&
   TemplateValue pick;
   pick.kind = TemplateValue::Kind::list;
   for (const Row& activity : composer.ledger.tables[*index].rows) {
-    if (is_planned_in_detail(composer, activity)) continue;
+    if (activity.outside || is_planned_in_detail(composer, activity)) continue;
     TemplateValue id;
     id.kind = TemplateValue::Kind::scalar;
     id.text = activity.id;
@@ -166,7 +166,7 @@ std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& b
   composer.mark_shown(repeated->text);
   std::vector<Setting> settings;
   const Table& table = composer.ledger.tables[*index];
-  const auto has_section = [&](const Row& row) { return !activities || is_planned_in_detail(composer, row); };
+  const auto has_section = [&](const Row& row) { return !row.outside && (!activities || is_planned_in_detail(composer, row)); };
   const auto sections = std::ranges::count_if(table.rows, has_section);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     if (!has_section(table.rows[row])) continue;
@@ -206,8 +206,10 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   const TemplateValue* optional = block.option("optional");
   if (section.scope.empty() && block.kind.value == "appendix") section.scope = first_terms(composer, block, setting);
   const bool may_go = block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
-  const bool nothing = std::ranges::none_of(section.blocks, says_something) && !composer.has_narrative(setting.section);
+  const bool no_block = std::ranges::none_of(section.blocks, says_something);
+  const bool nothing = no_block && !composer.has_narrative(setting.section);
   if (may_go && nothing) return std::nullopt;
+  if (composer.is_cut() && no_block && section.lead.empty()) return std::nullopt;  // nothing of it in these days
   return section;
 }
 

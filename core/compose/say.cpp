@@ -65,9 +65,31 @@ bool Composer::speaks_of_absent(const Expression& expression, const Scope& scope
     const EntitySpec* entity = find_entity(first);
     if (entity == nullptr || entity->key == "plan") return;
     const Table* table = ledger.find(first);
-    if (table == nullptr || table->rows.empty()) absent = true;
+    if (table == nullptr || std::ranges::all_of(table->rows, &Row::outside)) absent = true;
   });
   return absent;
+}
+
+Formula Composer::over_shown(const Formula& formula) const {
+  if (!formula || !is_cut()) return formula;
+  const auto make = [&](auto node) { return std::make_shared<const Expression>(Expression{std::move(node), formula->where}); };
+  if (const auto* name = std::get_if<Name>(&formula->node)) {
+    if (!name->reference || name->reference->rows != Reference::Rows::all_rows) return formula;
+    const Table& table = ledger.tables[name->reference->table];
+    if (base_scope.table(shown_name(table)) == nullptr) return formula;
+    Name shown{{shown_name(table)}, std::nullopt};
+    if (name->reference->period) shown.parts.push_back(name->reference->period->name());
+    shown.parts.push_back(table.columns[name->reference->column].name);
+    return make(std::move(shown));
+  }
+  if (const auto* unary = std::get_if<Unary>(&formula->node)) return make(Unary{unary->op, over_shown(unary->operand)});
+  if (const auto* binary = std::get_if<Binary>(&formula->node)) return make(Binary{binary->op, over_shown(binary->left), over_shown(binary->right)});
+  if (const auto* call = std::get_if<Call>(&formula->node)) {
+    Call shown{call->function, {}};
+    for (const Formula& argument : call->arguments) shown.arguments.push_back(over_shown(argument));
+    return make(std::move(shown));
+  }
+  return formula;
 }
 
 Located<std::string> Composer::translated(const Located<std::string>& text) const {
@@ -103,7 +125,7 @@ Sentence Composer::sentence(const Located<std::string>& text, const Scope& scope
     if (voice == Voice::of_template && speaks_of_absent(*part.formula, scope)) return {};
     Formula bound = planloom::bind(part.formula, ledger, scope, table, found);
     if (!bound || found.has_errors()) return {};
-    part.formula = std::move(bound);
+    part.formula = voice == Voice::of_template ? over_shown(bound) : std::move(bound);
     if (voice == Voice::of_template && !is_worth_saying(evaluate(*part.formula, ledger, scope), part.format)) return {};
     pieces.push_back({fill(Prose{{part}}, ledger, scope, language, found), false});
   }
@@ -144,7 +166,7 @@ Formula Composer::template_formula(const TemplateValue& value, const Scope& scop
   const Formula parsed = parse_formula({text, where}, found);
   Formula bound = parsed && !speaks_of_absent(*parsed, scope) ? planloom::bind(parsed, ledger, scope, table, found) : nullptr;
   report_once(found);
-  return found.has_errors() ? nullptr : bound;
+  return found.has_errors() ? nullptr : over_shown(bound);
 }
 
 }  // namespace planloom

@@ -74,6 +74,7 @@ void TableMaker::choose_columns() {
 
 void TableMaker::choose_rows() {
   for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    if (table_.rows[row].outside) continue;
     if (wish_.pick.empty() || std::ranges::find(wish_.pick, table_.rows[row].id) != wish_.pick.end()) rows_.push_back(row);
   }
 }

@@ -18,7 +18,7 @@ bool is_bookkeeping(std::string_view column) {
 }
 
 bool has_any_value(const Table& table, std::size_t column) {
-  return std::ranges::any_of(table.rows, [&](const Row& row) { return row.cells[column].value.has_value(); });
+  return std::ranges::any_of(table.rows, [&](const Row& row) { return !row.outside && row.cells[column].value.has_value(); });
 }
 
 /// One end of a figure that already shows both, as written or because they are the same.
@@ -174,11 +174,13 @@ std::vector<std::size_t> picked_rows(const Table& table, const Options& options)
   std::vector<std::size_t> rows;
   const std::vector<std::string> pick = options.list("pick");
   for (const std::string& id : pick) {
-    if (const std::optional<std::size_t> row = table.row(id)) rows.push_back(*row);
+    if (const std::optional<std::size_t> row = table.row(id); row && !table.rows[*row].outside) rows.push_back(*row);
   }
   // A template's ids are another plan's: where none fits, all rows are shown.
   if (!rows.empty()) return rows;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) rows.push_back(row);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (!table.rows[row].outside) rows.push_back(row);
+  }
   return rows;
 }
 

@@ -1,6 +1,7 @@
 #include "compute.hpp"
 
 #include "adopt.hpp"
+#include "cut.hpp"
 #include "solve.hpp"
 #include "tables/tables.hpp"
 
@@ -82,6 +83,7 @@ Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
   bind_all(ledger, diagnostics);
   solve(ledger, diagnostics);
   settle_units(ledger);
+  mark_outside(ledger);
   fill_texts(ledger, diagnostics);
   return ledger;
 }

@@ -1,7 +1,7 @@
 // Every folder of tests/cases is one test: its plan.yaml (and template.yaml, if it has one) against the files in expected/.
 //
 // Compared are only the files that are there: document.txt (the printed document), pages.txt (the printed pages, shaped with a fixed-width font),
-// diagnostics.txt (code, severity, line). PLANLOOM_UPDATE=1 writes what came out over what was expected.
+// diagnostics.txt (code, severity, line). period.txt holds a --period to show. PLANLOOM_UPDATE=1 writes what came out over what was expected.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -10,6 +10,8 @@
 #include <sstream>
 
 #include <fmt/format.h>
+
+#include <planloom/text.hpp>
 
 #include "charts.hpp"
 #include "check.hpp"
@@ -73,6 +75,7 @@ void run(const fs::path& folder, Outcome& outcome) {
   CheckContext context;
   context.clock_today = *make_date(2024, 10, 18);
   context.calendar = WorkCalendar::load(root / "templates" / "holidays", outcome.diagnostics);
+  if (fs::exists(folder / "period.txt")) context.period = trim(read_file(folder / "period.txt"));
   std::optional<Plan> plan = load_plan(folder / "plan.yaml", outcome.diagnostics);
   if (!plan) return;
   const std::optional<CheckedPlan> checked = check_plan(*std::move(plan), context, outcome.diagnostics);

@@ -5,7 +5,7 @@
 //
 // `^` stands under the first faulty character, `~` under the others, counted in terminal columns. At the start of a line, where `#` itself
 // stands, `#^` is meant. `# file: …` in the first line speaks of the file as a whole. The rest of the file is a sound plan, template-*.yaml a
-// template (composed with examples/annual-plan.yaml), theme-*.yaml a theme. PLANLOOM_UPDATE=1 writes what was found into the files.
+// template (composed with examples/annual-plan.yaml), theme-*.yaml a theme. A line `# --period 2023` asks for that part of the plan. PLANLOOM_UPDATE=1 writes what was found into the files.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -124,7 +124,9 @@ void find_mistakes(const std::string& name, const std::string& text, Diagnostics
   const bool is_template = name.starts_with("template-"), is_theme = name.starts_with("theme-");
   if (!is_template && !is_theme) {
     auto plan = load_plan_text(name, text, diagnostics);
-    const auto checked = plan ? check_plan(std::move(*plan), context(), diagnostics) : std::nullopt;
+    CheckContext how = context();
+    if (std::smatch option; std::regex_search(text, option, std::regex("# --period (.*)"))) how.period = option[1];
+    const auto checked = plan ? check_plan(std::move(*plan), how, diagnostics) : std::nullopt;
     if (checked && !diagnostics.has_errors()) (void)compute(*checked, diagnostics);
     return;
   }

@@ -87,7 +87,7 @@ TEST(Checking, PutsTheCommandLineFirst) {
   CheckContext how = context();
   how.today = make_date(2024, 8, 5);
   how.language = Language::en;
-  how.period = parse_period("2024Q2");
+  how.period = "2024Q2";
   const auto plan = checked("title: x\nperiod: 2024\ntoday: 2024-10-18\nlocale: zh-CN\n", diagnostics, how);
   ASSERT_TRUE(plan.has_value());
   EXPECT_EQ(iso_text(plan->today), "2024-08-05");

@@ -62,10 +62,11 @@ class GanttMaker {
 
  private:
   ViewCell date_cell(const std::optional<Date>& date) const;
+  std::optional<Date> shown_end(std::optional<Date> date) const;
   ViewCell cell(std::size_t row, const Task& task, const std::string& name) const;
   ViewRow item(std::size_t row, const std::vector<std::string>& shown);
   ViewRow phase(const ViewMaker& phases, std::size_t row, const std::vector<std::string>& shown) const;
-  void widen(const Task& task);
+  void widen(Task task);
   std::string column_head(const std::string& name) const;
 
   Composer& composer_;
@@ -83,8 +84,20 @@ ViewCell GanttMaker::date_cell(const std::optional<Date>& date) const {
   return cell;
 }
 
-void GanttMaker::widen(const Task& task) {
+/// Bars that reach beyond a cut document end with it; a workbook's dates can be edited and stay true.
+std::optional<Date> GanttMaker::shown_end(std::optional<Date> date) const {
+  if (!date || !composer_.is_cut() || setting_.medium == Medium::sheet) return date;
+  return std::clamp(*date, composer_.ledger.period.range.first, composer_.ledger.period.range.last);
+}
+
+void GanttMaker::widen(Task task) {
   if (!task.start || !task.end) return;
+  const DateRange shown = composer_.ledger.period.range;
+  if (composer_.is_cut()) {  // bars that reach beyond it are cut off at its ends
+    task.start = std::max(*task.start, shown.first);
+    task.end = std::min(*task.end, shown.last);
+    if (*task.end < *task.start) return;
+  }
   if (!span_) span_ = DateRange{*task.start, *task.end};
   span_->first = std::min(span_->first, *task.start);
   span_->last = std::max(span_->last, *task.end);
@@ -97,7 +110,7 @@ ViewCell GanttMaker::cell(std::size_t row, const Task& task, const std::string& 
   }
   if (name == "start" || name == "end") {
     ViewCell made = maker_.cell(row, name);
-    const ViewCell own = date_cell(name == "start" ? task.start : task.end);
+    const ViewCell own = date_cell(shown_end(name == "start" ? task.start : task.end));
     made.value = own.value;
     made.text = own.text.empty() ? "—" : own.text;
     return made;
@@ -129,8 +142,8 @@ ViewRow GanttMaker::phase(const ViewMaker& phases, std::size_t row, const std::v
   const Task task = task_of(table, row);
   for (const std::string& name : shown) {
     if (name == "title") made.cells.push_back(text_cell(row_label(table, table.rows[row])));
-    else if (name == "start") made.cells.push_back(date_cell(task.start));
-    else if (name == "end") made.cells.push_back(date_cell(task.end));
+    else if (name == "start") made.cells.push_back(date_cell(shown_end(task.start)));
+    else if (name == "end") made.cells.push_back(date_cell(shown_end(task.end)));
     else made.cells.emplace_back();
   }
   made.cells.resize(shown.size() + 2);
@@ -169,16 +182,17 @@ TableView GanttMaker::make(const std::vector<std::string>& wanted) {
   if (phases) {
     const ViewMaker phase_maker(composer_, *phases, setting_);
     for (std::size_t at = 0; at < phase_maker.table().rows.size(); ++at) {
+      if (phase_maker.table().rows[at].outside) continue;
       view.rows.push_back(phase(phase_maker, at, shown));
       for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-        if (table_.rows[row].group != phase_maker.table().rows[at].id) continue;
+        if (table_.rows[row].outside || table_.rows[row].group != phase_maker.table().rows[at].id) continue;
         placed[row] = true;
         view.rows.push_back(item(row, shown));
       }
     }
   }
   for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-    if (!placed[row]) view.rows.push_back(item(row, shown));
+    if (!placed[row] && !table_.rows[row].outside) view.rows.push_back(item(row, shown));
   }
   return view;
 }

@@ -143,7 +143,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   std::vector<std::size_t> posts;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const Date* day = table.rows[row].cells[*date_column].value.date();
-    if (day == nullptr || !grid.days.contains(*day)) continue;
+    if (day == nullptr || !grid.days.contains(*day) || table.rows[row].outside) continue;
     posts.push_back(row);
     view.rows.push_back(item_row(table.rows[row].id, {date_cell(composer, *day), text_cell(chip_text(composer, maker, row, chip, setting)), maker.cell(row, "channel"),
                                                       flag_cell(!grid.month.range.contains(*day))}));

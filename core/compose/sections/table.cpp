@@ -33,6 +33,7 @@ void add_row_notes(Composer& composer, const Data& data, const Setting& setting,
   if (!table.column("note")) return;
   const ViewMaker maker(composer, *data.table, setting);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row].outside) continue;
     const ViewCell words = maker.cell(row, "note");
     if (words.text.empty()) continue;
     const bool zh = composer.language == Language::zh;

@@ -1,6 +1,8 @@
 // Stretches of time on a scale of months: the cover's ribbons, and a roadmap of workstreams.
 //
 //   - timeline: workstreams
+#include <algorithm>
+
 #include "../words.hpp"
 #include "sections.hpp"
 
@@ -50,8 +52,13 @@ ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame) {
   TableView view = empty_view(composer, table);
   view.columns = {view_column("title", composer.say(table.label)), view_column("start", composer.say(phrase("head.start")), ColumnType::date),
                   view_column("end", composer.say(phrase("head.end")), ColumnType::date)};
+  const DateRange shown = composer.ledger.period.range;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    for (const DateRange& range : stretches(composer, table, row)) {
+    for (DateRange range : stretches(composer, table, row)) {
+      if (composer.is_cut()) {
+        range = {std::max(range.first, shown.first), std::min(range.last, shown.last)};
+        if (range.last < range.first) continue;
+      }
       ViewRow made = item_row(table.rows[row].id, {text_cell(row_label(table, table.rows[row])), date_cell(composer, range.first), date_cell(composer, range.last)});
       made.group = table.rows[row].id;
       view.rows.push_back(std::move(made));

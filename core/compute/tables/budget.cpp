@@ -89,7 +89,10 @@ std::vector<Period> divisions(const CheckedPlan& plan) {
 
 std::string division_name(const Period& period, bool is_only_year) {
   const unsigned month = month_of(period.range.first);
-  if (period.kind == PeriodKind::quarter && is_only_year) return fmt::format("Q{}", (month + 2) / 3);
+  if (period.kind == PeriodKind::quarter && is_only_year) {
+    const unsigned start = std::max(period.frame.fiscal_start, 1u);
+    return fmt::format("Q{}", (month + 12 - start) % 12 / 3 + 1);
+  }
   return period.name();
 }
 

@@ -30,16 +30,10 @@ struct Slot {
   Date date{};
 };
 
-bool is_skipped(const Record& column, Date date) {
-  const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
-  if (!skips) return false;
-  return std::any_of(skips->begin(), skips->end(), [&](const WrittenDate& skip) { return skip.range && skip.range->contains(date); });
-}
-
-/// The plan's period, with the days of the neighbouring months that a month's grid of whole weeks shows. A whole year's grid has no neighbours of
-/// its own months, so that counting by month stays right.
+/// The whole plan's days, with the days of the neighbouring months that a month's grid of whole weeks shows. A whole year's grid has no neighbours
+/// of its own months, so that counting by month stays right.
 DateRange shown_days(const CheckedPlan& plan) {
-  DateRange days = plan.period.range;
+  DateRange days = plan.whole();
   if (days.length() > Days{330}) return days;
   days.first -= Days{weekday_of(days.first) - 1};
   days.last += Days{7 - weekday_of(days.last)};
@@ -47,16 +41,11 @@ DateRange shown_days(const CheckedPlan& plan) {
 }
 
 std::vector<Slot> slots_of(const Builder& builder, std::span<const Record> columns) {
-  std::vector<Slot> slots;
+  std::vector<Slot> found;
   for (const Record& column : columns) {
-    const auto* every = std::get_if<Recurrence>(&column.value("every").data);
-    if (!every || every->kind == Recurrence::Kind::quota || every->kind == Recurrence::Kind::irregular) continue;
-    for (const Date date : occurrences(*every, shown_days(builder.plan), builder.plan.calendar)) {
-      const bool is_holiday = builder.plan.calendar.kind(date) == DayKind::holiday;
-      if (!is_holiday && !is_skipped(column, date)) slots.push_back({&column, date});
-    }
+    for (const Date date : slots(column, shown_days(builder.plan), builder.plan.whole(), builder.plan.calendar)) found.push_back({&column, date});
   }
-  return slots;
+  return found;
 }
 
 Entry from_slot(const Slot& slot) {
@@ -130,6 +119,36 @@ std::vector<Entry> merge(const std::vector<Slot>& slots, std::vector<Entry> date
   std::move(dated.begin(), dated.end(), std::back_inserter(all));
   std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.date < b.date; });
   return all;
+}
+
+bool counts_for(const Record& column, const Entry& post) {
+  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  return every && every->kind == Recurrence::Kind::quota && column.text("channel") == post.channel && !post.channel.empty();
+}
+
+bool names(const Entry& post, const Record& column) {
+  for (const std::string& name : {column.title(), column.text("short")}) {
+    if (!name.empty() && post.title.find(name) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// A dated post in no slot fills the quota it speaks of by name, else the one of its channel if there is only one.
+void fill_quotas(std::vector<Entry>& entries, std::span<const Record> columns) {
+  for (Entry& post : entries) {
+    if (!post.rhythm.empty()) continue;
+    std::vector<const Record*> fitting;
+    for (const Record& column : columns) {
+      if (counts_for(column, post)) fitting.push_back(&column);
+    }
+    const auto named = std::ranges::find_if(fitting, [&](const Record* column) { return names(post, *column); });
+    const Record* filled = named != fitting.end() ? *named : fitting.size() == 1 ? fitting.front() : nullptr;
+    if (!filled) continue;
+    post.rhythm = filled->id;
+    post.owner = filled->text("owner");
+    post.target = filled->figure("target");
+    post.target_where = filled->value("target").where;
+  }
 }
 
 Column column(std::string name, std::string name_zh, Words label, ColumnType type, std::string of = {}, bool input = true) {
@@ -214,6 +233,32 @@ Table empty_table() {
   return table;
 }
 
+Scalar count_of(int number) { return Scalar{Quantity{number, {}, 0}}; }
+
+/// How often a quota is wanted in the document's period and how many posts fill it, "3/8–12". Regular columns fill their slots by themselves.
+void add_quota_columns(Table& table, std::span<const Record> rhythm, const CheckedPlan& plan) {
+  const DateRange period = plan.period.range;
+  table.columns.push_back(column("wanted_low", "应发下限", {"Wanted, at least", "应发下限"}, ColumnType::number, {}, false));
+  table.columns.push_back(column("wanted_high", "应发上限", {"Wanted, at most", "应发上限"}, ColumnType::number, {}, false));
+  for (std::size_t i = 0; i < rhythm.size(); ++i) {
+    const auto* every = std::get_if<Recurrence>(&rhythm[i].value("every").data);
+    Cell low, high;
+    low.where = high.where = rhythm[i].value("every").where;
+    if (every && every->kind == Recurrence::Kind::quota) {
+      const Wanted times = wanted(*every, period);
+      low.value = count_of(times.low);
+      high.value = count_of(times.high);
+    }
+    table.rows[i].cells.push_back(std::move(low));
+    table.rows[i].cells.push_back(std::move(high));
+  }
+  const auto day = [](Date date) { return fmt::format("DATE({}, {}, {})", year_of(date), month_of(date), day_of(date)); };
+  const std::string filled = fmt::format("COUNTIFS(content.rhythm, id, content.date, \">=\" & {}, content.date, \"<=\" & {})", day(period.first), day(period.last));
+  add_computed(table, {"filled", "已排", {"Filled", "已排"}, ColumnType::number, filled, "", {}, 0});
+  add_computed(table, {"fill", "已排/应发", {"Filled of wanted", "已排/应发"}, ColumnType::text,
+                       "IF(ISBLANK(wanted_low), \"\", filled & \"/\" & IF(wanted_low = wanted_high, wanted_low, wanted_low & \"–\" & wanted_high))"});
+}
+
 }  // namespace
 
 void add_content(const Builder& builder) {
@@ -221,7 +266,9 @@ void add_content(const Builder& builder) {
   Table table = empty_table();
   std::map<std::string, int> used;
   if (!content.empty()) {
-    for (const Entry& entry : merge(slots_of(builder, content[0].items("rhythm")), dated_posts(content[0]))) {
+    std::vector<Entry> entries = merge(slots_of(builder, content[0].items("rhythm")), dated_posts(content[0]));
+    fill_quotas(entries, content[0].items("rhythm"));
+    for (const Entry& entry : entries) {
       std::string id = fmt::format("{}/{}", iso_text(entry.date), entry.channel);
       const int count = ++used[id];
       if (count > 1) id += fmt::format("/{}", count);
@@ -237,6 +284,7 @@ void add_content(const Builder& builder) {
     const auto* every = std::get_if<Recurrence>(&rhythm[i].value("every").data);
     columns.rows[i].cells.push_back(scalar_cell(every && every->time ? Scalar{*every->time} : Scalar{}, rhythm[i].value("every").where));
   }
+  add_quota_columns(columns, rhythm, builder.plan);
   builder.add(std::move(columns));
 }
 

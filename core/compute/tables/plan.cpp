@@ -1,4 +1,6 @@
 /// `plan`: the facts about the document, one row. Names that are nothing else are looked up here (cutoff, month, owner).
+#include <algorithm>
+
 #include "tables.hpp"
 
 namespace planloom {
@@ -39,7 +41,7 @@ void add_plan_table(const Builder& builder) {
   set("today", Scalar{plan.today});
   set("cutoff", Scalar{plan.cutoff});
   set("period", Scalar{plan.period.label(plan.language)});
-  const Date next = plan.cutoff + Days{1};
+  const Date next = std::clamp(plan.cutoff + Days{1}, plan.period.range.first, plan.period.range.last);
   add_fact(table, "month", "月份", {"Month", "月份"}, ColumnType::number, whole(month_of(next)));
   add_fact(table, "quarter", "季度", {"Quarter", "季度"}, ColumnType::number, whole((month_of(plan.cutoff) + 2) / 3));
   add_fact(table, "year", "年", {"Year", "年"}, ColumnType::number, whole(year_of(plan.period.range.first)));
