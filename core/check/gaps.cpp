@@ -21,6 +21,19 @@ bool is_weekly(const Record& column) {
   }
 }
 
+/// Days the column posts on, and those it would but for a holiday: rest on a holiday is no silence.
+void add_regular(std::set<Date>& days, const Record& column, const CheckedPlan& checked) {
+  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
+  const DateRange period = checked.period.range;
+  Recurrence open = every ? *every : Recurrence{};
+  if (open.kind == Recurrence::Kind::once_a_weekend) open = {.kind = Recurrence::Kind::weekly, .weekdays = {6, 7}};  // a weekend of holidays has no day
+  for (const Date date : every ? occurrences(open, period, checked.calendar, period.first) : std::vector<Date>{}) {
+    const bool skipped = skips && std::ranges::any_of(*skips, [&](const WrittenDate& skip) { return skip.range && skip.range->contains(date); });
+    if (!skipped) days.insert(date);
+  }
+}
+
 void add_posts(std::set<Date>& days, const Record& content, const std::string& channel, DateRange period) {
   const auto* posts = std::get_if<std::vector<Post>>(&content.value("posts").data);
   for (const Post& post : posts ? *posts : std::vector<Post>{}) {
@@ -61,7 +74,7 @@ void check_gaps(Inspection& inspection) {
       const std::string channel = column.text("channel");
       if (channel.empty()) continue;
       if (is_weekly(column)) regular.emplace(channel, &column);
-      for (const Date date : slots(column, period, period, checked.calendar)) days[channel].insert(date);
+      add_regular(days[channel], column, checked);
     }
     for (const auto& [channel, column] : regular) {
       add_posts(days[channel], content, channel, period);

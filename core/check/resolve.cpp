@@ -21,6 +21,36 @@ bool may_be_far(const EntitySpec& entity) {
   return entity.key == "versions" || entity.key == "calendar" || entity.key == "subject" || entity.key == "plan" || entity.key == "comment";
 }
 
+/// Something that days are counted from by its name.
+struct NamedEvent { bool exists = false; std::optional<Date> day; };
+
+/// 签署后10个工作日, 发布会前3天. An event without a day is still open, and so is what counts from it.
+NamedEvent named_event(const Record& root, std::string_view name, const DateContext& plain) {
+  static constexpr std::array<std::string_view, 6> signing = {"签署", "签订", "签约", "合同签署", "协议签署", "合同签订"};
+  NamedEvent event;
+  const auto day_in = [&](const Record& record) -> std::optional<Date> {
+    for (const std::string_view key : {"date", "dates"}) {
+      if (!value_if_any(record, key)) continue;
+      if (const auto day = single_day(record, key, plain)) return day;
+    }
+    return std::nullopt;
+  };
+  for (const std::string_view collection : {"events", "milestones", "activities"}) {
+    const Value* value = value_if_any(root, collection);
+    const auto* records = value ? std::get_if<std::vector<Record>>(&value->data) : nullptr;
+    for (const Record& record : records ? std::span<const Record>(*records) : std::span<const Record>()) {
+      if (record.id != name && record.title() != name) continue;
+      event.exists = true;
+      if (!event.day) event.day = day_in(record);
+    }
+  }
+  const Value* agreement = value_if_any(root, "agreement");
+  const auto* records = agreement ? std::get_if<std::vector<Record>>(&agreement->data) : nullptr;
+  const bool is_signing = std::ranges::find(signing, name) != signing.end();
+  if (event.exists || !is_signing || !records || records->empty() || !value_if_any(records->front(), "signed")) return event;
+  return {true, single_day(records->front(), "signed", plain)};
+}
+
 /// The end that counts from a day which is not given; null when none does.
 const DateExpression::End* without_anchor(const DateExpression& expression, const DateContext& context) {
   for (const DateExpression::End* end : {&expression.first, &expression.last}) {
@@ -43,8 +73,8 @@ void report_no_anchor(Inspection& inspection, const WrittenDate& written, const 
   inspection.diagnostics
       .error(written.where, "no-anchor",
              {fmt::format("`{}` counts from `{}`, whose day is not given", wording, anchor), fmt::format("“{}”要从“{}”那天算起，但没有写是哪天", wording, anchor)})
-      .hint({"give an event, a milestone or an activity of that name its `date:`; a signing is `signed:` of the agreement",
-             "给叫这个名字的事件、里程碑或活动写上“日期:”；签署写在协议的“签署日期”"});
+      .hint({"list it under `events:`, with its day or still open; a signing is `signed:` of the agreement",
+             "在“事件”里列出它，日期没定可以不写；签署写在“协议”的“签署”"});
 }
 
 void resolve_one(Inspection& inspection, const Record& record, WrittenDate& written, const DateContext& context) {
@@ -52,7 +82,8 @@ void resolve_one(Inspection& inspection, const Record& record, WrittenDate& writ
   const std::string& wording = written.expression.wording;
   const auto range = resolve(written.expression, context, inspection.checked.calendar);
   if (const auto* end = range ? nullptr : without_anchor(written.expression, context)) {
-    report_no_anchor(inspection, written, end->anchor);
+    const bool open = !end->anchor.empty() && named_event(inspection.root(), end->anchor, {context.period, std::nullopt}).exists;
+    if (!open) report_no_anchor(inspection, written, end->anchor);
     return;
   }
   if (!range || range->first > range->last) {
@@ -101,31 +132,6 @@ void set_anchor(const Record& record, const Ancestors& ancestors, const DateCont
     const auto* dates = std::get_if<std::vector<WrittenDate>>(&(*candidate)->value("date").data);
     if (context.anchor && !dates->front().expression.first.offset_minutes) context.anchor_time = dates->front().expression.first.time;
   }
-}
-
-/// The day something is called by: 签署后10个工作日, 发布会前3天.
-std::optional<Date> named_day(const Record& root, std::string_view name, const DateContext& plain) {
-  static constexpr std::array<std::string_view, 6> signing = {"签署", "签订", "签约", "合同签署", "协议签署", "合同签订"};
-  const auto day_in = [&](const Record& record) -> std::optional<Date> {
-    for (const std::string_view key : {"date", "dates"}) {
-      if (!value_if_any(record, key)) continue;
-      if (const auto day = single_day(record, key, plain)) return day;
-    }
-    return std::nullopt;
-  };
-  for (const std::string_view collection : {"events", "milestones", "activities"}) {
-    const Value* value = value_if_any(root, collection);
-    const auto* records = value ? std::get_if<std::vector<Record>>(&value->data) : nullptr;
-    for (const Record& record : records ? std::span<const Record>(*records) : std::span<const Record>()) {
-      if (record.id != name && record.title() != name) continue;
-      if (const auto day = day_in(record)) return day;
-    }
-  }
-  const Value* agreement = value_if_any(root, "agreement");
-  const auto* records = agreement ? std::get_if<std::vector<Record>>(&agreement->data) : nullptr;
-  const bool is_signing = std::ranges::find(signing, name) != signing.end();
-  if (!is_signing || !records || records->empty() || !value_if_any(records->front(), "signed")) return std::nullopt;
-  return single_day(records->front(), "signed", plain);
 }
 
 /// 4月, April, 4, 04; 0 for anything else.
@@ -217,7 +223,7 @@ void resolve_dates(Inspection& inspection) {
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     DateContext context = plain;
     set_anchor(record, ancestors, plain, context);
-    context.named = [&](std::string_view name) { return named_day(inspection.root(), name, plain); };
+    context.named = [&](std::string_view name) { return named_event(inspection.root(), name, plain).day; };
     resolve_record(inspection, record, context);
   });
 }

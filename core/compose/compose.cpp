@@ -28,7 +28,7 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
   Composer composer(plan, ledger, design, registry, diagnostics);
   Document document;
   document.language = ledger.language;
-  document.title = plan_text(composer, "title");
+  document.title = composer.is_cut() ? running_title(composer) : plan_text(composer, "title");
   document.organisation = plan_text(composer, "organisation");
   document.team = plan_text(composer, "team");
   document.owner = plan_text(composer, "owner");

@@ -58,6 +58,11 @@ Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template
     std::erase_if(shown->rows, &Row::outside);
     base_scope.set_table(shown_name(table), std::move(shown));
   }
+  const auto text = [](std::string words) { return std::make_shared<const Expression>(Expression{Literal{Scalar(std::move(words))}, {}}); };
+  const bool is_year = ledger.period.kind == PeriodKind::year && !is_cut();
+  const std::string label = ledger.period.label(language, language == Language::zh);
+  base_scope.set_formula("span", text(!is_year ? label : language == Language::zh ? "全年" : "the year"));
+  base_scope.set_formula("span_head", text(!is_year ? label : language == Language::zh ? "全年" : "Full year"));
   base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
   base_scope.set_formula("tolerance", std::make_shared<const Expression>(Expression{Literal{Scalar(budget_tolerance(plan.plan))}, {}}));
   note_chapters(plan.plan.root.items("chapters"));
@@ -191,6 +196,12 @@ Frame Composer::frame(const TemplateBlock& block, const Options& options, const 
     if (const auto told = narrative(setting.section, note->text)) frame.note = plan_sentence(*told, setting.scope);
   }
   return frame;
+}
+
+bool Composer::is_beyond_cut(std::string_view name) const {
+  const std::optional<Period> period = is_cut() ? parse_period(name, &ledger.period) : std::nullopt;
+  const DateRange shown = ledger.period.range;
+  return period && name != "year" && name != "年" && (period->range.first < shown.first || period->range.last > shown.last);
 }
 
 std::vector<Block> Composer::empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data) {

@@ -84,6 +84,8 @@ class Composer {
   bool is_in_chapters(std::string_view table) const;
   /// The document shows a part of its plan.
   bool is_cut() const { return plan.whole() != plan.period.range; }
+  /// A period's name (Q4) whose days a cut document does not hold whole.
+  bool is_beyond_cut(std::string_view name) const;
   void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
 
   Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);

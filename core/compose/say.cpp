@@ -54,6 +54,7 @@ bool Composer::speaks_of_absent(const Expression& expression, const Scope& scope
   for_each_name(expression, [&](const Name& name) {
     if (name.parts.empty()) return;
     const std::string& first = name.parts.front();
+    if (std::ranges::any_of(name.parts, [&](const std::string& part) { return is_beyond_cut(part); })) absent = true;
     if (const Table* rows = scope.table(first)) {
       if (name.parts.size() > 1 && !rows->column(name.parts[1]) && !rows->row(name.parts[1])) absent = true;
       return;

@@ -66,6 +66,7 @@ class TableMaker {
 
 void TableMaker::choose_columns() {
   for (const ViewWish::Wanted& wanted : wish_.columns) {
+    if (composer_.is_beyond_cut(wanted.name.value)) continue;
     std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, wanted.name.value);
     if (choice) chosen_.push_back({std::move(*choice), wanted.spanning, {}, {}, false});
     else report_unknown_column(composer_, table_, wanted.name);

@@ -130,8 +130,9 @@ const Words& phrase(std::string_view name) {
 std::string elapsed(const Ledger& ledger, Language language) {
   const Period& current = ledger.current;
   if (current.kind != PeriodKind::quarter) return current.label(language, true);
-  const auto quarter = (month_of(current.range.first) - 1) / 3 + 1;
-  const auto first = (month_of(ledger.period.range.first) - 1) / 3 + 1;
+  const unsigned year_start = std::max(ledger.period.frame.fiscal_start, 1u);
+  const auto number = [&](Date date) { return (month_of(date) + 12 - year_start) % 12 / 3 + 1; };
+  const auto quarter = number(current.range.first), first = number(ledger.period.range.first);
   if (language == Language::en) return first < quarter ? fmt::format("Q{}–Q{}", first, quarter) : fmt::format("Q{}", quarter);
   return first < quarter ? fmt::format("{}至{}季度", chinese_ordinals[first], chinese_ordinals[quarter]) : fmt::format("{}季度", chinese_ordinals[quarter]);
 }

@@ -101,7 +101,11 @@ struct CellMaker {
     return text_cell(listed(shown, language()), where);
   }
   Cell operator()(const std::vector<WrittenDate>& dates) const {
-    if (field.type == FieldType::date) return dates.empty() || !dates.front().range ? with({}) : with(Scalar{dates.front().range->first});
+    if (field.type == FieldType::date) {
+      if (dates.empty()) return with({});
+      // What counts from a day that is still open is shown as it was written.
+      return dates.front().range ? with(Scalar{dates.front().range->first}) : text_cell(dates.front().expression.wording, where);
+    }
     std::vector<std::string> shown;
     for (const WrittenDate& date : dates) shown.push_back(date.range ? planloom::show(*date.range, language(), true) : date.expression.wording);
     return text_cell(listed(shown, language()), where);

@@ -83,7 +83,7 @@ Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
   bind_all(ledger, diagnostics);
   solve(ledger, diagnostics);
   settle_units(ledger);
-  mark_outside(ledger);
+  mark_outside(ledger, plan);
   fill_texts(ledger, diagnostics);
   return ledger;
 }

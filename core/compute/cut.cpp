@@ -15,6 +15,21 @@ bool is_dated(const Table& table) {
   return std::ranges::find(names, name.substr(name.rfind('.') + 1)) != names.end();
 }
 
+/// Every stretch of a row that is written as several; a row of the ledger keeps their first and last day alone.
+std::vector<DateRange> stretches_of(const CheckedPlan& plan, const Table& table, const Row& row) {
+  std::vector<DateRange> stretches;
+  const FieldSpec* field = plan.plan.root.entity->find(table.name);
+  if (!field || field->type != FieldType::collection) return stretches;
+  for (const Record& record : plan.plan.root.items(table.name)) {
+    if (record.id != row.id || !record.entity->find("dates")) continue;
+    const auto* dates = std::get_if<std::vector<WrittenDate>>(&record.value("dates").data);
+    for (const WrittenDate& date : dates ? *dates : std::vector<WrittenDate>{}) {
+      if (date.range) stretches.push_back(*date.range);
+    }
+  }
+  return stretches;
+}
+
 /// From the first to the last day that a row names.
 std::optional<DateRange> days_of(const Table& table, const Row& row) {
   std::optional<DateRange> days;
@@ -31,14 +46,16 @@ std::optional<DateRange> days_of(const Table& table, const Row& row) {
 
 }  // namespace
 
-void mark_outside(Ledger& ledger) {
+void mark_outside(Ledger& ledger, const CheckedPlan& plan) {
   const DateRange shown = ledger.period.range;
   if (ledger.period.frame.plan.value_or(shown) == shown) return;
   for (Table& table : ledger.tables) {
     if (!is_dated(table)) continue;
     for (Row& row : table.rows) {
       const std::optional<DateRange> days = days_of(table, row);
-      row.outside = days && (days->last < shown.first || days->first > shown.last);
+      const auto is_outside = [&](const DateRange& each) { return each.last < shown.first || each.first > shown.last; };
+      const std::vector<DateRange> stretches = stretches_of(plan, table, row);
+      row.outside = stretches.size() > 1 ? std::ranges::all_of(stretches, is_outside) : days && is_outside(*days);
     }
   }
 }

@@ -5,6 +5,6 @@
 namespace planloom {
 
 /// Marks the dated rows that lie wholly outside the document's period (`Row::outside`). Rows without a day stay, and so do all figures.
-void mark_outside(Ledger& ledger);
+void mark_outside(Ledger& ledger, const CheckedPlan& plan);
 
 }  // namespace planloom

@@ -121,7 +121,7 @@ std::string chinese_monthly(const Recurrence& recurrence) {
 std::string chinese_quarterly(const Recurrence& recurrence) {
   const std::string quarter = every(recurrence.interval, "每季度", "隔季度", "个季度");
   const int day = recurrence.days.front();
-  if (recurrence.working) return quarter + listed_which(recurrence.days, Language::zh) + "工作日";
+  if (recurrence.working) return quarter + (recurrence.in_first_month ? "首月" : "") + listed_which(recurrence.days, Language::zh) + "工作日";
   if (recurrence.in_first_month) return quarter + "首月" + listed_days(recurrence.days, Language::zh);
   if (day == -1) return quarter + "末";
   return day == 1 ? quarter + "首日" : fmt::format("{}第 {} 天", quarter, day);
@@ -158,8 +158,9 @@ std::string of_month(const Recurrence& recurrence) {
 
 std::string english_quarterly(const Recurrence& recurrence) {
   const std::string quarter = recurrence.interval > 1 ? " of every " + ordinal(recurrence.interval) + " quarter" : " of the quarter";
-  if (recurrence.in_first_month) return listed_days(recurrence.days, Language::en) + " of the first month" + quarter;
-  return listed_which(recurrence.days, Language::en) + (recurrence.working ? " working day" : " day") + quarter;
+  const std::string part = recurrence.in_first_month ? " of the first month" + quarter : quarter;
+  if (recurrence.in_first_month && !recurrence.working) return listed_days(recurrence.days, Language::en) + part;
+  return listed_which(recurrence.days, Language::en) + (recurrence.working ? " working day" : " day") + part;
 }
 
 std::string english_yearly(const Recurrence& recurrence) {

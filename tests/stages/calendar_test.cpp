@@ -270,7 +270,7 @@ TEST(Calendar, WhatRecurs) {
       {"每3周周二", "每 3 周周二", "every 3rd Tue", "10-01 10-22"},
       {"每两个月15日", "隔月 15 日", "15th of every 2nd month", "10-15"},
       {"每季度首月5日", "每季度首月 5 日", "5th of the first month of the quarter", "10-05"},
-      {"每季度首月第一个工作日", "每季度第一个工作日", "first working day of the quarter", "10-08"},
+      {"每季度首月第一个工作日", "每季度首月第一个工作日", "first working day of the first month of the quarter", "10-08"},
       {"每天三次", "每日 3 次", "3 a day", ""},
       {"每两周", "每 2 周 1 次", "1 every 2 weeks", ""},
       {"每两周一次", "每 2 周 1 次", "1 every 2 weeks", ""},

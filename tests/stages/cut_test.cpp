@@ -111,7 +111,7 @@ TEST(Cut, ItsTitleSaysIt) {
   make("2024-08", cut);
   ASSERT_TRUE(cut.document && cut.document->cover);
   EXPECT_EQ(cut.document->cover->period, "2024 年 8 月");
-  EXPECT_TRUE(cut.document->title.ends_with("2024 年 8 月")) << cut.document->title;
+  EXPECT_NE(cut.document->title.find("2024 年 8 月"), std::string::npos) << cut.document->title;
 }
 
 }  // namespace

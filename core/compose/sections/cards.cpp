@@ -4,6 +4,8 @@
 //     pick: [G2, G3, A2]
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../words.hpp"
 #include "sections.hpp"
 
@@ -12,7 +14,7 @@ namespace {
 
 /// "2024 年 1–9 月" / "Jan–Sep 2024": the periods that have been reported.
 std::string reported_months(const Composer& composer) {
-  const Date first = composer.ledger.period.range.first, last = composer.ledger.cutoff;
+  const Date first = composer.ledger.period.range.first, last = std::max(first, composer.ledger.cutoff);
   const Period from = period_of(first, PeriodKind::month), to = period_of(last, PeriodKind::month);
   if (composer.language == Language::zh) {
     return from == to ? from.label(Language::zh) : fmt::format("{} 年 {}–{} 月", year_of(first), month_of(first), month_of(last));

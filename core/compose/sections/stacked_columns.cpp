@@ -109,6 +109,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
   std::string unit;
   const TemplateValue* written = block.option("columns");
   for (const TemplateValue& item : written ? written->items : std::vector<TemplateValue>{}) {
+    if (composer.is_beyond_cut(item.text)) continue;
     const std::optional<ColumnChoice> choice = find_column(composer.ledger, table, item.text);
     if (!choice || !choice->ledger) {
       report_unknown_column(composer, table, {item.text, item.where});
@@ -128,7 +129,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
     view.rows.push_back(std::move(row));
     columns.push_back(table.columns[choice->ledger->column]);
   }
-  if (groups.ids.empty()) return {};
+  if (groups.ids.empty() || (composer.is_cut() && view.rows.size() < 2)) return {};  // one column compares nothing
   for (std::size_t i = 1; i < view.columns.size(); ++i) view.columns[i].unit = unit;
   FrameDefaults defaults{composer.words(data.label), {}, {}};
   const std::string division = composer.say(phrase("by-quarter"));

@@ -82,9 +82,10 @@ bool has_range(const Series* series) {
   return series && std::any_of(series->entries.begin(), series->entries.end(), [](const SeriesEntry& entry) { return entry.figure.kind == FigureKind::range; });
 }
 
-/// Quarters of a longer plan, months of a shorter one: the columns Q1 … Q4.
+/// Quarters of a longer plan, months of a shorter one: the columns Q1 … Q4, also where the document shows a part of the plan.
 std::vector<Period> divisions(const CheckedPlan& plan) {
-  return split_period(plan.period, plan.period.range.length() > Days{93} ? PeriodKind::quarter : PeriodKind::month);
+  const Period whole{PeriodKind::range, plan.whole(), plan.period.frame};
+  return split_period(whole, whole.range.length() > Days{93} ? PeriodKind::quarter : PeriodKind::month);
 }
 
 std::string division_name(const Period& period, bool is_only_year) {

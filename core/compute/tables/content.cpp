@@ -143,11 +143,7 @@ void fill_quotas(std::vector<Entry>& entries, std::span<const Record> columns) {
     }
     const auto named = std::ranges::find_if(fitting, [&](const Record* column) { return names(post, *column); });
     const Record* filled = named != fitting.end() ? *named : fitting.size() == 1 ? fitting.front() : nullptr;
-    if (!filled) continue;
-    post.rhythm = filled->id;
-    post.owner = filled->text("owner");
-    post.target = filled->figure("target");
-    post.target_where = filled->value("target").where;
+    if (filled) take_over(post, from_slot({filled, post.date}));
   }
 }
 
@@ -252,8 +248,9 @@ void add_quota_columns(Table& table, std::span<const Record> rhythm, const Check
     table.rows[i].cells.push_back(std::move(low));
     table.rows[i].cells.push_back(std::move(high));
   }
+  // In English the column would be called like the table content.rhythm.
   const auto day = [](Date date) { return fmt::format("DATE({}, {}, {})", year_of(date), month_of(date), day_of(date)); };
-  const std::string filled = fmt::format("COUNTIFS(content.rhythm, id, content.date, \">=\" & {}, content.date, \"<=\" & {})", day(period.first), day(period.last));
+  const std::string filled = fmt::format("COUNTIFS(内容.固定栏目, id, content.date, \">=\" & {}, content.date, \"<=\" & {})", day(period.first), day(period.last));
   add_computed(table, {"filled", "已排", {"Filled", "已排"}, ColumnType::number, filled, "", {}, 0});
   add_computed(table, {"fill", "已排/应发", {"Filled of wanted", "已排/应发"}, ColumnType::text,
                        "IF(ISBLANK(wanted_low), \"\", filled & \"/\" & IF(wanted_low = wanted_high, wanted_low, wanted_low & \"–\" & wanted_high))"});
