@@ -27,7 +27,10 @@ void add_regular(std::set<Date>& days, const Record& column, const CheckedPlan& 
   const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
   const DateRange period = checked.period.range;
   Recurrence open = every ? *every : Recurrence{};
-  if (open.kind == Recurrence::Kind::once_a_weekend) open = {.kind = Recurrence::Kind::weekly, .weekdays = {6, 7}};  // a weekend of holidays has no day
+  if (open.kind == Recurrence::Kind::once_a_weekend) {  // a weekend of holidays has no day
+    open.kind = Recurrence::Kind::weekly;
+    open.weekdays = {6, 7};
+  }
   for (const Date date : every ? occurrences(open, period, checked.calendar, period.first) : std::vector<Date>{}) {
     const bool skipped = skips && std::ranges::any_of(*skips, [&](const WrittenDate& skip) { return skip.range && skip.range->contains(date); });
     if (!skipped) days.insert(date);
