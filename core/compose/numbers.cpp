@@ -41,7 +41,10 @@ class Numbers {
   }
 
   void number(Frame& frame, std::string_view word, int& count) {
-    if (counts_ && !frame.title.empty()) frame.number = fmt::format("{} {}", composer_.say(phrase(word)), ++count);
+    if (counts_ && !frame.title.empty()) {
+      frame.number = fmt::format("{} {}", composer_.say(phrase(word)), ++count);
+      if (frame.id.empty()) frame.id = fmt::format("{}-{}", word, count);  // for the contents to lead to
+    }
     names_.emplace(frame.id, frame.number.empty() ? frame.title.text : frame.number);
   }
 

@@ -14,7 +14,7 @@ namespace planloom {
 struct Density {
   double padding_mm, gap_share;
 };
-inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}};
+inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}, {0.95, 0.45}};
 
 struct Context {
   const Document& document;

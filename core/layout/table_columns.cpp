@@ -10,6 +10,8 @@ namespace {
 /// Blank between two columns: the padding of both.
 constexpr double column_gap_mm = 2.8;
 constexpr double indent_mm = 3.5;
+/// Rows that groups hold together stand a little closer.
+constexpr double grouped_padding_mm = 1.08;
 /// From this size on a table is set small and close.
 constexpr std::size_t many_columns = 10, many_rows = 12;
 
@@ -91,6 +93,7 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
   named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
   dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;
   padding_ = dense_ ? std::min(context.cell_padding, context.theme().measure("cell-padding-dense")) : context.cell_padding;
+  if (grouped_) padding_ = std::min(padding_, context.mm(grouped_padding_mm));
   read_rows();
   place_columns();
 }

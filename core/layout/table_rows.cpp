@@ -129,7 +129,8 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
   const bool strong = rule == Rule::closing || row.kind == ViewRowKind::total;
   const double thickness = rule == Rule::none ? 0 : strong ? strong_rule : group ? group_rule : hair_rule;
   if (thickness > 0) pen.rule(0, width_, bottom + thickness / 2, thickness, strong ? "ink" : group ? "line2" : "line");
-  fragment.size = {width_, bottom + thickness};
+  // In a grouped table a hairline lies on the edge between two rows and adds nothing to their height.
+  fragment.size = {width_, grouped_ && item && !strong ? bottom : bottom + thickness};
   return fragment;
 }
 
