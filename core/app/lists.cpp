@@ -42,7 +42,7 @@ std::string describe(const PluginInfo& info, Language language) {
   for (const PluginInfo::Format& format : info.formats) {
     text += fmt::format("  -f {}  (.{})  {}\n", format.name, format.extension, format.summary.in(language));
     for (const OptionSpec& option : format.options) {
-      text += fmt::format("     -O {}.{}={}  {}  {}\n", format.name, option.name, option.standard, type_word(option.type), option.help);
+      text += fmt::format("     -O {}.{}={}  {}  {}\n", format.name, option.name, option.standard, type_word(option.type), option.help.in(language));
     }
   }
   return text;

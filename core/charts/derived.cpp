@@ -104,7 +104,7 @@ Picture draw_burn_up(const ChartBlock& block, double width, double height_limit,
 }  // namespace
 
 ChartSpec histogram_chart() {
-  return {.name = "histogram", .summary = {"how often figures fall into equal classes", "直方图"}, .options = {{"classes", OptionType::integer, "", "how many classes", {}}}, .draw = draw_histogram};
+  return {.name = "histogram", .summary = {"how often figures fall into equal classes", "直方图"}, .options = {{"classes", OptionType::integer, "", {"how many classes", "分几组"}, {}}}, .draw = draw_histogram};
 }
 ChartSpec burn_up_chart() { return {.name = "burn-up", .summary = {"figures summed over periods", "累计完成"}, .options = {}, .draw = draw_burn_up}; }
 

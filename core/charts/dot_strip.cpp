@@ -104,7 +104,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 ChartSpec dot_strip_chart() {
   return {.name = "dot-strip",
           .summary = {"many figures against their targets, right is better", "多指标对照，向右更好"},
-          .options = {{"low", OptionType::number, "95", "the ratio at the left end, in percent", {}}},
+          .options = {{"low", OptionType::number, "95", {"the ratio at the left end, in percent", "最左端的比率（%）"}, {}}},
           .draw = draw};
 }
 

@@ -299,7 +299,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 ChartSpec gantt_chart() {
   return {.name = "gantt",
           .summary = {"tasks in phases over days", "分阶段的任务排期"},
-          .options = {{"today", OptionType::text, "", "an ISO date for the today line; empty: none", {}}},
+          .options = {{"today", OptionType::text, "", {"an ISO date for the today line; empty: none", "今天线的日期（如 2024-10-18）；空则不画"}, {}}},
           .draw = draw};
 }
 

@@ -75,7 +75,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 }  // namespace
 
 ChartSpec gauge_chart() {
-  return {.name = "gauge", .summary = {"one figure on an arc", "仪表"}, .options = {{"full", OptionType::number, "", "the figure at the arc's end", {}}}, .draw = draw};
+  return {.name = "gauge", .summary = {"one figure on an arc", "仪表"}, .options = {{"full", OptionType::number, "", {"the figure at the arc's end", "弧线终点的数"}, {}}}, .draw = draw};
 }
 
 }  // namespace planloom

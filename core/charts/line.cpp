@@ -378,7 +378,7 @@ ChartSpec area_chart() {
 ChartSpec line_chart() {
   return {.name = "line",
           .summary = {"figures over periods with their target", "逐期走势与目标"},
-          .options = {{"height", OptionType::number, "", "height of the plot in millimetres", {}}},
+          .options = {{"height", OptionType::number, "", {"height of the plot in millimetres", "绘图区高度（毫米）"}, {}}},
           .draw = draw};
 }
 

@@ -145,7 +145,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 ChartSpec nine_box_chart() {
   return {.name = "nine-box",
           .summary = {"people by performance and potential", "人才九宫格"},
-          .options = {{"bounds", OptionType::list, "", "where medium and high begin, for figures other than 1 to 3", {}}},
+          .options = {{"bounds", OptionType::list, "", {"where medium and high begin, for figures other than 1 to 3", "“中”和“高”各从几开始，数值不是 1 到 3 时写"}, {}}},
           .draw = draw};
 }
 

@@ -100,7 +100,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 }  // namespace
 
 ChartSpec radar_chart() {
-  return {.name = "radar", .summary = {"a profile against what is expected", "能力雷达"}, .options = {{"full", OptionType::number, "", "the figure at the rim", {}}}, .draw = draw};
+  return {.name = "radar", .summary = {"a profile against what is expected", "能力雷达"}, .options = {{"full", OptionType::number, "", {"the figure at the rim", "外圈对应的数"}, {}}}, .draw = draw};
 }
 
 }  // namespace planloom

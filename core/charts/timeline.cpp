@@ -140,7 +140,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
 ChartSpec timeline_chart() {
   return {.name = "timeline",
           .summary = {"stretches of work in lanes over months", "按月排布的工作流"},
-          .options = {{"first", OptionType::text, "", "first day shown, an ISO date", {}}, {"last", OptionType::text, "", "last day shown, an ISO date", {}}},
+          .options = {{"first", OptionType::text, "", {"first day shown, an ISO date", "显示的第一天（如 2024-01-01）"}, {}}, {"last", OptionType::text, "", {"last day shown, an ISO date", "显示的最后一天（如 2024-12-31）"}, {}}},
           .draw = draw};
 }
 

@@ -5,6 +5,7 @@
 
 #include <planloom/text.hpp>
 
+#include "catalogue.hpp"
 #include "facts.hpp"
 #include "markdown.hpp"
 #include "parts.hpp"
@@ -16,21 +17,6 @@ namespace {
 
 bool is_section(const TemplateBlock& block) { return block.kind.value == "section" || block.kind.value == "appendix"; }
 
-const std::vector<OptionSpec>& part_options(std::string_view kind) {
-  static const std::vector<OptionSpec> cover = {{"facts", OptionType::list, "", "facts of the document", {}}};
-  static const std::vector<OptionSpec> contents = {{"aside", OptionType::list, "", "facts beside the entries; status-key", {}},
-                                                   {"below", OptionType::list, "", "tables below", {}}};
-  static const std::vector<OptionSpec> section = {{"topic", OptionType::text, "", "running head and entry of the contents", {}},
-                                                  {"scope", OptionType::text, "", "one line below the entry", {}},
-                                                  {"title", OptionType::text, "", "the finding; the topic when not given", {}},
-                                                  {"lead", OptionType::text, "", "one or two sentences below the title", {}},
-                                                  {"note", OptionType::text, "", "small words at the end", {}},
-                                                  {"orientation", OptionType::choice, "portrait", "how its sheets lie", {"portrait", "landscape"}},
-                                                  {"for", OptionType::choice, "", "one section for each row of it", {"activities", "chapters"}},
-                                                  {"optional", OptionType::flag, "false", "left out when there is nothing to show", {}}};
-  return kind == "cover" ? cover : kind == "contents" ? contents : section;
-}
-
 void check_part_options(Composer& composer, const TemplateBlock& block) {
   std::vector<WrittenOption> written;
   for (const auto& [name, value] : block.options) {
@@ -39,7 +25,7 @@ void check_part_options(Composer& composer, const TemplateBlock& block) {
     for (const TemplateValue& item : value.items) option.values.push_back({item.text, item.where});
     written.push_back(std::move(option));
   }
-  check_options(part_options(block.kind.value), written, block.kind.value, composer.diagnostics);
+  check_options(std::ranges::find(part_forms(), block.kind.value, &BlockForm::name)->options, written, block.kind.value, composer.diagnostics);
 }
 
 /// A lead is one paragraph; what follows it in the plan's text becomes paragraphs before the blocks.
@@ -217,7 +203,7 @@ void compose_pages(Composer& composer, Document& document) {
   composer.start_medium();
   std::vector<std::pair<bool, Section>> made;
   for (const TemplateBlock& block : composer.design.pages) {
-    if (block.kind.value == "cover" || block.kind.value == "contents" || is_section(block)) check_part_options(composer, block);
+    if (std::ranges::find(part_forms(), block.kind.value, &BlockForm::name) != part_forms().end()) check_part_options(composer, block);
     if (block.kind.value == "cover") {
       compose_cover(composer, block, document);
     } else if (block.kind.value == "contents") {
@@ -230,7 +216,8 @@ void compose_pages(Composer& composer, Document& document) {
       std::optional<Section> others = repeated && repeated->text == "activities" ? other_activities(composer, block) : std::nullopt;
       if (others) made.emplace_back(false, std::move(*others));
     } else {
-      std::vector<std::string> known = {"cover", "contents", "section", "appendix"};
+      std::vector<std::string> known;
+      for (const BlockForm& part : part_forms()) known.push_back(part.name);
       Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("a report has no part called '{}'", block.kind.value),
                                                                                          fmt::format("报告里没有叫“{}”的部分", block.kind.value)});
       if (const std::string near = closest(block.kind.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});

@@ -117,15 +117,15 @@ std::string describe(Language language, const Frame& frame, const TableView& vie
 
 std::vector<OptionSpec> table_options() {
   return {
-      {"columns", OptionType::list, "", "columns by name; a mapping puts a head over several", {}},
-      {"sheet-columns", OptionType::list, "", "columns in the workbook, when they differ", {}},
-      {"heads", OptionType::list, "", "column → head, where the usual one does not fit", {}},
-      {"below", OptionType::list, "", "columns shown as further lines inside the column before them", {}},
-      {"bars", OptionType::list, "", "columns that have an in-cell bar", {}},
-      {"pick", OptionType::list, "", "rows by id; all when not given", {}},
-      {"slots", OptionType::list, "", "columns that stay when empty, to be filled in", {}},
-      {"group", OptionType::text, "", "the column whose rows, or else whose words, head the groups", {}},
-      {"total", OptionType::text, "", "label of the total row; none when not given", {}},
+      {"columns", OptionType::list, "", {"columns by name; a mapping puts a head over several", "按名称写列；写成映射时几列共用一个表头"}, {}},
+      {"sheet-columns", OptionType::list, "", {"columns in the workbook, when they differ", "工作簿里的列，与正文不同时写"}, {}},
+      {"heads", OptionType::list, "", {"column → head, where the usual one does not fit", "列 → 表头，默认表头不合适时写"}, {}},
+      {"below", OptionType::list, "", {"columns shown as further lines inside the column before them", "作为下一行并入前一列的列"}, {}},
+      {"bars", OptionType::list, "", {"columns that have an in-cell bar", "单元格里带横条的列"}, {}},
+      {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}},
+      {"slots", OptionType::list, "", {"columns that stay when empty, to be filled in", "空着也保留、留待填写的列"}, {}},
+      {"group", OptionType::text, "", {"the column whose rows, or else whose words, head the groups", "按哪一列分组：它指向的表，或它写的词"}, {}},
+      {"total", OptionType::text, "", {"label of the total row; none when not given", "合计行的名称；不写就没有合计行"}, {}},
   };
 }
 

@@ -42,7 +42,7 @@ nlohmann::json write_words(const Words& words) { return {{"en", words.en}, {"zh"
 nlohmann::json write_format(const RendererSpec& spec) {
   nlohmann::json options = nlohmann::json::array();
   for (const OptionSpec& option : spec.options) {
-    options.push_back({{"name", option.name}, {"type", static_cast<int>(option.type)}, {"default", option.standard}, {"help", option.help}, {"choices", option.choices}});
+    options.push_back({{"name", option.name}, {"type", static_cast<int>(option.type)}, {"default", option.standard}, {"help", write_words(option.help)}, {"choices", option.choices}});
   }
   return {{"name", spec.name}, {"extension", spec.extension}, {"summary", write_words(spec.summary)}, {"options", options}};
 }

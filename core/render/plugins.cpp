@@ -26,7 +26,7 @@ OptionSpec read_option(const Json& json) {
   option.name = json.at("name").get<std::string>();
   option.type = static_cast<OptionType>(std::clamp(json.value("type", 1), 1, static_cast<int>(OptionType::list)));
   option.standard = json.value("default", "");
-  option.help = json.value("help", "");
+  if (json.contains("help")) option.help = read_words(json["help"]);
   option.choices = json.value("choices", std::vector<std::string>{});
   return option;
 }

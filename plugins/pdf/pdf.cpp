@@ -30,8 +30,8 @@ PLANLOOM_PLUGIN(registry) {
   using namespace planloom;
   registry.add(RendererSpec{.name = "pdf",
                             .summary = {"tagged PDF with embedded fonts, links and bookmarks", "带标签的 PDF，内嵌字体，含链接与书签"},
-                            .options = {{"tags", OptionType::flag, "true", "structure for screen readers and copying", {}},
-                                        {"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}}},
+                            .options = {{"tags", OptionType::flag, "true", {"structure for screen readers and copying", "供读屏与复制用的结构标签"}, {}},
+                                        {"surface", OptionType::choice, "pages", {"the report's pages or the deck's slides", "报告页面或幻灯片"}, {"pages", "slides"}}},
                             .extension = "pdf",
                             .render = render});
 }

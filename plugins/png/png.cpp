@@ -204,12 +204,12 @@ PLANLOOM_PLUGIN(registry) {
   registry.add(RendererSpec{
       .name = "png",
       .summary = {"one picture per page, and one long picture for phones", "每页一张图片，另有一张手机长图"},
-      .options = {{"dpi", OptionType::integer, "144", "pixels per inch of a page", {}},
-                  {"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}},
-                  {"figure", OptionType::text, "", "one table or chart by its address (kpis.line), nothing else", {}},
-                  {"strip", OptionType::flag, "true", "also the long picture, when the document has one", {}},
-                  {"width", OptionType::integer, "1080", "pixels across the long picture", {}},
-                  {"limit", OptionType::text, "", "the long picture in files of at most this size (5MB), parted between sections", {}}},
+      .options = {{"dpi", OptionType::integer, "144", {"pixels per inch of a page", "页面每英寸的像素数"}, {}},
+                  {"surface", OptionType::choice, "pages", {"the report's pages or the deck's slides", "报告页面或幻灯片"}, {"pages", "slides"}},
+                  {"figure", OptionType::text, "", {"one table or chart by its address (kpis.line), nothing else", "只输出一张表或图，写它的地址（kpis.line）"}, {}},
+                  {"strip", OptionType::flag, "true", {"also the long picture, when the document has one", "文档有长图时一并输出"}, {}},
+                  {"width", OptionType::integer, "1080", {"pixels across the long picture", "长图的像素宽度"}, {}},
+                  {"limit", OptionType::text, "", {"the long picture in files of at most this size (5MB), parted between sections", "长图每个文件的大小上限（如 5MB），在章节之间断开"}, {}}},
       .extension = "png",
       .render = render});
 }

@@ -37,9 +37,9 @@ PLANLOOM_PLUGIN(registry) {
   using namespace planloom;
   registry.add(RendererSpec{.name = "svg",
                             .summary = {"one drawing per page, with text that can be searched", "每页一张矢量图，文字可搜索"},
-                            .options = {{"surface", OptionType::choice, "pages", "the report's pages or the deck's slides", {"pages", "slides"}},
-                                        {"figure", OptionType::text, "", "one table or chart by its address (kpis.line), nothing else", {}},
-                  {"strip", OptionType::flag, "true", "also the long drawing, when the document has one", {}}},
+                            .options = {{"surface", OptionType::choice, "pages", {"the report's pages or the deck's slides", "报告页面或幻灯片"}, {"pages", "slides"}},
+                                        {"figure", OptionType::text, "", {"one table or chart by its address (kpis.line), nothing else", "只输出一张表或图，写它的地址（kpis.line）"}, {}},
+                  {"strip", OptionType::flag, "true", {"also the long drawing, when the document has one", "文档有长图时一并输出"}, {}}},
                             .extension = "svg",
                             .render = render});
 }

@@ -73,7 +73,7 @@ std::vector<Block> compose_ring(Composer& composer, const TemplateBlock& block, 
 }
 
 std::vector<OptionSpec> bar_options() {
-  return {{"columns", OptionType::list, "", "figures to draw", {}}, {"pick", OptionType::list, "", "rows by id; all when not given", {}}};
+  return {{"columns", OptionType::list, "", {"figures to draw", "画哪些数"}, {}}, {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}};
 }
 
 }  // namespace

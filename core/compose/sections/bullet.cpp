@@ -63,7 +63,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind bullet_kind() {
   return {"bullet",
           {"actual against target, one line an indicator", "子弹图"},
-          {{"columns", OptionType::list, "", "figures to draw", {}}, {"pick", OptionType::list, "", "rows by id; all with figures when not given", {}}},
+          {{"columns", OptionType::list, "", {"figures to draw", "画哪些数"}, {}}, {"pick", OptionType::list, "", {"rows by id; all with figures when not given", "按编号选行；不写就是有数的全部"}, {}}},
           compose};
 }
 

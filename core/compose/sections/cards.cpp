@@ -70,7 +70,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind cards_kind() {
   return {"cards",
           {"a card for each indicator", "每项指标一张卡"},
-          {{"columns", OptionType::list, "", "what a card shows", {}}, {"pick", OptionType::list, "", "rows by id, in this order; all when not given", {}}},
+          {{"columns", OptionType::list, "", {"what a card shows", "卡片上写什么"}, {}}, {"pick", OptionType::list, "", {"rows by id, in this order; all when not given", "按编号选行，按此顺序；不写就是全部"}, {}}},
           compose};
 }
 

@@ -163,11 +163,11 @@ TableView chart_view(Composer& composer, const Data& data, const TemplateBlock& 
 }
 
 std::vector<OptionSpec> chart_column_options(const ChartColumns& columns) {
-  std::vector<OptionSpec> specs{{"pick", OptionType::list, "", "rows by id; all when not given", {}}};
+  std::vector<OptionSpec> specs{{"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}};
   for (const ChartColumn& column : columns.columns) {
-    specs.push_back({std::string(column.name), OptionType::text, "", "the table's column for it, when not the usual one", {}});
+    specs.push_back({std::string(column.name), OptionType::text, "", {"the table's column for it, when not the usual one", "取表里的哪一列，与默认不同时写"}, {}});
   }
-  if (columns.numbers || columns.others) specs.push_back({"columns", OptionType::list, "", "columns to draw; all that fit when not given", {}});
+  if (columns.numbers || columns.others) specs.push_back({"columns", OptionType::list, "", {"columns to draw; all that fit when not given", "画哪些列；不写就是合适的全部"}, {}});
   return specs;
 }
 

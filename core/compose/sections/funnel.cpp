@@ -106,7 +106,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 }  // namespace
 
 BlockKind funnel_kind() {
-  return {"funnel", {"how many remain at each step", "漏斗图"}, {{"pick", OptionType::list, "", "steps by id; all when not given", {}}}, compose};
+  return {"funnel", {"how many remain at each step", "漏斗图"}, {{"pick", OptionType::list, "", {"steps by id; all when not given", "按编号选步骤；不写就是全部"}, {}}}, compose};
 }
 
 }  // namespace planloom

@@ -237,9 +237,9 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind gantt_kind() {
   return {"gantt",
           {"tasks as bars over days", "甘特图"},
-          {{"columns", OptionType::list, "title, owner, dates, progress", "columns beside the bars", {}},
-           {"sheet-columns", OptionType::list, "title, owner, start, end, days, progress", "columns in the workbook", {}},
-           {"today", OptionType::text, "", "set by planloom: the day the document is seen from", {}}},
+          {{"columns", OptionType::list, "title, owner, dates, progress", {"columns beside the bars", "横条旁的列"}, {}},
+           {"sheet-columns", OptionType::list, "title, owner, start, end, days, progress", {"columns in the workbook", "工作簿里的列"}, {}},
+           {"today", OptionType::text, "", {"set by planloom: the day the document is seen from", "由 planloom 填：以哪一天为今天"}, {}}},
           compose};
 }
 

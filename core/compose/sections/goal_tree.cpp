@@ -167,7 +167,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind goal_tree_kind() {
   return {"goal-tree",
           {"aim, goals and indicators as a tree", "总目标、目标与指标的树"},
-          {{"columns", OptionType::list, "", "what stands beside each indicator", {}}, {"pick", OptionType::list, "", "rows by id; all when not given", {}}},
+          {{"columns", OptionType::list, "", {"what stands beside each indicator", "每项指标旁写什么"}, {}}, {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}},
           compose};
 }
 

@@ -95,7 +95,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind key_figures_kind() {
   return {"key-figures",
           {"one or more big numbers, with a status bar", "大数字，可带状态条"},
-          {{"labels", OptionType::list, "", "words beside the numbers, in their order", {}}, {"notes", OptionType::list, "", "small words below the labels", {}}},
+          {{"labels", OptionType::list, "", {"words beside the numbers, in their order", "各个数旁的说明，按顺序"}, {}}, {"notes", OptionType::list, "", {"small words below the labels", "说明下的小字"}, {}}},
           compose};
 }
 

@@ -132,8 +132,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 }
 
 std::vector<OptionSpec> line_options() {
-  return {{"columns", OptionType::list, "", "series to draw; actual and target when not given", {}},
-          {"pick", OptionType::list, "", "rows by id; all when not given", {}}};
+  return {{"columns", OptionType::list, "", {"series to draw; actual and target when not given", "画哪些序列；不写就画实际与目标"}, {}},
+          {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}};
 }
 
 }  // namespace

@@ -31,10 +31,10 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind list_kind() {
   return {"list",
           {"a list of items", "列表"},
-          {{"numbered", OptionType::flag, "true", "items carry numbers", {}},
-           {"detail", OptionType::text, "how", "column with the words below the title", {}},
-           {"figure", OptionType::text, "target", "column with the figure at the right", {}},
-           {"pick", OptionType::list, "", "rows by id; all when not given", {}}},
+          {{"numbered", OptionType::flag, "true", {"items carry numbers", "条目带编号"}, {}},
+           {"detail", OptionType::text, "how", {"column with the words below the title", "标题下的文字取哪一列"}, {}},
+           {"figure", OptionType::text, "target", {"column with the figure at the right", "右侧的数取哪一列"}, {}},
+           {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}},
           compose};
 }
 

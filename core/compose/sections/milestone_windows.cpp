@@ -150,8 +150,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind milestone_windows_kind() {
   return {"milestone-windows",
           {"windows for milestones after a start", "里程碑时间窗"},
-          {{"anchor", OptionType::text, "", "the day the windows are counted from (2025-03-01)", {}},
-           {"pick", OptionType::list, "", "rows by id; all when not given", {}}},
+          {{"anchor", OptionType::text, "", {"the day the windows are counted from (2025-03-01)", "窗口从哪一天起算（2025-03-01）"}, {}},
+           {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}},
           compose};
 }
 

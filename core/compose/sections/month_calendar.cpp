@@ -163,8 +163,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind month_calendar_kind() {
   return {"month-calendar",
           {"a month of posts on a grid of weeks", "月历"},
-          {{"month", OptionType::text, "", "formula that gives the month (a number or a day); the month after the cut-off when not given", {}},
-           {"chip", OptionType::text, "", "formula that gives a post's words", {}}},
+          {{"month", OptionType::text, "", {"formula that gives the month (a number or a day); the month after the cut-off when not given", "给出月份的公式（数字或日期）；不写就是截止日的下个月"}, {}},
+           {"chip", OptionType::text, "", {"formula that gives a post's words", "给出每条内容文字的公式"}, {}}},
           compose};
 }
 

@@ -7,6 +7,7 @@
 
 #include <planloom/text.hpp>
 
+#include "../catalogue.hpp"
 #include "../words.hpp"
 
 namespace planloom {
@@ -29,31 +30,13 @@ const std::vector<BlockKind>& block_kinds() {
 
 namespace {
 
-std::vector<OptionSpec> common_options() {
-  return {
-      {"id", OptionType::text, "", "name for addresses and narrative; the kind when not given", {}},
-      {"title", OptionType::text, "", "a statement above the block; may hold {{ figures }}", {}},
-      {"subtitle", OptionType::text, "", "unit and scope, below the title", {}},
-      {"note", OptionType::text, "", "small words below", {}},
-      {"note-from", OptionType::text, "", "the text of the section's narrative that stands below as small words", {}},
-      {"only", OptionType::list, "", "media that have the block: pages, slides, sheets, strip", {}},
-      {"when", OptionType::text, "", "=formula; the block is left out unless it is true", {}},
-      {"optional", OptionType::flag, "false", "leave the block out when there is nothing to show", {}},
-  };
-}
-
 void flatten(const TemplateValue& value, std::vector<Located<std::string>>& out) {
   if (value.kind == TemplateValue::Kind::scalar) out.push_back({value.text, value.where});
   for (const TemplateValue& item : value.items) flatten(item, out);
 }
 
 Options read_options(Composer& composer, const TemplateBlock& block, const std::vector<OptionSpec>& own, const std::vector<OptionSpec>& chart) {
-  std::vector<OptionSpec> specs = common_options();
-  for (const std::vector<OptionSpec>* more : {&own, &chart}) {
-    for (const OptionSpec& spec : *more) {
-      if (std::ranges::find(specs, spec.name, &OptionSpec::name) == specs.end()) specs.push_back(spec);
-    }
-  }
+  const std::vector<OptionSpec> specs = merged_options({&common_options(), &own, &chart});
   std::vector<WrittenOption> written;
   for (const auto& [name, value] : block.options) {
     WrittenOption option{name, {}};

@@ -32,7 +32,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 }  // namespace
 
 BlockKind side_by_side_kind() {
-  return {"side-by-side", {"blocks beside each other", "并排"}, {{"widths", OptionType::list, "", "widths in millimetres, left to right", {}}}, compose};
+  return {"side-by-side", {"blocks beside each other", "并排"}, {{"widths", OptionType::list, "", {"widths in millimetres, left to right", "各栏宽度（毫米），从左到右"}, {}}}, compose};
 }
 
 }  // namespace planloom

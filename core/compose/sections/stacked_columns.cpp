@@ -239,9 +239,9 @@ std::vector<int> layer_categories(const Table& table) {
 BlockKind stacked_columns_kind() {
   return {"stacked-columns",
           {"parts of a whole, one column a period", "堆叠柱形图"},
-          {{"columns", OptionType::list, "", "with `group`: one column each; else the series to stack", {}},
-           {"group", OptionType::text, "", "the column whose words make the parts", {}},
-           {"pick", OptionType::list, "", "rows by id, bottom first; all when not given", {}}},
+          {{"columns", OptionType::list, "", {"with `group`: one column each; else the series to stack", "写了 group 时每列一柱；否则是要堆叠的序列"}, {}},
+           {"group", OptionType::text, "", {"the column whose words make the parts", "按哪一列的词分段"}, {}},
+           {"pick", OptionType::list, "", {"rows by id, bottom first; all when not given", "按编号选行，从下往上；不写就是全部"}, {}}},
           compose};
 }
 

@@ -152,11 +152,11 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 
 BlockKind table_kind() {
   std::vector<OptionSpec> options = table_options();
-  options.push_back({"strong", OptionType::list, "", "columns in bold", {}});
-  options.push_back({"keys", OptionType::flag, "false", "the colour of each row in the stacked columns beside the table", {}});
-  options.push_back({"row-notes", OptionType::flag, "false", "the rows' own notes stand below the table", {}});
-  options.push_back({"section-note", OptionType::flag, "false", "the section's note stands below this table", {}});
-  options.push_back({"callout", OptionType::text, "", "a text of the section's narrative, in a box below", {}});
+  options.push_back({"strong", OptionType::list, "", {"columns in bold", "加粗的列"}, {}});
+  options.push_back({"keys", OptionType::flag, "false", {"the colour of each row in the stacked columns beside the table", "每行带上旁边堆叠柱里的颜色"}, {}});
+  options.push_back({"row-notes", OptionType::flag, "false", {"the rows' own notes stand below the table", "各行的备注列在表下"}, {}});
+  options.push_back({"section-note", OptionType::flag, "false", {"the section's note stands below this table", "本节的注释放在这张表下"}, {}});
+  options.push_back({"callout", OptionType::text, "", {"a text of the section's narrative, in a box below", "取本节文字里的一条，放进下方的框"}, {}});
   return {"table", {"a table", "表格"}, std::move(options), compose};
 }
 

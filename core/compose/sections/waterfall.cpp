@@ -81,7 +81,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 }  // namespace
 
 BlockKind waterfall_kind() {
-  return {"waterfall", {"from one sum to another, step by step", "瀑布图"}, {{"columns", OptionType::list, "", "two columns: from and to", {}}}, compose};
+  return {"waterfall", {"from one sum to another, step by step", "瀑布图"}, {{"columns", OptionType::list, "", {"two columns: from and to", "两列：起与止"}, {}}}, compose};
 }
 
 }  // namespace planloom

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <planloom/diagnostic.hpp>
@@ -12,11 +13,19 @@ namespace planloom {
 
 enum class OptionType { text = 1, integer, number, flag, choice, list };
 
+/// Help in both languages; a third party's may stand in one.
+struct OptionHelp : Words {
+  OptionHelp() = default;
+  OptionHelp(const char* both) : Words(same(both)) {}
+  OptionHelp(Words words) : Words(std::move(words)) {}
+  OptionHelp(std::string en_words, std::string zh_words) : Words{std::move(en_words), std::move(zh_words)} {}
+};
+
 struct OptionSpec {
   std::string name;
   OptionType type = OptionType::text;
   std::string standard;              ///< default, as written in a template; empty: none
-  std::string help;
+  OptionHelp help;                   ///< one line
   std::vector<std::string> choices;  ///< of a choice
 };
 
