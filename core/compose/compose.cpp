@@ -18,7 +18,7 @@ std::string footer_of(const Composer& composer) {
   std::string text = organisation;
   if (!team.empty()) text += (text.empty() ? "" : zh ? "·" : ", ") + team;
   if (const std::string version = version_number(composer); !version.empty()) text += (text.empty() ? "" : gap) + version;
-  text += (text.empty() ? "" : gap) + composer.say(phrase("data-to")) + " " + show(composer.ledger.cutoff, composer.language);
+  text += (text.empty() ? "" : gap) + composer.say(plan_label("cutoff")) + " " + show(composer.ledger.cutoff, composer.language);
   return text;
 }
 

@@ -12,7 +12,14 @@
 namespace planloom {
 namespace {
 
-constexpr std::string_view fact_names[] = {"owner", "approver", "period", "date", "cutoff", "number", "version", "audience", "organisation", "team"};
+/// What the plan says of itself as a whole: its texts and days.
+std::vector<std::string> fact_names() {
+  std::vector<std::string> names;
+  for (const FieldSpec& field : find_entity("plan")->fields) {
+    if (field.type == FieldType::text || field.type == FieldType::date || field.type == FieldType::period) names.emplace_back(field.key);
+  }
+  return names;
+}
 
 /// "顾明远（用户增长副总裁）" → "顾明远·用户增长副总裁": name and office as equals.
 std::string name_and_office(const std::string& text) {
@@ -80,9 +87,11 @@ std::string plan_text(const Composer& composer, std::string_view key) {
   return composer.plan.plan.root.entity->find(key) ? composer.plan.plan.root.text(key) : std::string();
 }
 
+const Words& plan_label(std::string_view key) { return find_entity("plan")->find(key)->label; }
+
 std::optional<Fact> fact(Composer& composer, const Located<std::string>& name, bool brief) {
-  if (std::ranges::find(fact_names, name.value) == std::end(fact_names)) {
-    std::vector<std::string> known(std::begin(fact_names), std::end(fact_names));
+  std::vector<std::string> known = fact_names();
+  if (std::ranges::find(known, name.value) == known.end()) {
     known.emplace_back("status-key");
     Diagnostic& found = composer.diagnostics.error(name.where, "unknown-fact", {fmt::format("no fact of the document is called '{}'", name.value), fmt::format("文档信息里没有“{}”", name.value)});
     if (const std::string near = closest(name.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
@@ -91,7 +100,7 @@ std::optional<Fact> fact(Composer& composer, const Located<std::string>& name, b
   }
   std::string text = fact_text(composer, name.value, brief);
   if (text.empty()) return std::nullopt;
-  return Fact{composer.say(phrase("fact." + name.value)), Sentence{std::move(text), nullptr}};
+  return Fact{composer.say(plan_label(name.value)), Sentence{std::move(text), nullptr}};
 }
 
 std::string running_title(const Composer& composer) {

@@ -41,7 +41,7 @@ const ChartBlock* gantt_of(const std::vector<Block>& blocks) {
   return nullptr;
 }
 
-std::string cutoff_words(const Composer& composer) { return composer.say(phrase("data-to")) + " " + show(composer.ledger.cutoff, composer.language); }
+std::string cutoff_words(const Composer& composer) { return composer.say(plan_label("cutoff")) + " " + show(composer.ledger.cutoff, composer.language); }
 
 /// Title and lead say what the sheet is for and how to work in it.
 void describe(Composer& composer, const TemplateBlock* section, const Setting* setting, bool starts_section, Sheet& sheet) {
@@ -55,7 +55,7 @@ void describe(Composer& composer, const TemplateBlock* section, const Setting* s
     const std::string version = plan_text(composer, "version"), owner = plan_text(composer, "owner");
     if (!version.empty()) sheet.lead.text = version + gap;
     sheet.lead.text += cutoff_words(composer);
-    if (!owner.empty()) sheet.lead.text += gap + composer.say(phrase("owner")) + " " + owner;
+    if (!owner.empty()) sheet.lead.text += gap + composer.say(plan_label("owner")) + " " + owner;
     return;
   }
   if (sheet.role == "data") {

@@ -153,13 +153,9 @@ ViewRow GanttMaker::phase(const ViewMaker& phases, std::size_t row, const std::v
 }
 
 std::string GanttMaker::column_head(const std::string& name) const {
-  if (name == "title") return composer_.say(phrase("head.task"));
-  if (name == "dates") return composer_.say(phrase("head.dates"));
-  if (name == "start") return composer_.say(phrase("head.start"));
-  if (name == "end") return composer_.say(phrase("head.end"));
-  if (name == "days") return composer_.say(phrase("head.days"));
-  const std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, name);
-  return choice ? head(composer_, table_, *choice) : "";
+  if (const std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, name)) return head(composer_, table_, *choice);
+  const FieldSpec* field = find_entity("tasks")->find(name);
+  return field ? composer_.say(field->label) : "";
 }
 
 TableView GanttMaker::make(const std::vector<std::string>& wanted) {

@@ -65,7 +65,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (periods.empty()) return {};
   TableView view = empty_view(composer, table, "series");
   view.columns = {view_column("id", composer.say(phrase("head.id"))), view_column("title", composer.say(table.label)),
-                  view_column("measure", composer.say(phrase("head.measure"))), view_column("unit", composer.say(phrase("head.unit")))};
+                  view_column("measure", composer.say(phrase("head.measure"))), view_column("unit", composer.say(find_entity("kpis")->find("unit")->label))};
   for (const Period& period : periods) view.columns.push_back(view_column(period.name(), period.label(composer.language, true), ColumnType::number));
   for (const Course& course : courses) {
     ViewRow row = item_row(table.rows[course.row].id, {text_cell(table.rows[course.row].id), maker.cell(course.row, "title"),

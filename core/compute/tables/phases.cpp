@@ -47,7 +47,7 @@ std::size_t add_tasks(const Builder& builder, const PhasedWork& work) {
     row.cells[milestone].value = flag;
   }
   table.columns[start].input = table.columns[end].input = true;
-  add_computed(table, {"days", "天数", {"Days", "天数"}, ColumnType::number, "end - start + 1", "", {}, 0});
+  add_computed(table, {"days", "天数", {"Days", "工期"}, ColumnType::number, "end - start + 1", "", {}, 0});
   table.main = *table.column("progress");
   return builder.add(std::move(table));
 }
