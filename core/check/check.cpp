@@ -13,6 +13,11 @@ Language language_of(const CheckContext& context, const Record& root) {
   return locale && locale->code == "en" ? Language::en : Language::zh;
 }
 
+bool is_strict(const Record& root) {
+  const bool* strict = std::get_if<bool>(&root.value("strict").data);
+  return strict && *strict;
+}
+
 /// In the order in which one rests on the other: days need the period, cycles need references that lead somewhere.
 constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve_periods, check_references, check_cycles,
                                              check_order, check_weights, check_figures,   check_series,     check_budget,
@@ -35,10 +40,8 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
   checked.plan = std::move(plan);
   checked.calendar = context.calendar;
   checked.language = language_of(context, checked.plan.root);
-  const bool* strict = std::get_if<bool>(&checked.plan.root.value("strict").data);
-  const bool is_strict = strict && *strict;
   Diagnostics found;
-  Inspection inspection{checked, checked.plan.based_on ? found : diagnostics, is_strict};
+  Inspection inspection{checked, checked.plan.based_on ? found : diagnostics, is_strict(checked.plan.root)};
   settle_period(inspection, context);
   if (checked.plan.based_on) {
     CheckContext base_context = context;
@@ -61,6 +64,8 @@ CheckedPlan inspect(Plan plan, const CheckContext& context, Diagnostics& diagnos
 std::optional<CheckedPlan> check_plan(Plan plan, const CheckContext& context, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   CheckedPlan checked = inspect(std::move(plan), context, diagnostics);
+  Inspection whole{checked, diagnostics, is_strict(checked.plan.root)};
+  settle_narrative(whole);
   if (diagnostics.error_count() != errors_before) return std::nullopt;
   return checked;
 }

@@ -83,6 +83,8 @@ void check_agreement(Inspection& inspection);
 void check_numbering(Inspection& inspection);
 void check_completeness(Inspection& inspection);
 void check_placeholders(Inspection& inspection);
+/// Leaves out the narrative of other periods than the document's, which must be settled.
+void settle_narrative(Inspection& inspection);
 
 // base.cpp
 /// Takes from the plan this one is based on what it does not say itself.

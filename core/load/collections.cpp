@@ -5,6 +5,7 @@
 
 #include <planloom/text.hpp>
 
+#include "forms.hpp"
 #include "reader.hpp"
 
 namespace planloom {
@@ -64,6 +65,7 @@ ValueData Reader::series(const FieldSpec& field, NodeId node) {
       break;
     }
     case Node::Kind::list:
+      if (full_width_comma(node)) return {};
       if (tree_[node].flow && tree_[node].size == 2 && tree_[node + 1].kind == Node::Kind::scalar) {  // [具体名称]
         const Figure only = parse_figure(tree_[node + 1].text);
         if (only.kind == FigureKind::text) {
@@ -88,6 +90,7 @@ ValueData Reader::figures(const FieldSpec& field, NodeId node) {
     wrong_type(node, field);
     return {};
   }
+  if (full_width_comma(node)) return {};
   std::vector<Located<Figure>> result;
   for (const NodeId child : tree_.children(node)) {
     const auto written = text(child, field);
@@ -116,6 +119,7 @@ ValueData Reader::amounts(const FieldSpec& field, NodeId node) {
 ValueData Reader::words(const FieldSpec& field, NodeId node) {
   std::vector<Located<std::string>> result;
   if (tree_[node].kind == Node::Kind::list) {
+    if (full_width_comma(node)) return {};
     for (const NodeId child : tree_.children(node)) {
       if (auto one = text(child, field)) result.push_back(std::move(*one));
     }
@@ -162,14 +166,33 @@ ValueData Reader::narrative(const FieldSpec& field, NodeId node) {
   for (const auto [section, texts] : sound_entries(node)) {
     const Located<std::string> where{std::string(tree_[section].text), tree_[section].where};
     if (tree_[texts].kind == Node::Kind::mapping && !tree_[texts].faulty) {
-      for (const auto [name, value] : sound_entries(texts)) {
-        if (auto written = text(value, field)) result.push_back({where, {std::string(tree_[name].text), tree_[name].where}, std::move(*written)});
-      }
+      narrative_section(field, where, texts, result);
     } else if (auto written = text(texts, field)) {
-      result.push_back({where, {"lead", where.where}, std::move(*written)});  // goals: one sentence
+      result.push_back({where, {"lead", where.where}, std::move(*written), {}});  // goals: one sentence
     }
   }
   return result;
+}
+
+/// `for: 2024Q3` speaks of all texts of its section, wherever it stands among them.
+void Reader::narrative_section(const FieldSpec& field, const Located<std::string>& section, NodeId texts, std::vector<NarrativeText>& result) {
+  const std::size_t first = result.size();
+  Located<std::string> period;
+  for (const auto [name, value] : sound_entries(texts)) {
+    auto written = text(value, field);
+    if (!written) continue;
+    const Located<std::string> key{std::string(tree_[name].text), tree_[name].where};
+    if (key.value != narrative_period.key && key.value != narrative_period.key_zh) result.push_back({section, key, std::move(*written), {}});
+    else if (period.value.empty()) period = std::move(*written);
+    else
+      diagnostics_
+          .error(key.where, "duplicate-key",
+                 {fmt::format("`{}` and `{}` are the same field", narrative_period.key, narrative_period.key_zh),
+                  fmt::format("“{}”和“{}”是同一个字段", narrative_period.key, narrative_period.key_zh)})
+          .see(period.where)
+          .hint({"keep one of them", "只留一个"});
+  }
+  for (std::size_t i = first; i < result.size(); ++i) result[i].period = period;
 }
 
 }  // namespace planloom

@@ -92,6 +92,7 @@ void Reader::free_table_rows(const FieldSpec& field, NodeId node, FreeTable& tab
       wrong_type(row, field);
       return;
     }
+    if (full_width_comma(row)) return;
     std::vector<NodeId> cells;
     for (const NodeId child : tree_.children(row)) cells.push_back(child);
     if (tree_[row].faulty) cells.resize(std::min(cells.size(), table.columns.size()));

@@ -2,11 +2,13 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <planloom/text.hpp>
 
 #include "load.hpp"
 #include "reader.hpp"
+#include "template_fields.hpp"
 
 namespace planloom {
 namespace {
@@ -177,7 +179,8 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
 }
 
 Template TemplateReader::read(NodeId top) {
-  static const std::vector<std::string> fields = {"template", "title", "figures", "pages", "strip", "slides", "sheets", "words", "paper", "numbered", "flow"};
+  std::vector<std::string> fields;
+  for (const TemplateField& each : template_fields()) fields.emplace_back(each.key);
   Template result;
   for (const auto [key, value] : tree_.entries(top)) {
     if (tree_[key].kind != Node::Kind::scalar || tree_[key].faulty) continue;
@@ -189,8 +192,7 @@ Template TemplateReader::read(NodeId top) {
     const std::string meant = closest(name, fields);
     diagnostics_
         .error(tree_[key].where, "unknown-key", {fmt::format("a template has no field `{}`", name), fmt::format("模板没有“{}”这个字段", name)})
-        .hint(meant.empty() ? Words{"known here: template, title, figures, paper, numbered, flow, pages, slides, sheets, strip, words",
-                                    "这里可以写：template、title、figures、paper、numbered、flow、pages、slides、sheets、strip、words"}
+        .hint(meant.empty() ? Words{fmt::format("known here: {}", fmt::join(fields, ", ")), fmt::format("这里可以写：{}", fmt::join(fields, "、"))}
                             : Words{fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
   }
   return result;

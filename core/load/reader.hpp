@@ -61,6 +61,7 @@ class Reader {
   ValueData words(const FieldSpec& field, NodeId node);
   ValueData posts(const FieldSpec& field, NodeId node);
   ValueData narrative(const FieldSpec& field, NodeId node);
+  void narrative_section(const FieldSpec& field, const Located<std::string>& section, NodeId texts, std::vector<NarrativeText>& result);
   void free_table_part(const FieldSpec& field, NodeId node, FreeTable& table);
   void free_table_columns(const FieldSpec& field, NodeId node, FreeTable& table);
   void free_table_rows(const FieldSpec& field, NodeId node, FreeTable& table);
@@ -81,6 +82,9 @@ class Reader {
   std::optional<std::filesystem::path> file_beside(const Located<std::string>& name);
   void add_own_fields(NodeId collection, NodeId fields);
 
+  /// Full-width signs where they would spoil the value (“2024”, 【甲】, ＝1+1, ～); true when reported.
+  bool full_width_value(const FieldSpec& field, NodeId node);
+  bool full_width_comma(NodeId list);
   std::optional<Figure> plain_figure(const FieldSpec& field, const Located<std::string>& text);
   std::optional<WrittenDate> date(const FieldSpec& field, const Located<std::string>& text);
   /// Entries of a mapping whose keys are texts, without faulty ones.

@@ -49,6 +49,22 @@ void Reader::unknown_key(const EntitySpec& entity, const Node& key) {
         .hint({"indent with ASCII blanks and write keys in half width", "用半角空格缩进，键用半角字符"});
     return;
   }
+  if (trim(written) != written) {
+    diagnostics_
+        .error(key.where, "full-width-blank",
+               {fmt::format("`{}` is indented with full-width blanks, which YAML takes as part of the key", tidy),
+                fmt::format("“{}”用全角空格缩进，YAML 会当成键的一部分", tidy)})
+        .hint({"indent with ASCII blanks and write keys in half width", "用半角空格缩进，键用半角字符"});
+    return;
+  }
+  for (const std::string_view quote : {"“", "‘"}) {
+    if (!written.starts_with(quote)) continue;
+    diagnostics_
+        .error(key.where, "full-width-sign", {fmt::format("full-width `{}` is no quote for YAML and stays in the key", quote),
+                                              fmt::format("全角 {} 不是 YAML 的引号，会留在键里", quote)})
+        .hint({"delete the quotes", "去掉这对引号"});
+    return;
+  }
   Diagnostic& diagnostic =
       diagnostics_.error(key.where, "unknown-key",
                          {fmt::format("{} has no field `{}`", entity.key, written), fmt::format("{}没有“{}”这个字段", entity.label.zh, written)});
@@ -134,6 +150,12 @@ void Reader::set_main(Record& record, NodeId node) {
           .error(place_inside(tree_[node].where, text, colon, 3), "full-width-colon",
                  {"a full-width colon `：` does not separate a key from its value", "全角冒号 ： 不能分隔键和值"})
           .hint({"write `: ` (ASCII colon and a blank)", "改成半角冒号加空格“: ”"});
+      return;
+    }
+    if (const std::size_t tight = text.find(':'); tree_[node].plain && tight != std::string_view::npos && entity.find(trim(text.substr(0, tight)))) {
+      diagnostics_
+          .error(place_inside(tree_[node].where, text, tight, 1), "missing-colon", {"the colon needs a blank behind it", "冒号后面要有一个空格"})
+          .hint({"write `key: value`", "写成“键: 值”"});
       return;
     }
     const auto recurrence = std::ranges::find(entity.fields, FieldType::recurrence, &FieldSpec::type);

@@ -16,6 +16,10 @@ struct SyntaxContext {
 
 /// A quote that swallowed lines, a `#` that cut the text, characters that came in by escapes.
 void check_scalar(Node& node, SyntaxContext& context);
+/// ＃, ｜, ｛｛ and signs that look like the dash of a list, in a plain scalar.
+void check_full_width(Node& node, SyntaxContext& context);
+/// The same in lines `first` to `last` (from 0) that YAML could not read; true when reported.
+bool explain_full_width(std::size_t first, std::size_t last, bool in_flow, SyntaxContext& context);
 /// [1,500, 1,800]
 void check_flow_list(Tree& tree, NodeId list, SyntaxContext& context);
 /// {Q3: 1,950}; true when it was that.

@@ -11,7 +11,8 @@
 namespace planloom {
 namespace {
 
-constexpr std::string_view wide_colon = "：";
+/// Full-width, small and the ratio sign.
+constexpr std::string_view wide_colons[] = {"：", "﹕", "∶"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -116,16 +117,22 @@ bool looks_like_key_line(std::string_view line) {
 }
 
 std::size_t full_width_colon(std::string_view line) {
-  const std::size_t colon = line.find(wide_colon);
-  if (colon == std::string_view::npos || line.substr(0, colon).find(": ") != std::string_view::npos) return std::string_view::npos;
-  const std::string key = trim(without_dash(line.substr(0, colon)));
-  const bool declared = std::ranges::any_of(entities(), [&](const EntitySpec* entity) { return entity->find(key) != nullptr; });
-  return declared ? colon : std::string_view::npos;
+  for (const std::string_view sign : wide_colons) {
+    const std::size_t colon = line.find(sign);
+    if (colon == std::string_view::npos || line.substr(0, colon).find(": ") != std::string_view::npos) continue;
+    const std::string key = trim(without_dash(line.substr(0, colon)));
+    const bool declared = std::ranges::any_of(entities(), [&](const EntitySpec* entity) { return entity->find(key) != nullptr; });
+    const bool ends = trim(line.substr(colon + sign.size())).empty();  // an id that opens a mapping: K1：
+    if (declared || ends) return colon;
+  }
+  return std::string_view::npos;
 }
 
 void check_scalar(Node& node, SyntaxContext& context) {
   const std::string_view here = context.source.substr(std::min<std::size_t>(node.begin, context.source.size()));
   if (node.plain) {
+    check_full_width(node, context);
+    if (node.faulty) return;
     if (node.where.length == 0 && !node.text.empty()) check_folded_lines(node, context);
     else check_cut_text(node, context);
     return;

@@ -107,6 +107,14 @@ bool explain_line_above(const Failure& failure, SyntaxContext& context) {
       return true;
     }
     const bool below = line < failure.line;
+    const std::size_t tight = text.find(':');
+    if (below && tight != std::string_view::npos && text.find(": ") == std::string_view::npos && looks_like_key_line(std::string(text.substr(0, tight)) + ": ")) {
+      context.diagnostics
+          .error(context.locator.place(context.locator.line_begin(line) + tight, 1), "missing-colon",
+                 {"the colon needs a blank behind it", "冒号后面要有一个空格"})
+          .hint({"write `key: value`", "写成“键: 值”"});
+      return true;
+    }
     if (below && text.find(": ") == std::string_view::npos && !words.ends_with(':') && !words.starts_with("- ") && !words.starts_with('|')) {
       context.diagnostics
           .error(context.locator.place(context.locator.line_begin(line) + std::min(text.find_first_not_of(' '), text.size()), character_count(words)),
@@ -165,7 +173,8 @@ void explain_syntax(const std::string& message, std::size_t byte, std::size_t la
   // What was already reported on this line is the cause; YAML's own complaint about it would only repeat it.
   const auto& all = context.diagnostics.all();
   const bool known = context.diagnostics.error_count() > errors_before && !all.empty() && all.back()->where.line == failure.line + 1;
-  if (known || explain_quote(failure, context) || explain_tab(failure, context) || explain_bracket(failure, tree, open, context) ||
+  const bool in_flow = !open.empty() && tree[open.back()].flow;
+  if (known || explain_quote(failure, context) || explain_full_width(context.locator.line_of(failure.last_begin), failure.line, in_flow, context) || explain_tab(failure, context) || explain_bracket(failure, tree, open, context) ||
       explain_sign(failure, context) || explain_colon(failure, context) || explain_line_above(failure, context) || explain_indent(failure, context)) {
     return;
   }

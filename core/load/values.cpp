@@ -6,69 +6,13 @@
 #include <planloom/enumeration.hpp>
 #include <planloom/text.hpp>
 
+#include "forms.hpp"
 #include "reader.hpp"
 
 namespace planloom {
 
 Located<std::string> formula_text(const Located<std::string>& text) {
   return {text.value.substr(1), place_inside(text.where, text.value, 1, text.value.size() - 1)};
-}
-
-/// What a field takes, in words.
-static Words expected(const FieldSpec& field) {
-  switch (field.type) {
-    case FieldType::text:
-      return {"one line of text", "一行文字"};
-    case FieldType::prose:
-      return {"text", "一段文字"};
-    case FieldType::figure:
-      return {"one figure, such as 4.8 万人 or ≤2%", "一个数，如 4.8 万人、≤2%"};
-    case FieldType::series:
-      return {"a figure, a list of figures, or figures by period ({ Q3: 13% })", "一个数、一串数，或按期写的数（{ Q3: 13% }）"};
-    case FieldType::figures:
-      return {"a list of figures", "一串数"};
-    case FieldType::amounts:
-      return {"names with figures (name: figure)", "名称和数（名称: 数）"};
-    case FieldType::number:
-      return {"a number", "一个数字"};
-    case FieldType::date:
-      return {"one day, such as 10-08", "一个日期，如 10-08"};
-    case FieldType::dates:
-      return {"days, such as 10-08 – 10-11", "日期，如 10-08 – 10-11"};
-    case FieldType::clock:
-      return {"a time, such as 9:00", "时间，如 9:00"};
-    case FieldType::period:
-      return {"a period, such as 2024Q3", "周期，如 2024Q3"};
-    case FieldType::recurrence:
-      return {"how often, such as 周一 10:00", "频次，如 周一 10:00"};
-    case FieldType::enumeration:
-      return {"one word of a list", "列表里的一个词"};
-    case FieldType::reference:
-      return {"one id", "一个编号"};
-    case FieldType::references:
-      return {"one id or a list of ids", "一个或几个编号"};
-    case FieldType::names:
-      return {"one word or a list of words", "一个或几个词"};
-    case FieldType::flag:
-      return {"true or false", "是或否"};
-    case FieldType::formula:
-      return {"a formula that begins with =", "以 = 开头的公式"};
-    case FieldType::record:
-      return {"a mapping with its own fields", "带字段的映射"};
-    case FieldType::collection:
-      return {"a list, or a mapping from id to item", "列表，或编号到内容的映射"};
-    case FieldType::posts:
-      return {"dates with channels (10-08: {channel: title})", "日期和渠道（10-08: {渠道: 标题}）"};
-    case FieldType::free_table:
-      return {"a list, or a mapping by row", "列表，或按行写的映射"};
-    case FieldType::blocks:
-      return {"a list of blocks (- table: kpis)", "一串块（- table: kpis）"};
-    case FieldType::own_fields:
-      return {"collections with fields (kpis: {name: text})", "集合与字段（指标: {名称: text}）"};
-    case FieldType::narrative:
-      return {"sections with texts (goals: {lead: …})", "章节和文字（goals: {lead: ……}）"};
-  }
-  return {};
 }
 
 static Words found(Node::Kind kind) {
@@ -87,7 +31,7 @@ static Words found(Node::Kind kind) {
 
 void Reader::wrong_type(NodeId node, const FieldSpec& field) {
   if (tree_[node].faulty) return;
-  const Words wanted = expected(field), got = found(tree_[node].kind);
+  const Words wanted = form_of(field.type), got = found(tree_[node].kind);
   const std::string_view written = tree_[node].text;
   if (tree_[node].kind == Node::Kind::scalar && written.find("：") != std::string_view::npos && field.type != FieldType::date) {
     diagnostics_
@@ -125,6 +69,8 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
   result.where = tree_[node].where;
   const Node& written = tree_[node];
   if (written.faulty || written.kind == Node::Kind::null) return result;
+  const bool is_free_text = field.type == FieldType::text || field.type == FieldType::prose || field.type == FieldType::record;
+  if (!is_free_text && full_width_value(field, node)) return result;
   switch (field.type) {
     case FieldType::series:
       result.data = series(field, node);

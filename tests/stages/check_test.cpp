@@ -240,5 +240,38 @@ TEST(Checking, StaysQuickOnLongDependencyChains) {
   EXPECT_TRUE(checked(text, diagnostics).has_value());
 }
 
+/// Sections of the narrative that are left for a document of the plan's or another period.
+std::vector<std::string> told(const std::string& text, const char* period, Diagnostics& diagnostics) {
+  CheckContext how = context();
+  if (period) how.period = parse_period(period);
+  const auto plan = checked(text, diagnostics, how);
+  std::vector<std::string> sections;
+  const auto* texts = plan ? std::get_if<std::vector<NarrativeText>>(&plan->plan.root.value("narrative").data) : nullptr;
+  for (const NarrativeText& each : texts ? *texts : std::vector<NarrativeText>{}) sections.push_back(each.section.value);
+  return sections;
+}
+
+TEST(Narrative, SpeaksOfOnePeriodOnly) {
+  const std::string plan =
+      "period: 2024\ncutoff: 2024-09-30\nnarrative:\n  a: always\n  b:\n    for: 2024Q3\n    lead: third\n  c:\n    lead: second\n    适用周期: Q2\n  d:\n    "
+      "for: 2024\n    lead: year\n";
+  using Sections = std::vector<std::string>;
+  Diagnostics year, second, third;
+  EXPECT_EQ(told(plan, nullptr, year), (Sections{"a", "b", "d"}));
+  EXPECT_EQ(told(plan, "2024Q2", second), (Sections{"a", "c"}));
+  EXPECT_EQ(told(plan, "2024Q3", third), (Sections{"a", "b"}));
+  ASSERT_EQ(year.all().size(), 1U);
+  EXPECT_EQ(year.all().front()->code, "narrative-period");
+  EXPECT_EQ(year.all().front()->where.line, 10U);
+  EXPECT_EQ(second.all().size(), 2U);
+  EXPECT_FALSE(year.has_errors());
+}
+
+TEST(Narrative, OfAnotherPeriodIsAnErrorInAStrictPlan) {
+  Diagnostics diagnostics;
+  EXPECT_TRUE(told("period: 2024\ncutoff: 2024-09-30\nstrict: true\nnarrative:\n  a: { for: 2023, lead: before }\n", nullptr, diagnostics).empty());
+  EXPECT_TRUE(diagnostics.has_errors());
+}
+
 }  // namespace
 }  // namespace planloom

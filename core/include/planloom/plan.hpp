@@ -51,7 +51,7 @@ enum class FieldType {
   collection,   ///< a mapping id → item, or a list, of entity `of`
   posts,        ///< a mapping date → mapping channel → item, or list of items, of entity `of` (content.posts)
   free_table,   ///< `columns`, `rows`, `computed` of one mapping together; the FreeTable is the value of `columns` (tables.*)
-  narrative,    ///< section → name → prose
+  narrative,    ///< section → name → prose; `for` names the one period the section's texts speak of
   own_fields,   ///< collection → name → type (fields); kept as texts
   blocks,       ///< a list of template blocks (chapters.show)
 };
@@ -63,6 +63,7 @@ struct FieldSpec {
   Words help;                ///< one line
   std::string_view of = {};  ///< the entity, collection or enumeration meant
   bool required = false;
+  Words example = {};        ///< a value as it is written, for help; made from the type when left out
 };
 
 struct EntitySpec {
@@ -110,7 +111,10 @@ struct FreeTable {
   struct Computed { Located<std::string> name; Formula formula; };
   std::vector<Computed> computed;
 };
-struct NarrativeText { Located<std::string> section, name; Located<std::string> text; };
+struct NarrativeText {
+  Located<std::string> section, name, text;
+  Located<std::string> period;   ///< the period it speaks of, as written; empty: any
+};
 
 using ValueData = std::variant<std::monostate, std::string, Decimal, Figure, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
                                ClockTime, Period, Recurrence, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
