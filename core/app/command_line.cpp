@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <initializer_list>
 #include <iostream>
 
 namespace planloom {
@@ -12,6 +13,12 @@ struct Help {
   Language language;
   std::string operator()(const char* en, const char* zh) const { return language == Language::zh ? zh : en; }
 };
+
+void add_examples(CLI::App& command, const Help& help, std::initializer_list<const char*> lines) {
+  std::string text = help("Examples:", "例：");
+  for (const char* line : lines) text += std::string("\n  ") + line;
+  command.footer(text);
+}
 
 void add_plan_options(CLI::App& command, CommandLine& line, const Help& help) {
   command.add_option("PLAN", line.plan, help("the plan file (YAML)", "计划文件（YAML）"))->required();
@@ -39,8 +46,8 @@ void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   command->add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
   command->add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
                       help("problems as text or json", "问题的输出方式：text 或 json"));
-  command->footer(help("Examples:\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en\n  planloom render plan.yaml --surface slides",
-                       "例：\n  planloom render plan.yaml -o out\n  planloom render plan.yaml -f pdf --theme ink --lang en\n  planloom render plan.yaml --surface slides"));
+  add_examples(*command, help, {"planloom render plan.yaml -o out", "planloom render plan.yaml -f pdf --theme ink --lang en", "planloom render plan.yaml --surface slides",
+                                "planloom render plan.yaml -f png -O png.dpi=200"});
   command->callback([&line, formats] {
     line.command = Command::render;
     // A deck has no workbook.
@@ -57,6 +64,7 @@ void add_check(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("check", help("check a plan and write nothing", "检查计划，不写任何文件"));
   add_plan_options(*command, line, help);
   add_json_flag(*command, line, help);
+  add_examples(*command, help, {"planloom check plan.yaml", "planloom check plan.yaml --format json"});
   command->callback([&line] { line.command = Command::check; });
 }
 
@@ -64,22 +72,27 @@ void add_init(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("init", help("write a commented starter plan", "写出一份带注释的起步计划"));
   command->add_option("KIND", line.kind, help("kind of document (see `planloom templates`)", "文档种类（见 planloom templates）"))->required();
   command->add_option("FILE", line.file, help("where to (KIND.yaml)", "写到哪里（默认 KIND.yaml）"));
+  add_examples(*command, help, {"planloom init annual-plan", "planloom init annual-plan plans/2026.yaml"});
   command->callback([&line] { line.command = Command::init; });
 }
 
 void add_lists(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* templates = app.add_subcommand("templates", help("list the kinds of document", "列出文档种类"));
   add_json_flag(*templates, line, help);
+  add_examples(*templates, help, {"planloom templates", "planloom templates --format json"});
   templates->callback([&line] { line.command = Command::templates; });
 
   CLI::App* plugins = app.add_subcommand("plugins", help("list plugins without running them", "列出插件（不运行其代码）"));
   plugins->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
   add_json_flag(*plugins, line, help);
   CLI::App* info = plugins->add_subcommand("info", help("options and formats of one plugin", "某个插件的选项与格式"));
-  info->add_option("NAME", line.subject)->required();
+  info->add_option("NAME", line.subject, help("the plugin", "插件名"))->required();
+  add_examples(*info, help, {"planloom plugins info png"});
   CLI::App* manifest = plugins->add_subcommand("manifest", help("print the manifest of a plugin library", "打印插件库的清单"));
-  manifest->add_option("LIBRARY", line.subject)->required();
+  manifest->add_option("LIBRARY", line.subject, help("the plugin's library", "插件的库文件"))->required();
   manifest->add_option("FILE", line.file, help("write it there", "写到该文件"));
+  add_examples(*manifest, help, {"planloom plugins manifest ./outline.so outline.json"});
+  add_examples(*plugins, help, {"planloom plugins", "planloom plugins --plugin-dir ./plugins --format json", "planloom plugins info png"});
   plugins->callback([&line, info, manifest] { line.command = info->parsed() ? Command::plugin_info : manifest->parsed() ? Command::plugin_manifest : Command::plugins; });
 }
 
@@ -87,9 +100,45 @@ void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* explain = app.add_subcommand("explain", help("what a code means, or where a figure comes from", "解释一个代码，或一个数从哪里来"));
   explain->add_option("CODE|PLAN", line.subject, help("a code such as unknown-goal, or a plan file", "代码（如 unknown-goal）或计划文件"))->required();
   explain->add_option("TABLE.ROW.COLUMN", line.cell, help("a figure of the plan: kpis.A3.attainment", "计划中的数：kpis.A3.attainment"));
+  add_examples(*explain, help, {"planloom explain unknown-goal", "planloom explain plan.yaml kpis.A3.attainment"});
   explain->callback([&line] { line.command = Command::explain; });
   CLI::App* doctor = app.add_subcommand("doctor", help("check fonts, plugins and holiday data", "检查字体、插件与节假日数据"));
+  add_examples(*doctor, help, {"planloom doctor"});
   doctor->callback([&line] { line.command = Command::doctor; });
+
+  CLI::App* topics = app.add_subcommand("help", help("what a plan may hold and how it is written", "计划里能写什么、怎么写"));
+  topics->add_option("TOPIC", line.subject, help("an entity, a field, a kind of value, a block, a command; none: the list", "内容、字段、写法、块或命令；不写就列出全部"));
+  topics->add_option("--markdown", line.markdown, help("print the whole language reference: en or zh", "输出整本语言参考：en 或 zh"))->check(CLI::IsMember({"en", "zh"}));
+  add_examples(*topics, help, {"planloom help", "planloom help kpis", "planloom help 指标.目标值", "planloom help figures", "planloom help table", "planloom help render"});
+  topics->callback([&line, &app] {
+    line.command = Command::help;
+    const auto named = app.get_subcommands([&](const CLI::App* command) { return command->get_name() == line.subject; });
+    if (!named.empty()) line.usage = named.front()->help(app.get_name());
+  });
+
+  CLI::App* schema = app.add_subcommand("schema", help("JSON Schema for editors (draft-07)", "给编辑器用的 JSON Schema（draft-07）"));
+  schema->add_option("KIND", line.kind, help("plan (the default) or template", "plan（默认）或 template"))->check(CLI::IsMember({"plan", "template"}));
+  add_examples(*schema, help, {"planloom schema > plan.schema.json", "planloom schema template > template.schema.json"});
+  schema->callback([&line] { line.command = Command::schema; });
+}
+
+/// The parser's own words in Chinese.
+void speak_chinese(CLI::App& app) {
+  app.option_defaults()->group("选项");
+  app.group("命令");
+  app.set_help_flag("-h,--help", "显示用法");
+  app.get_formatter()->label("Usage", "用法");
+  app.get_formatter()->label("OPTIONS", "[选项]");
+  app.get_formatter()->label("SUBCOMMAND", "命令");
+  app.get_formatter()->label("SUBCOMMANDS", "命令");
+  app.get_formatter()->label("Positionals", "参数");
+  app.get_formatter()->label("POSITIONALS", "参数");
+  app.get_formatter()->label("REQUIRED", "必填");
+  app.get_formatter()->label("TEXT", "文字");
+  app.get_formatter()->label("UINT", "整数");
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return std::string("命令写法不对：") + error.what() + "\n运行 planloom --help 或 planloom help 命令 查看用法。\n";
+  });
 }
 
 }  // namespace
@@ -99,6 +148,8 @@ bool parse_command_line(int count, char** arguments, Language language, CommandL
   CLI::App app{help("One plan, every document, the same figures.", "一份计划，所有文档，同一套数字。"), "planloom"};
   app.set_version_flag("--version", "planloom " PLANLOOM_VERSION, help("print the version", "显示版本"));
   app.require_subcommand(1);
+  if (language == Language::zh) speak_chinese(app);  // subcommands take these words over
+  add_examples(app, help, {"planloom init annual-plan", "planloom render annual-plan.yaml -o out", "planloom help kpis"});
   add_render(app, line, help);
   add_check(app, line, help);
   add_init(app, line, help);

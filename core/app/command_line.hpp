@@ -9,7 +9,7 @@ namespace planloom {
 
 enum class Outcome { done = 0, rejected = 1, wrong_usage = 2, trouble = 3 };  ///< the exit codes
 
-enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor };
+enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, help, schema };
 
 struct CommandLine {
   Command command = Command::none;
@@ -27,8 +27,10 @@ struct CommandLine {
   unsigned jobs = 0;
   unsigned seconds = 300;
   unsigned memory_megabytes = 4096;
-  std::string kind, file;                   ///< init
-  std::string subject, cell;                ///< explain CODE | PLAN TABLE.ROW.COLUMN; plugins info NAME; plugins manifest FILE
+  std::string kind, file;                   ///< init; schema KIND
+  std::string subject, cell;                ///< explain CODE | PLAN TABLE.ROW.COLUMN; plugins info NAME; plugins manifest FILE; help TOPIC
+  std::string usage;                        ///< help COMMAND: how the command is used
+  std::string markdown;                     ///< help --markdown: zh or en, the whole reference
 };
 
 /// Parses; prints help, the version or what is wrong. True when a command is to be run, else `outcome` is the exit code.

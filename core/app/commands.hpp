@@ -11,6 +11,9 @@ Outcome show_templates(const CommandLine& line, const Resources& resources);
 Outcome show_plugins(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
 Outcome show_plugin(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
 Outcome print_manifest(const CommandLine& line);
+/// `help TOPIC`: from the declarations; `help --markdown`: the language reference.
+Outcome show_help(const CommandLine& line, Diagnostics& diagnostics);
+Outcome show_schema(const CommandLine& line);
 Outcome explain(CommandLine line, const Resources& resources, Diagnostics& diagnostics);
 Outcome write_starter(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
 Outcome examine(const Resources& resources, Diagnostics& diagnostics);

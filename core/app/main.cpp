@@ -25,6 +25,8 @@ Outcome dispatch(const CommandLine& line, const Resources& resources, Diagnostic
     case Command::plugin_manifest: return print_manifest(line);
     case Command::explain: return explain(line, resources, diagnostics);
     case Command::doctor: return examine(resources, diagnostics);
+    case Command::help: return show_help(line, diagnostics);
+    case Command::schema: return show_schema(line);
     case Command::none: break;
   }
   return Outcome::wrong_usage;
