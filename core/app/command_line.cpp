@@ -128,7 +128,7 @@ void speak_chinese(CLI::App& app) {
   app.group("命令");
   app.set_help_flag("-h,--help", "显示用法");
   app.get_formatter()->label("Usage", "用法");
-  app.get_formatter()->label("OPTIONS", "[选项]");
+  app.get_formatter()->label("OPTIONS", "选项");
   app.get_formatter()->label("SUBCOMMAND", "命令");
   app.get_formatter()->label("SUBCOMMANDS", "命令");
   app.get_formatter()->label("Positionals", "参数");
@@ -146,9 +146,9 @@ void speak_chinese(CLI::App& app) {
 bool parse_command_line(int count, char** arguments, Language language, CommandLine& line, Outcome& outcome) {
   const Help help{language};
   CLI::App app{help("One plan, every document, the same figures.", "一份计划，所有文档，同一套数字。"), "planloom"};
-  app.set_version_flag("--version", "planloom " PLANLOOM_VERSION, help("print the version", "显示版本"));
   app.require_subcommand(1);
   if (language == Language::zh) speak_chinese(app);  // subcommands take these words over
+  app.set_version_flag("--version", "planloom " PLANLOOM_VERSION, help("print the version", "显示版本"));
   add_examples(app, help, {"planloom init annual-plan", "planloom render annual-plan.yaml -o out", "planloom help kpis"});
   add_render(app, line, help);
   add_check(app, line, help);

@@ -48,7 +48,7 @@ Outcome show_help(const CommandLine& line, Diagnostics& diagnostics) {
 Outcome show_schema(const CommandLine& line) {
   Registry registry;
   register_charts(registry);
-  put(line.kind == "template" ? template_schema(registry) : plan_schema());
+  put(line.kind == "template" ? template_schema(registry) : plan_schema(registry));
   return Outcome::done;
 }
 

@@ -28,17 +28,17 @@ const Target& target_of(std::string_view collection) {
   return *found;
 }
 
-/// Ids that `of` means where the record stands: tasks are those of the same activity.
+void add_tasks(const Record& phase, std::vector<std::string>& ids) {
+  for (const Record& task : phase.items("tasks")) ids.push_back(task.id);
+}
+
+/// Ids that `of` means where the record stands: tasks are those of the same activity, else those of the plan's own phases.
 std::vector<std::string> ids_meant(const Record& root, std::string_view of, const Ancestors& ancestors) {
   if (of != "tasks") return ids_of(root, of);
   std::vector<std::string> ids;
-  for (const Record* outer : ancestors) {
-    if (outer->entity->key != "activities") continue;
-    for (const Record& task : outer->items("tasks")) ids.push_back(task.id);
-    for (const Record& phase : outer->items("phases")) {
-      for (const Record& task : phase.items("tasks")) ids.push_back(task.id);
-    }
-  }
+  const auto activity = std::ranges::find(ancestors, "activities", [](const Record* outer) { return outer->entity->key; });
+  if (activity != ancestors.end()) add_tasks(**activity, ids);
+  for (const Record& phase : activity != ancestors.end() ? (*activity)->items("phases") : root.items("phases")) add_tasks(phase, ids);
   return ids;
 }
 

@@ -16,7 +16,9 @@ std::string both(std::string_view key, std::string_view key_zh, Language languag
   return fmt::format("{} / {}", zh ? key_zh : key, zh ? key : key_zh);
 }
 
-bool nests(const FieldSpec& field) { return field.type == FieldType::record || field.type == FieldType::collection; }
+bool nests(const FieldSpec& field) {
+  return field.type == FieldType::record || field.type == FieldType::collection || field.type == FieldType::posts;
+}
 bool refers(const FieldSpec& field) { return field.type == FieldType::reference || field.type == FieldType::references; }
 
 /// "collection of budget.items", "reference to goals", "word of direction".
@@ -82,6 +84,7 @@ HelpPage entity_page(const EntitySpec& entity, Language language) {
   HelpPage page{std::string(entity.key), fmt::format("{} – {}", both(entity.key, entity.key_zh, language), entity.help.in(language)), {}};
   add_uses(entity, page, language);
   if (is_collection(entity)) page.say(zh ? "写成“编号: 内容”的映射，或列表。" : "A mapping from id to item, or a list.");
+  if (entity.listed_by_id) page.say(zh ? "也可以只列编号。" : "A list of ids alone is enough.");
   add_short_form(entity, page, language);
   std::vector<HelpRow> rows;
   for (const FieldSpec& field : entity.fields) {

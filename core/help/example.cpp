@@ -29,7 +29,12 @@ void print(const Sketch& sketch, int depth, std::string& out) {
   }
 }
 
-bool nests(const FieldSpec& field) { return field.type == FieldType::record || field.type == FieldType::collection; }
+bool nests(const FieldSpec& field) {
+  return field.type == FieldType::record || field.type == FieldType::collection || field.type == FieldType::posts;
+}
+
+/// What a plan says of itself as a whole; its collections have pages of their own, and a file or day that is not there cannot be shown.
+bool is_of_the_whole(const FieldSpec& field) { return !nests(field) && field.type != FieldType::narrative && field.example.en != "~"; }
 
 /// An id for an example: the entity's first letter and a number, unless that names a period (Q1, H1).
 std::string id_of(const EntitySpec& entity, int number) {
@@ -55,7 +60,9 @@ class Sketcher {
   Sketch value(const EntitySpec& entity, const FieldSpec& field);
   Sketch least(const EntitySpec& entity);
   Sketch items(const EntitySpec& entity, Sketch first);
+  Sketch post(Sketch item) const;
   Sketch whole(const EntitySpec& entity, const FieldSpec* only);
+  void add_referred(Sketch& sketch);
 
   Language language_;
   std::set<std::string_view> around_;            ///< entities the example stands in
@@ -75,7 +82,7 @@ std::string Sketcher::scalar(const FieldSpec& field) const {
   switch (field.type) {
     case FieldType::text: return say("a few words", "一句话");
     case FieldType::prose: return say("One or two sentences.", "一两句话。");
-    case FieldType::figure: return "100%";
+    case FieldType::figure: return "100";
     case FieldType::series: return "{ Q1: 100, Q2: 120 }";
     case FieldType::figures: return "[90, 85]";
     case FieldType::amounts: return say("{ one: 100, other: 80 }", "{ 甲: 100, 乙: 80 }");
@@ -95,7 +102,8 @@ std::string Sketcher::scalar(const FieldSpec& field) const {
     case FieldType::collection:
     case FieldType::posts:
     case FieldType::free_table:
-    case FieldType::narrative: break;
+    case FieldType::narrative:
+    case FieldType::blocks: break;
   }
   return {};
 }
@@ -130,7 +138,8 @@ Sketch Sketcher::value(const EntitySpec& entity, const FieldSpec& field) {
     case FieldType::references: return refer(entity, field);
     case FieldType::record: return least(*find_entity(field.of));
     case FieldType::collection: return items(*find_entity(field.of), least(*find_entity(field.of)));
-    case FieldType::posts: return {{}, {{"10-08", {{}, {{say("channel", "公众号"), {say("a title", "一个题目"), {}}}}}}}};
+    case FieldType::posts: return post(least(*find_entity(field.of)));
+    case FieldType::blocks: return {"[{ table: kpis, optional: true }]", {}};
     case FieldType::free_table: return table_part(field);
     case FieldType::narrative:
       return {{}, {{"goals", {{}, {{"lead", {say("What the figures say.", "数字说明了什么。"), {}}},
@@ -145,7 +154,9 @@ Sketch Sketcher::least(const EntitySpec& entity) {
   if (depth_ > 4) return {};
   ++depth_;
   Sketch sketch;
-  if (main && !nests(*main)) {
+  if (main && main->type == FieldType::series) {
+    sketch.scalar = "100";  // by period it would be a mapping, and a mapping is the item itself
+  } else if (main && !nests(*main) && main->type != FieldType::amounts) {
     sketch = value(entity, *main);
   } else if (main) {
     sketch.entries.emplace_back(key(*main), value(entity, *main));
@@ -165,10 +176,18 @@ Sketch Sketcher::items(const EntitySpec& entity, Sketch first) {
   return sketch;
 }
 
+Sketch Sketcher::post(Sketch item) const {
+  Sketch channels, days;
+  channels.entries.emplace_back(say("newsletter", "公众号"), std::move(item));
+  days.entries.emplace_back("10-08", std::move(channels));
+  return days;
+}
+
 Sketch Sketcher::whole(const EntitySpec& entity, const FieldSpec* only) {
   Sketch sketch;
   for (const FieldSpec& field : entity.fields) {
-    if (only ? &field != only && !field.required : entity.key == "plan" && field.example.empty() && !field.required) continue;
+    const bool needed = field.required || (field.key == entity.main_field && !nests(field));
+    if (only ? &field != only && !needed : entity.key == "plan" && !is_of_the_whole(field)) continue;
     const bool refers = field.type == FieldType::reference || field.type == FieldType::references;
     if (refers && !can_refer(entity, field)) continue;
     sketch.entries.emplace_back(key(field), value(entity, field));
@@ -176,9 +195,25 @@ Sketch Sketcher::whole(const EntitySpec& entity, const FieldSpec* only) {
   return sketch;
 }
 
+/// The collections that something refers to, each with the item meant.
+void Sketcher::add_referred(Sketch& sketch) {
+  const EntitySpec& root = *find_entity("plan");
+  for (const std::string_view name : referred_) {
+    const FieldSpec& top = *root.find(name);
+    const bool stands = std::ranges::any_of(sketch.entries, [&](const auto& entry) { return root.find(entry.first) == &top; });
+    if (stands) continue;
+    if (top.type == FieldType::names) sketch.entries.emplace_back(key(top), Sketch{"[" + say("channel", "公众号") + "]", {}});
+    else sketch.entries.emplace_back(key(top), items(*find_entity(top.of), least(*find_entity(top.of))));
+  }
+}
+
 Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
   const EntitySpec& root = *find_entity("plan");
-  if (&entity == &root) return whole(root, only);
+  if (&entity == &root) {
+    Sketch sketch = whole(root, only);
+    add_referred(sketch);
+    return sketch;
+  }
   const std::vector<const FieldSpec*> way = way_to(entity);
   for (const FieldSpec* step : way) around_.insert(step->of);
   Sketch inner = whole(entity, only);
@@ -188,17 +223,14 @@ Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
       inner = items(here, std::move(inner));
       if (sibling_ && step == way.rbegin()) inner.entries.emplace_back(id_of(here, 2), least(here));
     }
+    if ((*step)->type == FieldType::posts) inner = post(std::move(inner));
     Sketch outer;
     outer.entries.emplace_back(key(**step), std::move(inner));
     inner = std::move(outer);
   }
   Sketch sketch = whole(root, &root.fields.front());
   std::erase_if(sketch.entries, [&](const auto& entry) { return !root.find(entry.first)->required; });
-  for (const std::string_view name : referred_) {
-    const FieldSpec& top = *root.find(name);
-    if (top.type == FieldType::names) sketch.entries.emplace_back(key(top), Sketch{"[" + say("channel", "公众号") + "]", {}});
-    else sketch.entries.emplace_back(key(top), items(*find_entity(top.of), least(*find_entity(top.of))));
-  }
+  add_referred(sketch);
   for (auto& entry : inner.entries) sketch.entries.push_back(std::move(entry));
   return sketch;
 }

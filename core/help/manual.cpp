@@ -114,8 +114,8 @@ std::vector<HelpPage> Manual::find(std::string_view topic) const {
   if (const EntitySpec* entity = find_entity(topic)) found.push_back(entity_page(*entity, language_));
   else if (const FieldAddress address = find_field(topic); address.field) {
     found.push_back(field_page(*address.entity, *address.field, language_));
-    const EntitySpec* nested = address.field->type == FieldType::record || address.field->type == FieldType::collection ? find_entity(address.field->of) : nullptr;
-    if (nested) found.push_back(entity_page(*nested, language_));
+    const bool refers = address.field->type == FieldType::reference || address.field->type == FieldType::references;
+    if (const EntitySpec* nested = refers ? nullptr : find_entity(address.field->of)) found.push_back(entity_page(*nested, language_));
   }
   for (const ValueGuide& guide : value_guides()) {
     if (guide.name == topic || guide.name_zh == topic) found.push_back(guide_page(guide, language_));

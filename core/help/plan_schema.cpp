@@ -8,6 +8,7 @@
 
 #include "forms.hpp"
 #include "schema.hpp"
+#include "schema_blocks.hpp"
 
 namespace planloom {
 namespace {
@@ -16,8 +17,6 @@ using Json = nlohmann::ordered_json;
 
 Json refer(std::string_view name) { return {{"$ref", fmt::format("#/definitions/{}", name)}}; }
 Json any_of(std::vector<Json> forms) { return {{"anyOf", std::move(forms)}}; }
-
-bool nests(const FieldSpec& field) { return field.type == FieldType::record || field.type == FieldType::collection; }
 
 /// Words of values that every field shares.
 Json shared_definitions() {
@@ -52,9 +51,11 @@ Json words_of(std::string_view name) {
 Json collection_of(std::string_view entity) {
   const Json item = refer("item:" + std::string(entity));
   const Json named = {{"type", "object"}, {"minProperties", 1}, {"maxProperties", 1}, {"additionalProperties", item}};  // - id: item
-  return any_of({{{"type", "object"}, {"patternProperties", {{"^.+$", item}}}, {"additionalProperties", false}},
-                 {{"type", "array"}, {"items", any_of({item, named})}},
-                 {{"type", "null"}}});
+  std::vector<Json> forms = {{{"type", "object"}, {"patternProperties", {{"^.+$", item}}}, {"additionalProperties", false}},
+                             {{"type", "array"}, {"items", any_of({item, named})}},
+                             {{"type", "null"}}};
+  if (find_entity(entity)->listed_by_id) forms.push_back(refer("scalars"));
+  return any_of(std::move(forms));
 }
 
 Json table_part(const FieldSpec& field) {
@@ -64,8 +65,10 @@ Json table_part(const FieldSpec& field) {
   return any_of({{{"type", "object"}, {"additionalProperties", refer("formula")}}, {{"type", "null"}}});
 }
 
-Json posts() {
-  Json channels = any_of({{{"type", "object"}, {"additionalProperties", refer("scalars")}}, {{"type", "null"}}});
+Json posts_of(std::string_view entity) {
+  const Json item = refer("item:" + std::string(entity));
+  const Json items = any_of({item, {{"type", "array"}, {"items", item}}});
+  Json channels = any_of({{{"type", "object"}, {"additionalProperties", items}}, {{"type", "null"}}});
   return any_of({{{"type", "object"}, {"additionalProperties", channels}}, {{"type", "null"}}});
 }
 
@@ -88,9 +91,10 @@ Json value_of(const FieldSpec& field) {
     case FieldType::names: return refer("scalars");
     case FieldType::record: return refer("item:" + std::string(field.of));
     case FieldType::collection: return collection_of(field.of);
-    case FieldType::posts: return posts();
+    case FieldType::posts: return posts_of(field.of);
     case FieldType::free_table: return table_part(field);
     case FieldType::narrative: return narrative();
+    case FieldType::blocks: return {{"type", {"array", "null"}}, {"items", refer("block")}};
     case FieldType::text:
     case FieldType::prose:
     case FieldType::figure:
@@ -151,9 +155,10 @@ Json item_of(const EntitySpec& entity) {
 
 }  // namespace
 
-std::string plan_schema() {
+std::string plan_schema(const Registry& registry) {
   const EntitySpec& root = *find_entity("plan");
   Json definitions = shared_definitions();
+  definitions.update(block_definitions(registry));
   for (const EntitySpec* entity : entities()) {
     definitions["entity:" + std::string(entity->key)] = object_of(*entity);
     definitions["item:" + std::string(entity->key)] = item_of(*entity);

@@ -9,7 +9,7 @@
 
 namespace planloom {
 
-std::string plan_schema();
+std::string plan_schema(const Registry& registry);
 std::string template_schema(const Registry& registry);
 
 }  // namespace planloom

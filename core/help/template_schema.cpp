@@ -3,6 +3,7 @@
 
 #include "catalogue.hpp"
 #include "schema.hpp"
+#include "schema_blocks.hpp"
 #include "template_fields.hpp"
 
 namespace planloom {
@@ -56,14 +57,19 @@ Json field_of(std::string_view key) {
 
 }  // namespace
 
-std::string template_schema(const Registry& registry) {
-  Json parts = Json::array(), blocks = Json::array(), definitions = Json::object(), properties = Json::object();
+Json block_definitions(const Registry& registry) {
+  Json parts = Json::array(), blocks = Json::array(), definitions = Json::object();
   for (const BlockForm& form : block_forms(registry)) {
     (form.is_part ? parts : blocks).push_back(refer("block:" + form.name));
     definitions["block:" + form.name] = block_of(form);
   }
   definitions["part"] = {{"anyOf", std::move(parts)}};
   definitions["block"] = {{"anyOf", std::move(blocks)}};
+  return definitions;
+}
+
+std::string template_schema(const Registry& registry) {
+  Json properties = Json::object();
   for (const TemplateField& field : template_fields()) {
     Json value = field_of(field.key);
     value["description"] = field.help.en + "\n" + field.help.zh;
@@ -75,7 +81,7 @@ std::string template_schema(const Registry& registry) {
                        {"type", "object"},
                        {"properties", std::move(properties)},
                        {"additionalProperties", false},
-                       {"definitions", std::move(definitions)}};
+                       {"definitions", block_definitions(registry)}};
   return schema.dump(1) + "\n";
 }
 

@@ -91,11 +91,14 @@ bool explain_full_width(std::size_t first, std::size_t last, bool in_flow, Synta
     const std::string_view words = without_indent(text);
     const std::size_t indent = text.size() - words.size();
     const auto place = [&](std::size_t byte) { return context.locator.place(context.locator.line_begin(line) + byte, 1); };
-    if (words.starts_with("＃")) {
+    const auto& all = context.diagnostics.all();
+    if (!all.empty() && all.back()->code == "list-sign" && all.back()->where.line == line + 1) return true;  // found while it was read
+    const bool near = line + 1 >= last;  // further up stands what YAML could read
+    if (near && words.starts_with("＃")) {
       report_sign(place(indent), "＃", {"does not begin a comment", "不是注释的开头"}, hash_hint(), context.diagnostics);
       return true;
     }
-    if (const std::string_view sign = entry_sign(words); !sign.empty() && sign != "-" && !(sign.front() >= '0' && sign.front() <= '9')) {
+    if (const std::string_view sign = entry_sign(words); near && !sign.empty() && sign != "-" && !(sign.front() >= '0' && sign.front() <= '9')) {
       report_list_sign(place(indent), sign, context);
       return true;
     }
@@ -130,7 +133,7 @@ bool Reader::full_width_value(const FieldSpec& field, NodeId node) {
   if ((text.starts_with("“") && text.ends_with("”")) || (text.starts_with("‘") && text.ends_with("’")))
     return report(text.substr(0, 3), {"is no quote for YAML and stays in the value", "不是 YAML 的引号，会留在值里"}, {"delete the quotes", "去掉这对引号"});
   const bool takes_list = field.type == FieldType::series || field.type == FieldType::figures || field.type == FieldType::names ||
-                          field.type == FieldType::references || field.type == FieldType::free_table;
+                          field.type == FieldType::references || field.type == FieldType::free_table || field.type == FieldType::collection;
   const bool bracketed = (text.starts_with("【") && text.ends_with("】")) || (text.starts_with("［") && text.ends_with("］"));
   if (takes_list && bracketed) return report(text.substr(0, 3), {"does not begin a list", "不是列表的括号"}, {"write [ … ] (ASCII)", "改成半角 [ … ]"});
   const bool takes_figures = field.type == FieldType::figure || field.type == FieldType::series || field.type == FieldType::figures ||
@@ -140,19 +143,20 @@ bool Reader::full_width_value(const FieldSpec& field, NodeId node) {
   return false;
 }
 
-/// [公众号，视频号] is one entry for YAML. A single bracketed text may be a placeholder, so only fields that take lists are asked.
+/// [公众号，视频号] is one entry for YAML. One sentence with a comma of its own is left alone, and so is a list that has ASCII commas.
 bool Reader::full_width_comma(NodeId list) {
-  if (!tree_[list].flow) return false;
-  for (const NodeId child : tree_.children(list)) {
-    const Node& item = tree_[child];
-    if (item.kind != Node::Kind::scalar || !item.plain) continue;
-    const std::size_t comma = item.text.find("，");
-    if (comma == std::string_view::npos) continue;
-    report_sign(place_inside(item.where, item.text, comma, 3), "，", {"does not separate the entries of a list", "不能分隔列表的各项"},
-                {"write `, ` (ASCII comma and a blank)", "改成半角逗号加空格“, ”"}, diagnostics_);
-    return true;
+  constexpr std::size_t longest_word = 10;
+  if (!tree_[list].flow || tree_[list].size != 2) return false;
+  const Node& item = tree_[list + 1];
+  if (item.kind != Node::Kind::scalar || !item.plain || item.text.find("，") == std::string_view::npos) return false;
+  std::string_view rest = item.text;
+  for (std::size_t comma = 0; comma != std::string_view::npos; rest.remove_prefix(comma == std::string_view::npos ? 0 : comma + 3)) {
+    comma = rest.find("，");
+    if (character_count(rest.substr(0, comma)) > longest_word) return false;
   }
-  return false;
+  report_sign(place_inside(item.where, item.text, item.text.find("，"), 3), "，", {"does not separate the entries of a list", "不能分隔列表的各项"},
+              {"write `, ` (ASCII comma and a blank)", "改成半角逗号加空格“, ”"}, diagnostics_);
+  return true;
 }
 
 }  // namespace planloom

@@ -43,6 +43,7 @@ class Reader {
   };
   std::vector<Written> match_keys(const EntitySpec& entity, NodeId mapping);
   void unknown_key(const EntitySpec& entity, const Node& key);
+  bool is_miswritten(const FieldSpec& field, NodeId mapping) const;
   bool stands_for_main_collection(const EntitySpec& entity, NodeId mapping) const;
   bool has_field_like(const EntitySpec& entity, NodeId mapping) const;
   void set_main(Record& record, NodeId node);

@@ -102,6 +102,14 @@ std::vector<Reader::Written> Reader::match_keys(const EntitySpec& entity, NodeId
   return written;
 }
 
+/// 周期：2024 was reported already; the field is not missing as well.
+bool Reader::is_miswritten(const FieldSpec& field, NodeId mapping) const {
+  return std::ranges::any_of(sound_entries(mapping), [&](const Tree::Entry& entry) {
+    const std::string_view key = tree_[entry.key].text;
+    return key.starts_with(std::string(field.key) + "：") || key.starts_with(std::string(field.key_zh) + "：");
+  });
+}
+
 Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Place where) {
   Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
   FreeTable table;
@@ -127,7 +135,7 @@ Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Pla
       complete_free_table(table, where, from_file);
       record.values[i].data = std::move(table);
     }
-    if (field.required && complete_ && !record.values[i].key.known()) {
+    if (field.required && complete_ && !record.values[i].key.known() && !is_miswritten(field, node)) {
       diagnostics_
           .error(where, "missing-field",
                  {fmt::format("{} needs `{}`: {}", entity.key, field.key, field.help.en),
@@ -208,6 +216,7 @@ std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {
     for (const auto [key, value] : sound_entries(node)) items.push_back(item(entity, value, std::string(tree_[key].text), tree_[key].where));
     return items;
   }
+  if (entity.listed_by_id && full_width_comma(node)) return items;
   for (const NodeId child : tree_.children(node)) {
     std::string id = std::to_string(items.size() + 1);
     const auto entries = tree_[child].kind == Node::Kind::mapping && !tree_[child].faulty ? sound_entries(child) : std::vector<Tree::Entry>();

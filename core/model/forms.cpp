@@ -50,6 +50,8 @@ Words form_of(FieldType type) {
       return {"a list, or a mapping by row", "列表，或按行写的映射"};
     case FieldType::blocks:
       return {"a list of blocks (- table: kpis)", "一串块（- table: kpis）"};
+    case FieldType::own_fields:
+      return {"collections with fields (kpis: {name: text})", "集合与字段（指标: {名称: 文字}）"};
     case FieldType::narrative:
       return {"sections with texts (goals: {lead: …})", "章节和文字（goals: {lead: ……}）"};
   }
@@ -104,6 +106,8 @@ Words type_word(FieldType type) {
       return {"table", "表"};
     case FieldType::blocks:
       return {"blocks", "块"};
+    case FieldType::own_fields:
+      return {"own fields", "自定义字段"};
     case FieldType::narrative:
       return {"texts", "文字"};
   }

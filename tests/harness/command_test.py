@@ -71,6 +71,24 @@ class Usage(Case):
         self.assertIn("duplicate", self.expect(run("explain", "duplicate-key"), 0).stdout.lower())
         self.assertIn("did you mean", self.expect(run("explain", "duplicate-kye"), 2).stderr)
 
+    def test_help_on_topics_and_commands(self):
+        self.assertIn("kpis", self.expect(run("help"), 0).stdout)
+        for topic in ("kpis", "指标", "kpis.target", "预算.类别.上限", "figures", "recurrence", "table", "charts", "codes", "template"):
+            self.assertTrue(self.expect(run("help", topic), 0).stdout.strip(), topic)
+        self.assertIn("--theme", self.expect(run("help", "render"), 0).stdout)
+        self.assertIn("did you mean 'kpis'", self.expect(run("help", "kpsi"), 2).stderr)
+        self.assertIn("目标值", self.expect(run("help", "kpis", env=environment(PLANLOOM_LANG="zh")), 0).stdout)
+
+    def test_every_command_shows_examples(self):
+        for command in ("render", "check", "init", "templates", "plugins", "explain", "doctor", "help", "schema"):
+            self.assertIn(f"planloom {command}", self.expect(run(command, "--help"), 0).stdout.split("Examples:")[1], command)
+            self.assertIn("例：", self.expect(run(command, "--help", env=environment(PLANLOOM_LANG="zh")), 0).stdout, command)
+
+    def test_schema_is_json(self):
+        for kind in ((), ("plan",), ("template",)):
+            self.assertIn("draft-07", json.loads(self.expect(run("schema", *kind), 0).stdout)["$schema"])
+        self.expect(run("schema", "theme"), 2)
+
     def test_explain_a_figure_names_inputs_and_places(self):
         plan = ROOT / "examples" / "annual-plan.yaml"
         out = self.expect(run("explain", plan, "kpis.A3.attainment"), 0).stdout

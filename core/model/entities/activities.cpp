@@ -66,7 +66,7 @@ const EntitySpec& tasks() {
       {"dates", "起止", FieldType::dates, {"Dates", "起止"}, {"10-08 – 10-11, T+1 – T+7", "10-08 – 10-11、T+1 – T+7"}},
       {"milestone", "里程碑", FieldType::date, {"Milestone", "里程碑"}, {"one day, instead of dates", "只有一天，代替起止"}},
       owner_field(),
-      {"progress", "进度", FieldType::figure, {"Progress", "进度"}, {"how much is done, in %", "完成了百分之几"}},
+      {"progress", "进度", FieldType::figure, {"Progress", "进度"}, {"how much is done, in %", "完成了百分之几"}, "", false, {"60%", "60%"}},
       {"after", "前置", FieldType::references, {"After", "前置"}, {"tasks of this activity that must end first", "本活动中要先完成的任务"}, "tasks"},
       note_field(),
   };

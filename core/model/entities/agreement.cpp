@@ -5,7 +5,7 @@ namespace planloom::declared {
 const EntitySpec& agreement() {
   static const FieldSpec fields[] = {
       {"amount", "总价", FieldType::figure, {"Amount", "总价"}, {"price of the whole, tax included", "含税总价"}},
-      {"tax_rate", "税率", FieldType::figure, {"Tax rate", "税率"}, {"6%", "6%"}},
+      {"tax_rate", "税率", FieldType::figure, {"Tax rate", "税率"}, {"6%", "6%"}, "", false, {"6%", "6%"}},
       {"signed", "签署", FieldType::date, {"Signed", "签署日"}, {"day of signing, when known", "哪天签的，没签就不写"}},
       {"term", "期限", FieldType::dates, {"Term", "期限"}, {"from when to when it holds", "从何时到何时有效"}},
       {"place", "地点", FieldType::text, {"Place", "签订地"}, {"where it is signed", "在哪里签"}},
@@ -47,7 +47,7 @@ const EntitySpec& clauses() {
 const EntitySpec& payments() {
   static const FieldSpec fields[] = {
       title_field({"Payment", "付款"}),
-      {"share", "比例", FieldType::figure, {"Share", "比例"}, {"share of the amount", "占总价多少"}},
+      {"share", "比例", FieldType::figure, {"Share", "比例"}, {"share of the amount", "占总价多少"}, "", false, {"30%", "30%"}},
       {"sum", "款额", FieldType::figure, {"Sum", "款额"}, {"money, instead of a share", "直接写金额，代替比例"}},
       {"after", "起算", FieldType::reference, {"From", "起算"}, {"the event its date counts from", "从哪个事件算起"}, "events"},
       {"due", "到期", FieldType::date, {"Due", "付款日"}, {"10-31, or +10个工作日 from its event", "10-31，或从事件起 +10个工作日"}},

@@ -4,7 +4,7 @@ namespace planloom::declared {
 
 const EntitySpec& budget() {
   static const FieldSpec fields[] = {
-      {"unit", "单位", FieldType::text, {"Unit", "单位"}, {"unit of bare numbers: 万元", "不带单位的数是什么单位：万元"}},
+      {"unit", "单位", FieldType::text, {"Unit", "单位"}, {"unit of bare numbers: 万元", "不带单位的数是什么单位：万元"}, "", false, {"people", "人"}},
       {"by", "粒度", FieldType::enumeration, {"By", "粒度"}, {"a bare list runs by month or quarter", "不写期名的序列按月还是按季"}, "division"},
       {"tolerance", "容差", FieldType::figure, {"Tolerance", "容差"}, {"overspending below it is not marked", "超支不到它不标红"}},
       {"cap", "上限", FieldType::figure, {"Cap", "上限"}, {"the whole may not cost more", "总额不能超过多少"}},
@@ -50,7 +50,7 @@ const EntitySpec& budget_items() {
       {"price", "单价", FieldType::figure, {"Price", "单价"}, {"of one: 600-900元; instead of a plan", "每份多少：600-900元，代替预算数"}},
       {"quantity", "数量", FieldType::figure, {"Quantity", "数量"}, {"how many each time", "每次多少份"}},
       {"times", "频次", FieldType::figure, {"Times", "频次"}, {"how often in the period: 12次, 每月1次", "周期内几次：12次、每月1次"}},
-      {"tax_rate", "税率", FieldType::figure, {"Tax rate", "税率"}, {"tax within the figure: 6%", "数里含的税：6%"}},
+      {"tax_rate", "税率", FieldType::figure, {"Tax rate", "税率"}, {"tax within the figure: 6%", "数里含的税：6%"}, "", false, {"6%", "6%"}},
       {"activity", "活动", FieldType::reference, {"Activity", "归属活动"}, {"the activity it is for", "花在哪场活动上"}, "activities"},
       {"actual", "实际值", FieldType::series, {"Actual", "实际"}, {"spent up to the cut-off", "到截止日花了多少"}},
       {"cap", "上限", FieldType::figure, {"Cap", "上限"}, {"may not cost more: 5000元以内/月", "不能超过多少：5000元以内/月"}},

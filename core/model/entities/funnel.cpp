@@ -6,7 +6,7 @@ const EntitySpec& funnel() {
   static const FieldSpec fields[] = {
       title_field({"Funnel", "漏斗"}),
       {"period", "周期", FieldType::period, {"Period", "周期"}, {"the time counted", "统计的时间"}},
-      {"unit", "单位", FieldType::text, {"Unit", "单位"}, {"what is counted", "数的是什么"}},
+      {"unit", "单位", FieldType::text, {"Unit", "单位"}, {"what is counted", "数的是什么"}, "", false, {"people", "人"}},
       {"steps", "步骤", FieldType::collection, {"Steps", "步骤"}, {"step → count, from first to last", "步骤 → 人数，从前到后"}, "steps"},
       note_field(),
   };

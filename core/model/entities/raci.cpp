@@ -10,7 +10,7 @@ const EntitySpec& raci() {
       {"C", "咨询", FieldType::references, {"C", "咨询"}, {"consulted before", "事先咨询的"}, "roles"},
       {"I", "知会", FieldType::references, {"I", "知会"}, {"informed after", "事后知会的"}, "roles"},
   };
-  static const EntitySpec entity{"raci", "分工", {"RACI", "分工"}, {"A matter and who does what about it", "一件事，谁做什么"}, "", fields};
+  static const EntitySpec entity{"raci", "分工", {"RACI", "分工"}, {"A matter and who does what about it", "一件事，谁做什么"}, "A", fields};
   return entity;
 }
 

@@ -16,7 +16,7 @@ const EntitySpec& review() {
 const EntitySpec& review_items() {
   static const FieldSpec fields[] = {
       title_field({"Item", "项目"}),
-      {"weight", "权重", FieldType::figure, {"Weight", "权重"}, {"share of the total", "占总分多少"}},
+      {"weight", "权重", FieldType::figure, {"Weight", "权重"}, {"share of the total", "占总分多少"}, "", false, {"100%", "100%"}},
       {"ratings", "评分", FieldType::figures, {"Ratings", "评分"}, {"one per rater, in their order", "每个评分人一个，次序相同"}},
       {"evidence", "依据", FieldType::text, {"Evidence", "依据"}, {"what shows it", "有什么依据"}},
       note_field(),

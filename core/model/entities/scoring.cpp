@@ -4,7 +4,7 @@ namespace planloom::declared {
 
 const EntitySpec& scoring() {
   static const FieldSpec fields[] = {
-      {"raters", "评分人", FieldType::amounts, {"Raters", "评分人"}, {"rater → weight", "评分人 → 权重"}},
+      {"raters", "评分人", FieldType::amounts, {"Raters", "评分人"}, {"rater → weight", "评分人 → 权重"}, "", false, {"{ lead: 60%, self: 40% }", "{ 上级: 60%, 自评: 40% }"}},
       {"grades",
        "等级",
        FieldType::collection,

@@ -16,7 +16,7 @@ const EntitySpec& timetable() {
 const EntitySpec& timetable_items() {
   static const FieldSpec fields[] = {
       title_field({"Item", "事项"}),
-      {"time", "时间", FieldType::figure, {"Time", "时间"}, {"8:20–8:30; one time for a moment", "8:20–8:30，一个时刻就写一个"}},
+      {"time", "时间", FieldType::figure, {"Time", "时间"}, {"8:20–8:30; one time for a moment", "8:20–8:30，一个时刻就写一个"}, "", false, {"8:20–8:30", "8:20–8:30"}},
       {"actors", "执行人", FieldType::names, {"Actors", "执行人"}, {"who does it", "谁来做"}},
       {"standard", "标准", FieldType::prose, {"Standard", "标准"}, {"how it must be done", "做到什么程度"}},
       {"checks", "检查点", FieldType::names, {"Checks", "检查点"}, {"what is looked at, one by one", "逐项检查什么"}},
