@@ -141,6 +141,12 @@ void speak_chinese(CLI::App& app) {
   });
 }
 
+/// A command makes its help option before it takes over its parent's groups.
+void group_help_options(CLI::App& app) {
+  app.get_help_ptr()->group("选项");
+  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) group_help_options(*command);
+}
+
 }  // namespace
 
 bool parse_command_line(int count, char** arguments, Language language, CommandLine& line, Outcome& outcome) {
@@ -155,6 +161,7 @@ bool parse_command_line(int count, char** arguments, Language language, CommandL
   add_init(app, line, help);
   add_lists(app, line, help);
   add_help_commands(app, line, help);
+  if (language == Language::zh) group_help_options(app);
   try {
     app.parse(count, arguments);
     outcome = Outcome::done;
