@@ -251,6 +251,15 @@ std::vector<std::string> told(const std::string& text, const char* period, Diagn
   return sections;
 }
 
+/// Lines of the periods whose texts are left out.
+std::vector<std::uint32_t> left_out(const Diagnostics& diagnostics) {
+  std::vector<std::uint32_t> lines;
+  for (const Diagnostic* each : diagnostics.sorted()) {
+    if (each->code == "narrative-period") lines.push_back(each->where.line);
+  }
+  return lines;
+}
+
 TEST(Narrative, SpeaksOfOnePeriodOnly) {
   const std::string plan =
       "period: 2024\ncutoff: 2024-09-30\nnarrative:\n  a: always\n  b:\n    for: 2024Q3\n    lead: third\n  c:\n    lead: second\n    适用周期: Q2\n  d:\n    "
@@ -260,10 +269,8 @@ TEST(Narrative, SpeaksOfOnePeriodOnly) {
   EXPECT_EQ(told(plan, nullptr, year), (Sections{"a", "b", "d"}));
   EXPECT_EQ(told(plan, "2024Q2", second), (Sections{"a", "c"}));
   EXPECT_EQ(told(plan, "2024Q3", third), (Sections{"a", "b"}));
-  ASSERT_EQ(year.all().size(), 1U);
-  EXPECT_EQ(year.all().front()->code, "narrative-period");
-  EXPECT_EQ(year.all().front()->where.line, 10U);
-  EXPECT_EQ(second.all().size(), 2U);
+  EXPECT_EQ(left_out(year), (std::vector<std::uint32_t>{10}));
+  EXPECT_EQ(left_out(second), (std::vector<std::uint32_t>{6, 12}));
   EXPECT_FALSE(year.has_errors());
 }
 
