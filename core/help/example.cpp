@@ -38,6 +38,7 @@ bool is_of_the_whole(const FieldSpec& field) { return !nests(field) && field.typ
 
 /// An id for an example: the entity's first letter and a number, unless that names a period (Q1, H1).
 std::string id_of(const EntitySpec& entity, int number) {
+  if (!entity.id_example.empty() && number == 1) return std::string(entity.id_example);
   std::string id(1, static_cast<char>(entity.key.front() >= 'a' && entity.key.front() <= 'z' ? entity.key.front() - 32 : entity.key.front()));
   id += std::to_string(number);
   const auto year = parse_period("2026");
@@ -103,6 +104,7 @@ std::string Sketcher::scalar(const FieldSpec& field) const {
     case FieldType::posts:
     case FieldType::free_table:
     case FieldType::narrative:
+    case FieldType::own_fields:
     case FieldType::blocks: break;
   }
   return {};
@@ -128,6 +130,8 @@ Sketch Sketcher::refer(const EntitySpec& entity, const FieldSpec& field) {
 Sketch Sketcher::table_part(const FieldSpec& field) const {
   const std::string first = say("cost", "花费"), second = say("signups", "报名");
   if (field.key == "columns") return {say("[cost (CNY), signups]", "[花费（元）, 报名]"), {}};
+  if (field.key == "rows_from") return {};  // a file of the reader's own
+  if (field.key == "total") return {say("[cost]", "[花费]"), {}};
   if (field.key == "rows") return {{}, {{say("spring", "春季"), {"[5000, 120]", {}}}, {say("summer", "夏季"), {"[8000, ~]", {}}}}};
   return {{}, {{say("cost each", "单位花费"), {say("='cost' / 'signups'", "=花费 / 报名"), {}}}}};
 }
@@ -141,6 +145,7 @@ Sketch Sketcher::value(const EntitySpec& entity, const FieldSpec& field) {
     case FieldType::posts: return post(least(*find_entity(field.of)));
     case FieldType::blocks: return {"[{ table: kpis, optional: true }]", {}};
     case FieldType::free_table: return table_part(field);
+    case FieldType::own_fields: return {say("{ kpis: { audit number: text } }", "{ 指标: { 内控编号: 文字 } }"), {}};
     case FieldType::narrative:
       return {{}, {{"goals", {{}, {{"lead", {say("What the figures say.", "数字说明了什么。"), {}}},
                                    {std::string(language_ == Language::zh ? narrative_period.key_zh : narrative_period.key), {"2026", {}}}}}}}};
@@ -186,7 +191,8 @@ Sketch Sketcher::post(Sketch item) const {
 Sketch Sketcher::whole(const EntitySpec& entity, const FieldSpec* only) {
   Sketch sketch;
   for (const FieldSpec& field : entity.fields) {
-    const bool needed = field.required || (field.key == entity.main_field && !nests(field));
+    const bool heads = only && only->type == FieldType::free_table && field.key == "columns";
+    const bool needed = field.required || heads || (field.key == entity.main_field && !nests(field));
     if (only ? &field != only && !needed : entity.key == "plan" && !is_of_the_whole(field)) continue;
     const bool refers = field.type == FieldType::reference || field.type == FieldType::references;
     if (refers && !can_refer(entity, field)) continue;

@@ -18,6 +18,17 @@ using Json = nlohmann::ordered_json;
 Json refer(std::string_view name) { return {{"$ref", fmt::format("#/definitions/{}", name)}}; }
 Json any_of(std::vector<Json> forms) { return {{"anyOf", std::move(forms)}}; }
 
+/// A collection written as a table: columns and rows, or rows of a file.
+Json table_form() {
+  const Json rows = any_of({{{"type", "object"}, {"additionalProperties", refer("cells")}}, {{"type", "array"}, {"items", refer("cells")}}});
+  const Json heads = {{"type", "array"}, {"items", {{"type", "string"}}}};
+  const Json file = {{"type", "string"}};
+  return {{"type", "object"},
+          {"properties", {{"columns", heads}, {"列", heads}, {"rows", rows}, {"行", rows}, {"rows_from", file}, {"行来源", file}}},
+          {"anyOf", {{{"required", {"rows"}}}, {{"required", {"行"}}}, {{"required", {"rows_from"}}}, {{"required", {"行来源"}}}}},
+          {"additionalProperties", false}};
+}
+
 /// Words of values that every field shares.
 Json shared_definitions() {
   Json scalar = {{"type", {"string", "number", "boolean", "null"}}};
@@ -29,7 +40,8 @@ Json shared_definitions() {
           {"formula", any_of({{{"type", "string"}, {"pattern", "^="}}, {{"type", "null"}}})},
           {"flag", {{"enum", {true, false, nullptr, "yes", "no", "True", "False", "TRUE", "FALSE", "是", "否"}}}},
           {"series", any_of({refer("scalars"), refer("by-name")})},
-          {"cells", {{"type", "array"}, {"items", refer("scalar")}}}};
+          {"cells", {{"type", "array"}, {"items", refer("scalar")}}},
+          {"table-form", table_form()}};
 }
 
 Json words_of(std::string_view name) {
@@ -54,12 +66,15 @@ Json collection_of(std::string_view entity) {
   std::vector<Json> forms = {{{"type", "object"}, {"patternProperties", {{"^.+$", item}}}, {"additionalProperties", false}},
                              {{"type", "array"}, {"items", any_of({item, named})}},
                              {{"type", "null"}}};
+  forms.push_back(refer("table-form"));
   if (find_entity(entity)->listed_by_id) forms.push_back(refer("scalars"));
   return any_of(std::move(forms));
 }
 
 Json table_part(const FieldSpec& field) {
-  if (field.key == "columns") return refer("scalars");
+  if (field.key == "columns") return any_of({refer("scalars"), refer("by-name")});
+  if (field.key == "rows_from") return refer("scalar");
+  if (field.key == "total") return refer("scalars");
   if (field.key == "rows")
     return any_of({{{"type", "object"}, {"additionalProperties", refer("cells")}}, {{"type", "array"}, {"items", refer("cells")}}, {{"type", "null"}}});
   return any_of({{{"type", "object"}, {"additionalProperties", refer("formula")}}, {{"type", "null"}}});
@@ -93,6 +108,7 @@ Json value_of(const FieldSpec& field) {
     case FieldType::collection: return collection_of(field.of);
     case FieldType::posts: return posts_of(field.of);
     case FieldType::free_table: return table_part(field);
+    case FieldType::own_fields:
     case FieldType::narrative: return narrative();
     case FieldType::blocks: return {{"type", {"array", "null"}}, {"items", refer("block")}};
     case FieldType::text:

@@ -243,7 +243,7 @@ TEST(Checking, StaysQuickOnLongDependencyChains) {
 /// Sections of the narrative that are left for a document of the plan's or another period.
 std::vector<std::string> told(const std::string& text, const char* period, Diagnostics& diagnostics) {
   CheckContext how = context();
-  if (period) how.period = parse_period(period);
+  if (period) how.period = period;
   const auto plan = checked(text, diagnostics, how);
   std::vector<std::string> sections;
   const auto* texts = plan ? std::get_if<std::vector<NarrativeText>>(&plan->plan.root.value("narrative").data) : nullptr;

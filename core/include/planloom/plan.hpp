@@ -75,6 +75,7 @@ struct EntitySpec {
   std::string_view main_field;
   std::span<const FieldSpec> fields;
   bool listed_by_id = false;      ///< in a list, an item that is one scalar is its id: channels: [公众号, 视频号]
+  std::string_view id_example = {};   ///< an id as it is written, where ids mean something
   const FieldSpec* find(std::string_view key_of_either_language) const;
 };
 

@@ -31,7 +31,10 @@ const EntitySpec& calendar() {
        "节假日文件",
        FieldType::text,
        {"Holiday file", "节假日文件"},
-       {"public holidays of a year planloom has none for; a path relative to this file", "自备某一年的法定节假日数据，路径相对本文件"}},
+       {"public holidays of a year planloom has none for; a path relative to this file", "自备某一年的法定节假日数据，路径相对本文件"},
+       "",
+       false,
+       {"~", "~"}},
   };
   static const EntitySpec entity{
       "calendar", "日历", {"Calendar", "日历"}, {"Which days the company works", "公司哪些日子上班"}, "workdays", fields};
@@ -44,7 +47,7 @@ const EntitySpec& calendar_days() {
       {"dates", "起止", FieldType::dates, {"Dates", "起止"}, {"the days; the id when left out", "哪几天；不写就看编号"}},
   };
   static const EntitySpec entity{
-      "calendar.days", "日历.日期", {"Day", "日期"}, {"Days with a name: 2024-12-24: 年会", "有名称的日子，如 2024-12-24: 年会"}, "title", fields};
+      "calendar.days", "日历.日期", {"Day", "日期"}, {"Days with a name: 2024-12-24: 年会", "有名称的日子，如 2024-12-24: 年会"}, "title", fields, false, "2026-12-24"};
   return entity;
 }
 
