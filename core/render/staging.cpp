@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <set>
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid_io.hpp>
 #include <cerrno>
@@ -151,9 +152,26 @@ bool OutputFolder::may_replace(const std::string& name, bool force, Diagnostics&
   return false;
 }
 
+/// plan-01.png and plan-12.png are pages of one set, plan.png; plan.kpis.line.png and plan.slides-01.png belong to other sets.
+static std::string set_of(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  const std::size_t digits = dot == std::string::npos ? dot : name.find_last_not_of("0123456789", dot - 1);
+  const bool numbered = digits != std::string::npos && digits + 1 < dot && name[digits] == '-';
+  return numbered ? name.substr(0, digits) + name.substr(dot) : name;
+}
+
+/// Pages that a shorter document no longer has go, and so does a long picture that the whole document no longer has; a single figure or another
+/// surface leaves the rest alone.
 void OutputFolder::remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files) {
+  std::set<std::string> sets;
+  for (const std::string& name : files) {
+    const std::string set = set_of(name);
+    sets.insert(set);
+    if (set.size() > stem.size() && set.find('.', stem.size() + 1) == std::string::npos) sets.insert(stem + ".long" + set.substr(stem.size()));
+  }
   for (auto entry = written_.begin(); entry != written_.end();) {
-    const bool stale = entry->second.output == output && entry->second.stem == stem && std::find(files.begin(), files.end(), entry->first) == files.end();
+    const bool replaced = std::find(files.begin(), files.end(), entry->first) != files.end();
+    const bool stale = !replaced && entry->second.output == output && entry->second.stem == stem && sets.contains(set_of(entry->first));
     if (!stale) {
       ++entry;
       continue;
