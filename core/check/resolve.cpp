@@ -77,12 +77,19 @@ void report_no_anchor(Inspection& inspection, const WrittenDate& written, const 
              "在“事件”里列出它，日期没定可以不写；签署写在“协议”的“签署”"});
 }
 
+/// A payment's +10个工作日 counts from the event that `after` names.
+std::string event_counted_from(const Record& record) {
+  const FieldSpec* after = record.entity->find("after");
+  return after && after->type == FieldType::reference && after->of == "events" ? record.text("after") : std::string();
+}
+
 void resolve_one(Inspection& inspection, const Record& record, WrittenDate& written, const DateContext& context) {
   if (written.range) return;  // taken from another plan, whose period it was written for
   const std::string& wording = written.expression.wording;
   const auto range = resolve(written.expression, context, inspection.checked.calendar);
   if (const auto* end = range ? nullptr : without_anchor(written.expression, context)) {
-    const bool open = !end->anchor.empty() && named_event(inspection.root(), end->anchor, {context.period, std::nullopt}).exists;
+    const std::string anchor = end->anchor.empty() ? event_counted_from(record) : end->anchor;
+    const bool open = !anchor.empty() && named_event(inspection.root(), anchor, {context.period, std::nullopt}).exists;
     if (!open) report_no_anchor(inspection, written, end->anchor);
     return;
   }
@@ -223,6 +230,7 @@ void resolve_dates(Inspection& inspection) {
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     DateContext context = plain;
     set_anchor(record, ancestors, plain, context);
+    if (const std::string event = event_counted_from(record); !event.empty()) context.anchor = named_event(inspection.root(), event, plain).day;
     context.named = [&](std::string_view name) { return named_event(inspection.root(), name, plain).day; };
     resolve_record(inspection, record, context);
   });
