@@ -9,7 +9,7 @@ namespace {
 
 constexpr Days longest_silence{6};  ///< a week without a post is reported
 
-/// A column that would leave no such stretch by itself: one that posts every week or oftener.
+/// A column that promises a post every week or oftener; what it skips is meant, what a quota leaves open is not.
 bool is_weekly(const Record& column) {
   const auto* every = std::get_if<Recurrence>(&column.value("every").data);
   if (!every || every->count || every->until) return false;
@@ -17,24 +17,22 @@ bool is_weekly(const Record& column) {
     case Recurrence::Kind::daily: return every->interval <= 7;
     case Recurrence::Kind::weekly: return every->interval == 1 && every->months.empty();
     case Recurrence::Kind::workdays: case Recurrence::Kind::once_a_weekend: return true;
+    case Recurrence::Kind::quota: return every->quota_per == PeriodKind::week;
     default: return false;
   }
 }
 
-/// Days the column posts on, and those it would but for a holiday: rest on a holiday is no silence.
+/// Days the column would post on but for holidays and the days it skips: rest that is meant is no silence.
 void add_regular(std::set<Date>& days, const Record& column, const CheckedPlan& checked) {
   const auto* every = std::get_if<Recurrence>(&column.value("every").data);
-  const auto* skips = std::get_if<std::vector<WrittenDate>>(&column.value("skip").data);
+  if (!every) return;
   const DateRange period = checked.period.range;
-  Recurrence open = every ? *every : Recurrence{};
+  Recurrence open = *every;
   if (open.kind == Recurrence::Kind::once_a_weekend) {  // a weekend of holidays has no day
     open.kind = Recurrence::Kind::weekly;
     open.weekdays = {6, 7};
   }
-  for (const Date date : every ? occurrences(open, period, checked.calendar, period.first) : std::vector<Date>{}) {
-    const bool skipped = skips && std::ranges::any_of(*skips, [&](const WrittenDate& skip) { return skip.range && skip.range->contains(date); });
-    if (!skipped) days.insert(date);
-  }
+  for (const Date date : occurrences(open, period, checked.calendar, period.first)) days.insert(date);
 }
 
 void add_posts(std::set<Date>& days, const Record& content, const std::string& channel, DateRange period) {
@@ -62,7 +60,7 @@ void report_gaps(Inspection& inspection, const Record& column, const std::string
       .finding(column.where, "calendar-gap",
                {fmt::format("no post on {} for {} days: {}{}", channel, days, show(first, Language::en), more_en),
                 fmt::format("“{}”连续 {} 天没有内容：{}{}", channel, days, show(first, Language::zh), more_zh)})
-      .hint({"date a post in that stretch, or let the column skip less", "在这几天安排一条单次发布，或少跳过几次"});
+      .hint({"date a post in that stretch", "在这几天安排一条内容"});
 }
 
 }  // namespace
