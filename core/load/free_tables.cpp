@@ -157,7 +157,10 @@ void Reader::complete_free_table(const FreeTable& table, Place where, bool from_
         .hint({"add a line `columns: [ … ]`", "加一行“列: [ …… ]”"});
   }
   for (const Located<std::string>& total : table.totals) {
-    const auto is_named = [&](const std::string& head) { return head == total.value || head.starts_with(total.value + "（") || head.starts_with(total.value + "("); };
+    const auto is_named = [&](const std::string& head) {
+      const std::size_t unit = std::min(head.find("（"), head.find('('));
+      return head == total.value || trim(std::string_view(head).substr(0, unit)) == total.value;
+    };
     const bool known = std::ranges::any_of(table.columns, is_named, &FreeTable::Head::name) ||
                        std::ranges::any_of(table.computed, [&](const FreeTable::Computed& each) { return each.name.value == total.value; });
     if (known) continue;
