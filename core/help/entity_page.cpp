@@ -23,7 +23,7 @@ bool refers(const FieldSpec& field) { return field.type == FieldType::reference 
 
 /// "collection of budget.items", "reference to goals", "word of direction".
 std::string type_text(const FieldSpec& field, Language language) {
-  const std::string& word = type_word(field.type).in(language);
+  const std::string word = type_word(field.type).in(language);
   return field.of.empty() ? word : fmt::format("{}: {}", word, field.of);
 }
 
