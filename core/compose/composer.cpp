@@ -72,11 +72,18 @@ Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template
   }
 }
 
+/// `funnel.steps` and `mixes.X` mean rows of a table.
+static const Table* table_meant(const Ledger& ledger, std::string_view name) {
+  if (const Table* whole = ledger.find(name)) return whole;
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? nullptr : ledger.find(name.substr(0, dot));
+}
+
 void Composer::note_chapters(std::span<const Record> chapters) {
   for (const Record& chapter : chapters) {
     if (const Value* show = written_field(chapter, "show")) {
       for (const TemplateBlock& block : std::get<std::vector<TemplateBlock>>(show->data)) {
-        const Table* shown = ledger.find(block.data.text);
+        const Table* shown = table_meant(ledger, block.data.text);
         if (shown) in_chapters_.insert(shown->name);
       }
     }
@@ -85,7 +92,7 @@ void Composer::note_chapters(std::span<const Record> chapters) {
 }
 
 bool Composer::is_in_chapters(std::string_view table) const {
-  const Table* shown = ledger.find(table);
+  const Table* shown = table_meant(ledger, table);
   return shown && in_chapters_.contains(shown->name);
 }
 

@@ -96,10 +96,16 @@ bool is_planned_in_detail(const Composer& composer, const Row& activity) {
   return false;
 }
 
-/// Activities that are only a name and dates share one section: a table of them.
+bool lists_activities(const std::vector<TemplateBlock>& blocks) {
+  return std::ranges::any_of(blocks, [](const TemplateBlock& block) {
+    return (block.kind.value == "table" && block.data.text == "activities") || lists_activities(block.blocks);
+  });
+}
+
+/// Activities that are only a name and dates share one section, a table of them, where nothing else lists them.
 std::optional<Section> other_activities(Composer& composer, const TemplateBlock& block) {
   const std::optional<std::size_t> index = composer.ledger.index("activities");
-  if (!index) return std::nullopt;
+  if (!index || composer.is_in_chapters("activities") || lists_activities(composer.design.pages)) return std::nullopt;
   TemplateValue pick;
   pick.kind = TemplateValue::Kind::list;
   for (const Row& activity : composer.ledger.tables[*index].rows) {

@@ -45,8 +45,7 @@ void add_all_columns(const Table& table, ViewWish& wish) {
   wish.columns.push_back({{"title", {}}, 0});
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const std::string& name = table.columns[column].name;
-    const bool told = is_told_by_words(table, name) || is_told_by_its_figure(table, column) || (name == "score" && table.column("attainment"));
-    if (name == "title" || told || is_bookkeeping(name) || !has_any_value(table, column)) continue;
+    if (name == "title" || !is_worth_a_column(table, column)) continue;
     wish.columns.push_back({{name, {}}, 0});
   }
 }
@@ -114,6 +113,12 @@ std::string describe(Language language, const Frame& frame, const TableView& vie
 }
 
 }  // namespace
+
+bool is_worth_a_column(const Table& table, std::size_t column) {
+  const std::string& name = table.columns[column].name;
+  const bool told = is_told_by_words(table, name) || is_told_by_its_figure(table, column) || (name == "score" && table.column("attainment"));
+  return !told && !is_bookkeeping(name) && has_any_value(table, column);
+}
 
 std::vector<OptionSpec> table_options() {
   return {

@@ -14,10 +14,6 @@ struct Chosen {
   bool as_id = false;
 };
 
-bool is_empty_column(const Table& table, std::size_t column) {
-  return std::ranges::none_of(table.rows, [&](const Row& row) { return row.cells[column].value.has_value(); });
-}
-
 class ViewBuilder {
  public:
   ViewBuilder(Composer& composer, const Data& data, const TemplateBlock& block, const Options& options, const Setting& setting,
@@ -105,7 +101,7 @@ void ViewBuilder::add_further() {
   for (std::size_t at = 0; at < table_.columns.size(); ++at) {
     const Column& column = table_.columns[at];
     const bool fits = wanted_.others || column.type == ColumnType::number;
-    if (!fits || used_.contains(at) || column.name == "title" || column.name == "id" || is_empty_column(table_, at)) continue;
+    if (!fits || used_.contains(at) || column.name == "title" || !is_worth_a_column(table_, at)) continue;
     take(column.name, find_column(composer_.ledger, table_, column.name), column.type);
   }
 }

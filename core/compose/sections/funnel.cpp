@@ -3,6 +3,8 @@
 //   - funnel: funnel.steps
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../words.hpp"
 #include "sections.hpp"
 
@@ -74,6 +76,18 @@ std::size_t leave_out_steps(Composer& composer, TableView& view) {
   return all - view.rows.size();
 }
 
+/// Steps that nobody has counted yet are drawn as steps, not as shares of nothing.
+std::vector<Block> steps_alone(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  TemplateBlock flow;
+  flow.kind = {"step-flow", block.kind.where};
+  flow.data = block.data;
+  flow.where = block.where;
+  for (const auto& option : block.options) {
+    if (option.first.value == "title" || option.first.value == "note" || option.first.value == "id") flow.options.push_back(option);
+  }
+  return compose_block(composer, flow, setting);
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
@@ -95,6 +109,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     view.rows.push_back(std::move(made));
   }
   view.columns[1].unit = unit;
+  const bool counted = std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.cells[1].value.has_value(); });
+  if (!counted && setting.medium != Medium::sheet) return steps_alone(composer, block, setting);
   const std::size_t left_out = setting.medium == Medium::strip && !options.given("pick") ? leave_out_steps(composer, view) : 0;
   FrameDefaults defaults{composer.words(phrase("funnel")), {}, {}};
   defaults.subtitle.text = subtitle_of(composer, unit, setting.medium);

@@ -37,6 +37,8 @@ std::vector<Block> prose_blocks(Composer& composer, const Sentence& said, const 
 
 /// A chart block with its checked options; the alternative text is made from the view.
 ChartBlock chart_block(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, TableView view);
+/// A column with something in it that readers need: no bookkeeping, and nothing that another column says already.
+bool is_worth_a_column(const Table& table, std::size_t column);
 TableView empty_view(const Composer& composer, const Table& table, std::string_view name = {});
 /// The document's table named `rows` within a block's own sentences.
 Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows);
