@@ -32,6 +32,9 @@ Column plain(std::string name, std::string name_zh, Words label) {
   return column;
 }
 
+/// A number that a sentence speaks of (试办两次话题) is words, not a figure.
+bool is_plain_figure(const Figure& figure) { return figure.has_value() && figure.measure.empty() && figure.note.empty(); }
+
 ColumnType type_of(const FreeTable& written, std::size_t at) {
   switch (written.columns[at].type) {
     case FieldType::text: return ColumnType::text;
@@ -39,10 +42,15 @@ ColumnType type_of(const FreeTable& written, std::size_t at) {
     case FieldType::flag: return ColumnType::flag;
     default: break;
   }
-  const bool any_figure = std::any_of(written.rows.begin(), written.rows.end(), [&](const FreeTable::Row& row) {
-    return at < row.cells.size() && (row.cells[at].figure.has_value() || row.cells[at].formula);
-  });
-  return any_figure || written.columns[at].is_typed ? ColumnType::number : ColumnType::text;
+  if (written.columns[at].is_typed) return ColumnType::number;
+  std::size_t figures = 0, others = 0;
+  for (const FreeTable::Row& row : written.rows) {
+    if (at >= row.cells.size()) continue;
+    const FreeTable::FreeCell& cell = row.cells[at];
+    if (cell.formula || is_plain_figure(cell.figure)) ++figures;
+    else if (cell.figure.kind != FigureKind::missing) ++others;
+  }
+  return figures > 0 && figures >= others ? ColumnType::number : ColumnType::text;
 }
 
 Scalar flag_of(const std::string& word) {
@@ -73,7 +81,7 @@ Cell free_cell(const Builder& builder, const FreeTable::FreeCell& written, Colum
     cell.value = flag_of(wording);
     return cell;
   }
-  if (type == ColumnType::text && written.figure.kind == FigureKind::text) return wording.empty() ? cell : text_cell(wording, written.where);
+  if (type == ColumnType::text || (written.figure.has_value() && !is_plain_figure(written.figure))) return wording.empty() ? cell : text_cell(wording, written.where);
   return figure_cell(written.figure, unit.value_or(Unit{}), written.where);
 }
 
