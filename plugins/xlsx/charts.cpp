@@ -100,7 +100,8 @@ class ChartPart : public Part {
 
   /// Steps stand on the lower of the levels before and after them.
   void add_levels(std::size_t value_column) {
-    const std::string label = feed_->letters(0), value = feed_->letters(1), level = feed_->letters(2);
+    const std::string level = feed_->letters(2);
+    const std::string value = "IFERROR(" + feed_->letters(1) + "{row},0)";  // a missing step changes nothing
     Decimal before(0);
     const std::size_t last = block_.view.rows.size() - 1;
     for (std::size_t row = 0; row <= last; ++row) {
@@ -116,17 +117,17 @@ class ChartPart : public Part {
       const Decimal zero(0);
       const Decimal step = figure.value;
       if (total) {
-        computed(2, value + "{row}", after);
+        computed(2, value, after);
         computed(3, "0", zero);
-        computed(4, value + "{row}", after);
+        computed(4, value, after);
         computed(5, "0", zero);
         computed(6, "0", zero);
       } else {
-        computed(2, level + "{above}+" + value + "{row}", after);
+        computed(2, level + "{above}+" + value, after);
         computed(3, "MIN(" + level + "{above}," + level + "{row})", std::min(before, after));
         computed(4, "0", zero);
-        computed(5, "MAX(" + value + "{row},0)", std::max(step, zero));
-        computed(6, "MAX(-" + value + "{row},0)", std::max(-step, zero));
+        computed(5, "MAX(" + value + ",0)", std::max(step, zero));
+        computed(6, "MAX(-" + value + ",0)", std::max(-step, zero));
       }
       before = after;
     }
@@ -135,13 +136,15 @@ class ChartPart : public Part {
   /// Bars in the middle: half of what they lack stands invisibly before them.
   void add_base(std::size_t count_column) {
     const std::string count = feed_->letters(1);
+    const auto is_counted = [&](const ViewRow& row) { return count_column < row.cells.size() && row.cells[count_column].value.quantity(); };
     const Quantity most = quantity_at(block_.view.rows.front(), count_column);
     const std::string top = "$" + count + "$" + std::to_string(feed_->sheet_row(0) + 1);
     for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
       Quantity base = quantity_at(block_.view.rows[row], count_column);
       const int power = cell_power(base.unit);
-      base.value = (most.value - base.value).divided_by(Decimal(2)).value_or(Decimal(0));
-      feed_->set(row, 2, {std::nullopt, fmt::format("({}-{}{{row}})/2", top, count), base, power, false, nullptr});
+      const bool counted = is_counted(block_.view.rows.front()) && is_counted(block_.view.rows[row]);
+      base.value = counted ? (most.value - base.value).divided_by(Decimal(2)).value_or(Decimal(0)) : Decimal(0);
+      feed_->set(row, 2, {std::nullopt, fmt::format("IFERROR(({}-{}{{row}})/2,0)", top, count), base, power, false, nullptr});
     }
   }
 
