@@ -20,7 +20,7 @@ const std::vector<BlockKind>& block_kinds() {
         bullet_kind(),    funnel_kind(),  waterfall_kind(),   gantt_kind(),         stacked_columns_kind(), month_calendar_kind(),
         org_chart_kind(), raci_kind(),    risk_matrix_kind(), side_by_side_kind(),  use_kind(),             series_kind(),
         own_tables_kind(), burn_up_kind(), swot_kind(),       role_matrix_kind(),   milestone_windows_kind(),
-        chapters_kind(),
+        chapters_kind(), forms_kind(),
     };
     for (BlockKind& kind : plain_chart_kinds()) all.push_back(std::move(kind));
     return all;

@@ -84,5 +84,6 @@ BlockKind use_kind();
 BlockKind series_kind();
 BlockKind own_tables_kind();
 BlockKind chapters_kind();
+BlockKind forms_kind();
 
 }  // namespace planloom
