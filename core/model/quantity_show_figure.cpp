@@ -135,7 +135,11 @@ std::string change(const Figure& figure, Language language) {
 
 std::string multiple(const Figure& figure, Language language) {
   if (language == Language::en) return english_core(figure, figure.value, {}) + (figure.basis.empty() ? "" : " (" + figure.basis + ")");
-  return (figure.basis.empty() ? "" : figure.basis + "的 ") + chinese_core(figure, figure.value, {});
+  const std::string words = chinese_core(figure, figure.value, {});
+  if (figure.basis.empty()) return words;
+  const bool led = !figure.qualifier.empty() && words.starts_with(figure.qualifier);  // 提升至原规模的 2.5 倍
+  const std::string rest = led ? words.substr(figure.qualifier.size()) : words;
+  return (led ? figure.qualifier : "") + figure.basis + "的 " + rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
 }
 
 std::string clock(const Quantity& minutes) {
