@@ -16,6 +16,8 @@ namespace planloom {
 std::optional<Plan> load_plan(const std::filesystem::path& file, Diagnostics& diagnostics);
 /// The same from a text already in memory, as `name`.
 std::optional<Plan> load_plan_text(std::string name, std::string text, Diagnostics& diagnostics);
+/// A kind of block that is found wherever it stands among a block's keys; one that only a plugin knows stands first.
+bool is_block_kind(std::string_view name);
 std::optional<Template> load_template(const std::filesystem::path& file, Diagnostics& diagnostics);
 std::optional<Theme> load_theme(const std::filesystem::path& file, Diagnostics& diagnostics);
 

@@ -14,11 +14,12 @@ namespace planloom {
 namespace {
 
 /// Kinds and options share no names, so the kind is found wherever it stands; a kind that only a plugin knows stands first.
-constexpr std::array<std::string_view, 35> kinds = {
-    "cover",        "contents",       "section",    "appendix", "timeline",    "list", "key-figures",     "goal-tree", "cards",  "table",
-    "side-by-side", "line",           "area",       "bullet",   "column",      "bar",  "stacked-columns", "waterfall", "funnel", "donut",
-    "gantt",        "month-calendar", "org-chart",  "raci",     "risk-matrix", "use",  "prose",           "chapters",  "form",   "radar",
-    "change-bars",  "roadmap",        "key-figure", "divider",  "swim-lane"};
+constexpr std::array<std::string_view, 53> kinds = {
+    "cover", "contents", "section", "appendix", "area", "bar", "bullet", "burn-up", "calendar-heat-map", "capacity", "cards", "chapters",
+    "column", "day-strip", "donut", "dot-strip", "dumbbell", "forms", "funnel", "gantt", "gauge", "goal-tree", "grouped", "heat-map",
+    "histogram", "key-figures", "line", "list", "milestone-windows", "month-calendar", "nine-box", "org-chart", "own-tables", "pareto",
+    "persona-card", "prose", "raci", "radar", "risk-matrix", "role-matrix", "series", "side-by-side", "sparkline", "stacked-columns",
+    "status-bar", "step-flow", "swim-lane", "swot", "table", "timeline", "tree", "use", "waterfall"};
 
 TemplateValue to_value(const Tree& tree, NodeId id) {
   const Node& node = tree[id];
@@ -80,7 +81,7 @@ std::optional<TemplateBlock> TemplateReader::block(NodeId node) {
   result.where = tree_[node].where;
   const TemplateValue written = to_value(tree_, node);
   if (written.keys.empty()) return std::nullopt;
-  const auto is_kind = [](const Located<std::string>& key) { return std::ranges::find(kinds, key.value) != kinds.end(); };
+  const auto is_kind = [](const Located<std::string>& key) { return is_block_kind(key.value); };
   const auto known = std::ranges::find_if(written.keys, is_kind);
   const auto kind = known == written.keys.end() ? written.keys.begin() : known;
   if (const auto second = std::find_if(kind + 1, written.keys.end(), is_kind); known != written.keys.end() && second != written.keys.end()) {
@@ -199,6 +200,8 @@ Template TemplateReader::read(NodeId top) {
 }
 
 }  // namespace
+
+bool is_block_kind(std::string_view name) { return std::ranges::find(kinds, name) != kinds.end(); }
 
 std::vector<TemplateBlock> read_blocks(const Tree& tree, NodeId list, Diagnostics& diagnostics) { return TemplateReader(tree, diagnostics).blocks(list); }
 

@@ -104,6 +104,10 @@ TEST(HelpGuides, ExamplesReadAsTheySay) {
   }
 }
 
+TEST(Help, ListsNoBlockThatATemplateWouldNotFind) {
+  for (const BlockForm& form : block_forms(charts())) EXPECT_TRUE(is_block_kind(form.name)) << form.name;
+}
+
 TEST(Help, FindsTopicsInBothLanguages) {
   const Manual manual(charts(), Language::zh);
   for (const std::string& name : manual.names()) EXPECT_FALSE(manual.find(name).empty()) << name;
