@@ -268,6 +268,13 @@ ViewCell text_cell(std::string text) {
   return cell;
 }
 
+ViewCell date_cell(const Composer& composer, Date date, bool brief) {
+  ViewCell cell;
+  cell.value = Scalar(date);
+  cell.text = show(date, composer.language, brief);
+  return cell;
+}
+
 ViewColumn view_column(std::string name, std::string head, ColumnType type) {
   ViewColumn column;
   column.name = std::move(name);

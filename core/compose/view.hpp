@@ -89,6 +89,7 @@ TableView make_view(Composer& composer, const Data& data, const ViewWish& wish, 
 /// An item row with the given cells, for views made by hand.
 ViewRow item_row(std::string id, std::vector<ViewCell> cells);
 ViewCell text_cell(std::string text);
+ViewCell date_cell(const Composer& composer, Date date, bool brief = true);   ///< `brief`: without the year
 ViewColumn view_column(std::string name, std::string head, ColumnType type = ColumnType::text);
 
 }  // namespace planloom

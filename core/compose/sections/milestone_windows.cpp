@@ -3,7 +3,8 @@
 //   - milestone-windows: milestones
 //     anchor: 2025-03-01
 //
-// A window is a figure in days, weeks, months or years; a milestone with a date of its own stands on that day.
+// Windows of the plan's milestones are worked out in the ledger; those of other tables here, from a figure in days, weeks, months or years. A
+// milestone with a date of its own stands on that day.
 #include <algorithm>
 #include <cmath>
 
@@ -65,13 +66,6 @@ std::optional<Date> after(Date anchor, const Quantity& quantity) {
   return make_date(total / 12, static_cast<unsigned>(total % 12) + 1, std::min(day_of(anchor), 27U));
 }
 
-ViewCell date_cell(const Composer& composer, Date date) {
-  ViewCell cell;
-  cell.value = date;
-  cell.text = show(date, composer.language);
-  return cell;
-}
-
 struct Milestones {
   Composer& composer;
   const ViewMaker& maker;
@@ -91,18 +85,33 @@ struct Milestones {
     return anchor;
   }
 
+  const Scalar* worked_out(std::size_t row, std::string_view name) const {
+    const std::optional<std::size_t> column = maker.table().column(name);
+    return column ? &maker.table().rows[row].cells[*column].value : nullptr;
+  }
+
+  Window span_of(std::size_t row) const {
+    const Row& from = maker.table().rows[row];
+    const Scalar *first = worked_out(row, "from_months"), *last = worked_out(row, "to_months");
+    if (!first || !last || !(first->quantity() || last->quantity())) return window ? window_of(from.cells[*window]) : Window{};
+    const Quantity *begin = first->quantity(), *end = last->quantity();
+    return {begin ? *begin : *end, end ? *end : *begin};
+  }
+
   ViewRow row_of(std::size_t row) const {
     const Row& from = maker.table().rows[row];
     ViewRow made = item_row(from.id, {maker.cell(row, "title"), {}, {}, {}, {}, {}, maker.cell(row, "standard")});
     const Date* day = date ? from.cells[*date].value.date() : nullptr;
-    const Window span = window ? window_of(from.cells[*window]) : Window{};
+    const Window span = span_of(row);
     const std::optional<Date> start_day = anchor_of(row);
     if (window) made.cells[5] = maker.cell(row, maker.table().columns[*window].name);
     if (span.from) made.cells[1] = months_cell(*span.from), made.cells[2] = months_cell(*span.to);
     std::optional<Date> start = day ? std::optional(*day) : std::nullopt, end = start;
+    const Scalar *first = worked_out(row, "from"), *last = worked_out(row, "to");
+    if (!start && first && first->date()) start = *first->date(), end = last && last->date() ? *last->date() : *start;
     if (!start && span.from && start_day) start = after(*start_day, *span.from), end = after(*start_day, *span.to);
     if (start && end) {
-      made.cells[3] = date_cell(composer, *start), made.cells[4] = date_cell(composer, *end);
+      made.cells[3] = date_cell(composer, *start, false), made.cells[4] = date_cell(composer, *end, false);
       const std::string days = *start == *end ? made.cells[3].text : made.cells[3].text + " – " + made.cells[4].text;
       made.cells[5] = text_cell(days);
     }

@@ -20,13 +20,6 @@ ViewCell flag_cell(bool flag) {
   return cell;
 }
 
-ViewCell date_cell(const Composer& composer, Date date) {
-  ViewCell cell;
-  cell.value = Scalar(date);
-  cell.text = show(date, composer.language, true);
-  return cell;
-}
-
 /// The month shown and the whole weeks around it.
 struct Grid {
   Period month;

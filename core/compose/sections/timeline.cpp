@@ -9,13 +9,6 @@
 namespace planloom {
 namespace {
 
-ViewCell date_cell(Composer& composer, Date date) {
-  ViewCell cell;
-  cell.value = Scalar(date);
-  cell.text = show(date, composer.language, true);
-  return cell;
-}
-
 /// All stretches of a row as its record says them; the ledger only keeps the first start and the last end.
 std::vector<DateRange> stretches(const Composer& composer, const Table& table, std::size_t row) {
   std::vector<DateRange> ranges;
