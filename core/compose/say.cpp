@@ -148,7 +148,13 @@ Sentence Composer::template_sentence(const Located<std::string>& text, const Sco
 }
 
 Sentence Composer::template_sentence(const TemplateValue* value, const Scope& scope) {
-  if (value == nullptr || value->kind != TemplateValue::Kind::scalar) return {};
+  if (value == nullptr) return {};
+  if (value->kind == TemplateValue::Kind::list) {
+    for (const TemplateValue& item : value->items) {
+      if (Sentence said = template_sentence(&item, scope); !said.empty()) return said;
+    }
+  }
+  if (value->kind != TemplateValue::Kind::scalar) return {};
   return template_sentence(Located<std::string>{value->text, value->where}, scope);
 }
 

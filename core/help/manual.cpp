@@ -66,9 +66,9 @@ HelpPage Manual::topics() const {
 HelpPage Manual::whole_template() const {
   const bool zh = language_ == Language::zh;
   HelpPage page{"template", zh ? "template / 模板 – 一种文档长什么样" : "template / 模板 – what a kind of document looks like", {}};
-  page.say(zh ? "模板是一个 YAML 文件。pages 由 cover、contents、section、appendix 组成；section 的 blocks 里放块。一个块有且只有一个键是块的种类，"
+  page.say(zh ? "模板是一个 YAML 文件。pages 由 cover 或 masthead、contents、section、appendix 组成；section 的 blocks 里放块。一个块有且只有一个键是块的种类，"
                 "它的值是数据（表名或“表.列”），其余的键是选项。"
-              : "A template is a YAML file. `pages` is made of cover, contents, section and appendix; the `blocks` of a section hold blocks. Exactly one "
+              : "A template is a YAML file. `pages` is made of cover or masthead, contents, section and appendix; the `blocks` of a section hold blocks. Exactly one "
                 "key of a block is its kind, with its data (a table, or table.column) as the value; the other keys are options.");
   std::vector<HelpRow> rows;
   for (const TemplateField& field : template_fields()) rows.push_back({std::string(field.key), field.help.in(language_)});

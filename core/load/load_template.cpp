@@ -14,8 +14,8 @@ namespace planloom {
 namespace {
 
 /// Kinds and options share no names, so the kind is found wherever it stands; a kind that only a plugin knows stands first.
-constexpr std::array<std::string_view, 53> kinds = {
-    "cover", "contents", "section", "appendix", "area", "bar", "bullet", "burn-up", "calendar-heat-map", "capacity", "cards", "chapters",
+constexpr std::array<std::string_view, 54> kinds = {
+    "cover", "masthead", "contents", "section", "appendix", "area", "bar", "bullet", "burn-up", "calendar-heat-map", "capacity", "cards", "chapters",
     "column", "day-strip", "donut", "dot-strip", "dumbbell", "forms", "funnel", "gantt", "gauge", "goal-tree", "grouped", "heat-map",
     "histogram", "key-figures", "line", "list", "milestone-windows", "month-calendar", "nine-box", "org-chart", "own-tables", "pareto",
     "persona-card", "prose", "raci", "radar", "risk-matrix", "role-matrix", "series", "side-by-side", "sparkline", "stacked-columns",
@@ -48,9 +48,17 @@ TemplateValue to_value(const Tree& tree, NodeId id) {
   return value;
 }
 
+/// `{ zh: 预算, en: Budget }`: one text in both languages.
+bool is_bilingual(const TemplateValue& value) {
+  const TemplateValue *zh = value.find("zh"), *en = value.find("en");
+  return value.keys.size() == 2 && zh && en && zh->kind == TemplateValue::Kind::scalar && en->kind == TemplateValue::Kind::scalar;
+}
+
 class TemplateReader {
  public:
-  TemplateReader(const Tree& tree, Diagnostics& diagnostics) : tree_(tree), diagnostics_(diagnostics) {}
+  /// `words_en`: takes the English of texts in both languages; null where a plan speaks, which has one language.
+  TemplateReader(const Tree& tree, Diagnostics& diagnostics, std::vector<std::pair<std::string, std::string>>* words_en = nullptr)
+      : tree_(tree), diagnostics_(diagnostics), words_en_(words_en) {}
   Template read(NodeId top);
   std::vector<TemplateBlock> blocks(NodeId list);
 
@@ -62,10 +70,35 @@ class TemplateReader {
   void sheets(NodeId node, Template& result);
   std::vector<Located<std::string>> words(NodeId node);
   void field(std::string_view key, NodeId value, Template& result);
+  void translate(const Located<std::string>& zh, const std::string& en);
+  void take_translations(TemplateValue& value);
 
   const Tree& tree_;
   Diagnostics& diagnostics_;
+  std::vector<std::pair<std::string, std::string>>* words_en_;
 };
+
+void TemplateReader::translate(const Located<std::string>& zh, const std::string& en) {
+  const auto [known, end] = std::pair{std::ranges::find(*words_en_, zh.value, &std::pair<std::string, std::string>::first), words_en_->end()};
+  if (known == end) words_en_->emplace_back(zh.value, en);
+  else if (known->second != en)
+    diagnostics_
+        .error(zh.where, "template-shape", {fmt::format("'{}' has two translations: '{}' and '{}'", zh.value, known->second, en),
+                                            fmt::format("“{}”有两种译文：“{}”和“{}”", zh.value, known->second, en)})
+        .hint({"write one of them in both places", "两处写成同一种"});
+}
+
+/// Texts in both languages become the Chinese one; their English stands with the template's other words.
+void TemplateReader::take_translations(TemplateValue& value) {
+  if (words_en_ == nullptr) return;
+  if (is_bilingual(value)) {
+    TemplateValue zh = *value.find("zh");
+    translate({zh.text, zh.where}, value.find("en")->text);
+    value = std::move(zh);
+    return;
+  }
+  for (TemplateValue& item : value.items) take_translations(item);
+}
 
 bool TemplateReader::expect(NodeId node, Node::Kind kind, const Words& wanted) {
   if (tree_[node].faulty || tree_[node].kind == Node::Kind::null) return false;
@@ -79,8 +112,9 @@ std::optional<TemplateBlock> TemplateReader::block(NodeId node) {
   if (!expect(node, Node::Kind::mapping, {"a block, such as `- table: kpis`", "一个块，如 - table: kpis"})) return std::nullopt;
   TemplateBlock result;
   result.where = tree_[node].where;
-  const TemplateValue written = to_value(tree_, node);
+  TemplateValue written = to_value(tree_, node);
   if (written.keys.empty()) return std::nullopt;
+  for (TemplateValue& item : written.items) take_translations(item);
   const auto is_kind = [](const Located<std::string>& key) { return is_block_kind(key.value); };
   const auto known = std::ranges::find_if(written.keys, is_kind);
   const auto kind = known == written.keys.end() ? written.keys.begin() : known;
@@ -163,6 +197,10 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
     const TemplateValue* en = title.find("en");
     const TemplateValue* zh = title.find("zh");
     result.title = title.kind == TemplateValue::Kind::mapping ? Words{en ? en->text : "", zh ? zh->text : ""} : Words::same(title.text);
+  } else if (key == "summary") {
+    TemplateValue summary = to_value(tree_, value);
+    const TemplateValue *en = summary.find("en"), *zh = summary.find("zh");
+    result.summary = en && zh ? Words{en->text, zh->text} : Words::same(summary.text);
   } else if (key == "figures") figures(value, result);
   else if (key == "pages") result.pages = blocks(value);
   else if (key == "strip") result.strip = blocks(value);
@@ -174,7 +212,7 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
   else if (key == "words") {
     const TemplateValue all = to_value(tree_, value);
     if (const TemplateValue* en = all.find("en")) {
-      for (std::size_t i = 0; i < en->keys.size(); ++i) result.words_en.emplace_back(en->keys[i].value, en->items[i].text);
+      for (std::size_t i = 0; i < en->keys.size(); ++i) translate(en->keys[i], en->items[i].text);
     }
   }
 }
@@ -183,6 +221,7 @@ Template TemplateReader::read(NodeId top) {
   std::vector<std::string> fields;
   for (const TemplateField& each : template_fields()) fields.emplace_back(each.key);
   Template result;
+  words_en_ = &result.words_en;
   for (const auto [key, value] : tree_.entries(top)) {
     if (tree_[key].kind != Node::Kind::scalar || tree_[key].faulty) continue;
     const std::string name(tree_[key].text);
@@ -196,6 +235,7 @@ Template TemplateReader::read(NodeId top) {
         .hint(meant.empty() ? Words{fmt::format("known here: {}", fmt::join(fields, ", ")), fmt::format("这里可以写：{}", fmt::join(fields, "、"))}
                             : Words{fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
   }
+  words_en_ = nullptr;
   return result;
 }
 

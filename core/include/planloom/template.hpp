@@ -40,6 +40,7 @@ struct TemplateSheet { Located<std::string> name; std::vector<Located<std::strin
 struct Template {
   std::string name;
   Words title;
+  Words summary;                                                     ///< what the kind is for, in a line
   std::string file;
   std::vector<std::pair<Located<std::string>, Formula>> figures;     ///< named figures
   Located<std::string> paper;                                        ///< "A4", "Letter", "210x280", "A4 landscape"; empty: the theme's
