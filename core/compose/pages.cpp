@@ -1,4 +1,4 @@
-// The report: cover, contents, numbered sections, appendices.
+// The report: cover or masthead, contents, numbered sections, appendices.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -212,6 +212,8 @@ void compose_pages(Composer& composer, Document& document) {
     if (std::ranges::find(part_forms(), block.kind.value, &BlockForm::name) != part_forms().end()) check_part_options(composer, block);
     if (block.kind.value == "cover") {
       compose_cover(composer, block, document);
+    } else if (block.kind.value == "masthead") {
+      document.pages.push_back(compose_masthead(composer, block));
     } else if (block.kind.value == "contents") {
       compose_contents(composer, block, document);
     } else if (is_section(block)) {
@@ -227,7 +229,7 @@ void compose_pages(Composer& composer, Document& document) {
       Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("a report has no part called '{}'", block.kind.value),
                                                                                          fmt::format("报告里没有叫“{}”的部分", block.kind.value)});
       if (const std::string near = closest(block.kind.value, known); !near.empty()) found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
-      else found.hint({"pages are made of: cover, contents, section, appendix", "pages 由 cover、contents、section、appendix 组成"});
+      else found.hint({"pages are made of: cover, masthead, contents, section, appendix", "pages 由 cover、masthead、contents、section、appendix 组成"});
     }
   }
   number_sections(composer, made, document);

@@ -9,7 +9,8 @@ namespace planloom {
 /// One column of content, page after page. What a page holds is decided when a piece arrives that need not stay with the one after it.
 class Flow {
  public:
-  Flow(double width, double height) : width_(width), height_(height), pages_(1) {}
+  /// `begin`: how far down the first page is taken already.
+  Flow(double width, double height, double begin = 0) : width_(width), height_(height), pages_(1), y_(begin) {}
 
   /// Room for the next block, below what is placed and what waits for it.
   Room room() const;
@@ -32,7 +33,7 @@ class Flow {
 
   double width_, height_;
   std::vector<Fragment> pages_;
-  double y_ = 0;
+  double y_;
   std::vector<Fragment> notes_;  // of the page being filled
   double notes_height_ = 0;
   std::shared_ptr<const Continuation> last_;  // of the piece placed last

@@ -12,6 +12,8 @@ namespace {
 const Words contents_word{"Contents", "目录"};
 /// Between sections that share a sheet.
 constexpr double section_gap_mm = 14;
+/// Of a sheet's height: less is not worth beginning a section on.
+constexpr double least_room_share = 0.3;
 
 /// A sheet before its number and the total are known.
 struct Sheet {
@@ -50,15 +52,35 @@ class Report {
     const Size upright = context_.paper;
     const bool turned = upright.width < upright.height && (section.landscape || asks_for_landscape(section, context_));
     if (turned) context_.paper = {upright.height, upright.width};
+    const std::size_t nodes = context_.structure.size(), footnotes = context_.footnotes;
     std::vector<Fragment> pages = draw_section(section, context_);
-    if (!section.flows || pages.size() != 1 || !follows(pages.front())) {
-      for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows});
+    if (section.flows && pages.size() == 1 && follows(pages.front(), section.topic)) pages.clear();
+    else if (section.flows && may_begin_below()) {
+      context_.structure.cut_back(nodes);
+      context_.footnotes = footnotes;
+      pages = draw_section(section, context_, beginning_below());
+      if (!pages.front().shapes.empty()) {
+        if (sheets_.back().topic.empty()) sheets_.back().topic = section.topic;
+        place(sheets_.back().content, std::move(pages.front()), {0, 0});
+        sheets_.back().content.size.height = content_size(context_).height;
+      }
+      pages.erase(pages.begin());
     }
+    for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows});
     context_.paper = upright;
   }
 
+  double beginning_below() const { return sheets_.back().content.size.height + context_.mm(section_gap_mm); }
+
+  /// A section too long for what a sheet has left begins there all the same, where much is left.
+  bool may_begin_below() const {
+    if (sheets_.empty() || !sheets_.back().open || sheets_.back().paper.width != context_.paper.width) return false;
+    const double height = content_size(context_).height;
+    return height - beginning_below() > least_room_share * height;
+  }
+
   /// Sets a short section below the one before, where that leaves room for it.
-  bool follows(Fragment& page) {
+  bool follows(Fragment& page, const std::string& topic) {
     if (sheets_.empty() || !sheets_.back().open) return false;
     Sheet& before = sheets_.back();
     const double top = before.content.size.height + context_.mm(section_gap_mm);
@@ -67,6 +89,7 @@ class Report {
     const double height = top + page.size.height;
     place(before.content, std::move(page), {0, top});
     before.content.size.height = height;
+    if (before.topic.empty()) before.topic = topic;
     return true;
   }
 

@@ -7,11 +7,13 @@ namespace {
 
 /// From this many pages on a page less is not worth drawing everything again.
 constexpr std::size_t long_section = 4;
+/// The title of a document without a cover, to those of its sections.
+constexpr double document_title_scale = 1.3;
 
-std::vector<Fragment> flow_section(const Section& section, Context& context) {
+std::vector<Fragment> flow_section(const Section& section, Context& context, double begin) {
   const Size size = content_size(context);
   context.parent = context.structure.add(Role::section, 0);
-  Flow flow(size.width, size.height);
+  Flow flow(size.width, size.height, begin);
   Pieces head;
   head.push_back(draw_section_head(section, size.width, context));
   flow.add(std::move(head));
@@ -71,9 +73,10 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
     pen.text_middle(section.number, look.style("section-number", "accent"), {0, height / 2});
     y += height + context.theme().measure("number-to-title");
   }
-  const TextStyle title = look.style("page-title");
+  TextStyle title = look.style("page-title");
+  if (section.heads_document) title.size *= document_title_scale;
   const std::string& words = section.title.empty() ? section.topic : section.title.text;
-  y += pen.lines(title_lines(look, words, title, width), line_height(look, "page-title"), title, {0, y, width, 0});
+  y += pen.lines(title_lines(look, words, title, width), title.size * look.theme.type("page-title").line_height, title, {0, y, width, 0});
   if (!section.lead.empty()) {
     y += context.theme().measure("title-to-lead");
     const TextStyle lead = look.style("lead", "ink2");
@@ -86,7 +89,7 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
   return piece;
 }
 
-std::vector<Fragment> draw_section(const Section& section, Context& context) {
+std::vector<Fragment> draw_section(const Section& section, Context& context, double begin) {
   const std::size_t nodes = context.structure.size(), footnotes = context.footnotes;
   std::size_t best = 0, drawn = 0;
   std::vector<Fragment> pages;
@@ -94,7 +97,7 @@ std::vector<Fragment> draw_section(const Section& section, Context& context) {
     context.structure.cut_back(nodes);
     context.footnotes = footnotes;
     context.take(densities[i]);
-    std::vector<Fragment> attempt = flow_section(section, context);
+    std::vector<Fragment> attempt = flow_section(section, context, begin);
     drawn = i;
     if (i == 0 || attempt.size() < pages.size()) best = i, pages = std::move(attempt);
     if (pages.size() == 1 || pages.size() > long_section) break;
@@ -104,7 +107,7 @@ std::vector<Fragment> draw_section(const Section& section, Context& context) {
   context.structure.cut_back(nodes);
   context.footnotes = footnotes;
   context.take(densities[best]);
-  return flow_section(section, context);
+  return flow_section(section, context, begin);
 }
 
 }  // namespace planloom

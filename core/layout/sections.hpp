@@ -28,7 +28,7 @@ struct ContentsPages {
 ContentsPages draw_contents(const Contents& contents, const std::vector<Section>& sections, Context& context);
 
 /// One fragment per page, as dense as needed to save a page.
-std::vector<Fragment> draw_section(const Section& section, Context& context);
+std::vector<Fragment> draw_section(const Section& section, Context& context, double begin = 0);
 
 /// Number, title and lead of a section, as one piece that stays with what follows.
 Piece draw_section_head(const Section& section, double width, Context& context);

@@ -268,7 +268,7 @@ std::vector<Part> plan_slides(const Document& document, Language language) {
   std::vector<Part> parts;
   std::string before;
   for (const Section& section : document.slides.empty() ? document.pages : document.slides) {
-    if (document.slides.empty() && is_appendix(section)) continue;
+    if (document.slides.empty() && (is_appendix(section) || section.heads_document)) continue;  // the cover says what a masthead does
     const std::string number = slide_number(section.number);
     if (parts.empty() || parts.back().number != number || parts.back().topic != section.topic)
       parts.push_back({number, section.topic, section.scope.text, {}});

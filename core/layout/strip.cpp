@@ -66,7 +66,9 @@ class Strip {
     y += pen.lines(lines, line, title, {strip_margin, y, width_, 0});
     y += title_to_lead - line / 2;
     pen.tag(context_.structure.add(Role::paragraph, context_.parent));
-    pen.text_middle(cover.lead.text, look_.style("cover-lead", "onp2"), {strip_margin, y});
+    const double lead_line = line_height(look_, "cover-lead");
+    const auto lead = look_.shaper.wrap(plain_spans(cover.lead.text), look_.style("cover-lead", "onp2"), width_, {.balance_last = true});
+    if (!lead.empty()) y += pen.lines(lead, lead_line, look_.style("cover-lead", "onp2"), {strip_margin, y - lead_line / 2, width_, 0}) - lead_line;
     y += lead_to_ground;
     Pen ground(sheet_, look_);
     ground.fill(Path::rectangle({0, 0, strip_width, y}), "primary");
@@ -102,7 +104,14 @@ class Strip {
     pen.text(section.number, look_.style("section-number", "accent"), {0, baseline});
     const auto lines = title_lines(look_, section.title.text, title, width_ - left);
     const bool boxes = !section.blocks.empty() && std::holds_alternative<Cards>(section.blocks.front().data());
-    return rule_to_title + pen.lines(lines, line, title, {left, rule_to_title, width_ - left, 0}) + (boxes ? title_to_cards : title_to_block);
+    double y = rule_to_title + pen.lines(lines, line, title, {left, rule_to_title, width_ - left, 0});
+    if (!section.lead.empty()) {
+      const TextStyle lead = look_.style("lead", "ink2");
+      pen.tag(context_.structure.add(Role::paragraph, context_.parent));
+      y += title_to_block;
+      y += pen.lines(look_.shaper.wrap(plain_spans(section.lead.text), lead, width_, {.balance_last = true}), line_height(look_, "lead"), lead, {0, y, width_, 0});
+    }
+    return y + (boxes ? title_to_cards : title_to_block);
   }
 
   void draw_closing(const Section& section) {

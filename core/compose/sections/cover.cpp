@@ -9,9 +9,7 @@
 #include "sections.hpp"
 
 namespace planloom {
-namespace {
-
-Sentence summary(Composer& composer) {
+Sentence document_summary(Composer& composer) {
   const Value* written = written_field(composer.plan.plan.root, "summary");
   const auto* text = written ? std::get_if<std::string>(&written->data) : nullptr;
   if (text == nullptr) return {plan_text(composer, "subtitle"), nullptr};
@@ -19,8 +17,6 @@ Sentence summary(Composer& composer) {
   said.text = plain(said.text);
   return said;
 }
-
-}  // namespace
 
 void compose_cover(Composer& composer, const TemplateBlock& block, Document& document) {
   Cover cover;
@@ -30,7 +26,7 @@ void compose_cover(Composer& composer, const TemplateBlock& block, Document& doc
   const Period& period = composer.ledger.period;
   cover.period = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
   cover.title = plan_text(composer, "title");
-  cover.lead = summary(composer);
+  cover.lead = document_summary(composer);
   const TemplateValue* facts = block.option("facts");
   for (const TemplateValue& item : facts ? facts->items : std::vector<TemplateValue>{}) {
     if (std::optional<Fact> made = fact(composer, {item.text, item.where}, true)) cover.facts.push_back(std::move(*made));

@@ -43,20 +43,25 @@ Options read_options(Composer& composer, const TemplateBlock& block, const std::
     flatten(value, option.values);
     written.push_back(std::move(option));
   }
-  return check_options(specs, written, block.kind.value, composer.diagnostics);
+  Diagnostics found;  // a block is read for each surface
+  Options options = check_options(specs, written, block.kind.value, found);
+  composer.report_once(found);
+  return options;
 }
 
 void report_unknown_block(Composer& composer, const TemplateBlock& block) {
   std::vector<std::string> known;
   for (const BlockKind& kind : block_kinds()) known.emplace_back(kind.name);
   for (const ChartSpec& chart : composer.registry.charts()) known.push_back(chart.name);
-  Diagnostic& found = composer.diagnostics.error(block.kind.where, "unknown-block", {fmt::format("no block kind is called '{}'", block.kind.value),
+  Diagnostics reported;
+  Diagnostic& found = reported.error(block.kind.where, "unknown-block", {fmt::format("no block kind is called '{}'", block.kind.value),
                                                                                      fmt::format("没有叫“{}”的块", block.kind.value)});
   if (const std::string near = closest(block.kind.value, known); !near.empty()) {
     found.hint({fmt::format("did you mean '{}'?", near), fmt::format("是不是“{}”？", near)});
   } else {
     found.hint({fmt::format("there are: {}", fmt::join(known, ", ")), fmt::format("可用的有：{}", fmt::join(known, "、"))});
   }
+  composer.report_once(reported);
 }
 
 bool is_for(const TemplateBlock& block, Medium medium) {

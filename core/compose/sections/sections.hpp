@@ -49,6 +49,9 @@ std::vector<int> layer_categories(const Table& table);
 
 // Kinds that fill a part of the document rather than a place in the flow.
 void compose_cover(Composer& composer, const TemplateBlock& block, Document& document);
+Section compose_masthead(Composer& composer, const TemplateBlock& block);
+/// What stands below the title of a document: its summary, else its subtitle.
+Sentence document_summary(Composer& composer);
 void compose_contents(Composer& composer, const TemplateBlock& block, Document& document);
 ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame);
 

@@ -222,6 +222,7 @@ struct Section {
   Sentence lead, note;
   bool landscape = false;                ///< on pages turned sideways
   bool flows = false;                    ///< may begin on the page where the section before it ends
+  bool heads_document = false;           ///< title, summary and facts of a document without a cover
   std::vector<Block> blocks;
 };
 
