@@ -1,4 +1,4 @@
-// The workbook: sheets of blocks by their address.
+// The workbook: sheets of blocks by their address, or one for each section.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -129,10 +129,98 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
   return sheets;
 }
 
+/// Charts a workbook draws; the others stand there as their table.
+bool draws_in_workbook(const ChartBlock& chart) {
+  static constexpr std::string_view kinds[] = {"line",      "area",   "bar",    "column", "stacked-columns", "waterfall",
+                                               "funnel",    "donut",  "bullet", "gantt",  "risk-matrix",     "month-calendar"};
+  return std::ranges::find(kinds, chart.kind) != std::end(kinds);
+}
+
+bool has_table(const std::vector<Block>& blocks, const std::string& table) {
+  return std::ranges::any_of(blocks, [&](const Block& block) {
+    const auto* made = std::get_if<TableBlock>(&block.data());
+    if (const auto* columns = std::get_if<SideBySide>(&block.data()))
+      return std::ranges::any_of(columns->columns, [&](const std::vector<Block>& column) { return has_table(column, table); });
+    return made && made->view.table == table;
+  });
+}
+
+std::optional<Block> table_of_chart(ChartBlock chart) {
+  if (chart.view.rows.empty()) return std::nullopt;
+  TableBlock table{std::move(chart.frame), std::move(chart.view)};
+  table.frame.alternative.clear();
+  for (ViewColumn& column : table.view.columns) {
+    if (column.head.empty()) column.head = column.name;
+  }
+  return Block(std::move(table));
+}
+
+/// A section's blocks as a workbook has them, big numbers apart on the overview.
+void take_blocks(std::vector<Block> blocks, const std::vector<Block>& section, Sheet& overview, Sheet& sheet) {
+  for (Block& block : blocks) {
+    if (auto* columns = std::get_if<SideBySide>(&block)) {
+      for (std::vector<Block>& column : columns->columns) take_blocks(std::move(column), section, overview, sheet);
+      continue;
+    }
+    if (std::holds_alternative<EmptyState>(block)) continue;
+    if (std::holds_alternative<KeyFigures>(block) || std::holds_alternative<Cards>(block)) {
+      overview.blocks.push_back(std::move(block));
+      continue;
+    }
+    auto* chart = std::get_if<ChartBlock>(&block);
+    if (chart == nullptr || draws_in_workbook(*chart)) {
+      sheet.blocks.push_back(std::move(block));
+    } else if (!has_table(section, chart->view.table)) {
+      if (std::optional<Block> table = table_of_chart(std::move(*chart))) sheet.blocks.push_back(std::move(*table));
+    }
+  }
+}
+
+bool shows_figures(const Sheet& sheet) {
+  return std::ranges::any_of(sheet.blocks, [](const Block& block) { return std::holds_alternative<TableBlock>(block.data()) || std::holds_alternative<ChartBlock>(block.data()); });
+}
+
+/// Where a template names no sheets: one for each section that has more than words, big numbers before, figures by period behind.
+std::vector<Sheet> derived_sheets(Composer& composer) {
+  Sheet overview{.name = composer.say(phrase("sheet.overview")), .role = {}, .title = {}, .lead = {}, .blocks = {}};
+  std::vector<Sheet> sheets;
+  for (const TemplateBlock& block : composer.design.pages) {
+    if (block.kind.value != "section" && block.kind.value != "appendix") continue;
+    for (const Setting& setting : section_settings(composer, block, Medium::sheet)) {
+      std::optional<Section> section = compose_section(composer, block, setting);
+      if (!section) continue;
+      Sheet sheet{.name = section->topic, .role = {}, .title = {}, .lead = {}, .blocks = {}};
+      const std::vector<Block> all = section->blocks;
+      take_blocks(std::move(section->blocks), all, overview, sheet);
+      if (!shows_figures(sheet)) continue;
+      sheet.role = role_of(sheet.blocks);
+      describe(composer, &block, &setting, true, sheet);
+      sheets.push_back(std::move(sheet));
+    }
+  }
+  if (!overview.blocks.empty()) {
+    overview.role = "overview";
+    describe(composer, nullptr, nullptr, true, overview);
+    sheets.insert(sheets.begin(), std::move(overview));
+  }
+  Sheet series{.name = composer.say(phrase("sheet.series")), .role = "data", .title = {}, .lead = {}, .blocks = {}};
+  add_series(composer, {"series", {}}, series);
+  std::erase_if(series.blocks, [](const Block& block) { return std::holds_alternative<EmptyState>(block.data()); });
+  if (!series.blocks.empty()) {
+    describe(composer, nullptr, nullptr, true, series);
+    sheets.push_back(std::move(series));
+  }
+  return sheets;
+}
+
 }  // namespace
 
 void compose_sheets(Composer& composer, Document& document) {
   composer.start_medium();
+  if (composer.design.sheets.empty()) {
+    document.sheets = derived_sheets(composer);
+    return;
+  }
   for (const TemplateSheet& design : composer.design.sheets) {
     for (Sheet& sheet : make_sheets(composer, design)) {
       const bool says_something = std::ranges::any_of(sheet.blocks, [](const Block& block) { return !std::holds_alternative<EmptyState>(block.data()); });

@@ -66,11 +66,108 @@ Section closing(Composer& composer) {
   return section;
 }
 
+/// Charts that a phone's width holds; the others are told as a list.
+bool fits_a_phone(const ChartBlock& chart) {
+  static constexpr std::string_view wide[] = {"gantt",     "month-calendar", "raci", "swim-lane",   "org-chart", "timeline",     "goal-tree",
+                                              "role-matrix", "heat-map",     "tree", "step-flow", "day-strip", "calendar-heat-map", "milestone-windows"};
+  return std::ranges::find(wide, chart.kind) == std::end(wide);
+}
+
+std::string cell_words(const Composer& composer, const ViewCell& cell, const ViewColumn& column) {
+  std::string text = cell.text;
+  for (const std::string& each : cell.list) text += (text.empty() ? std::string() : std::string(list_separator(composer.language))) + each;
+  if (text.empty() || text == "—") return {};
+  if (cell.op && !text.starts_with(sign(*cell.op))) text.insert(0, sign(*cell.op));
+  return column.unit.empty() || text.ends_with(column.unit) ? text : text + " " + column.unit;
+}
+
+/// A row as a list's item: its name, then what its other columns say.
+ListBlock::Item item_of(const Composer& composer, const TableView& view, const ViewRow& row) {
+  const bool zh = composer.language == Language::zh;
+  ListBlock::Item item;
+  const std::optional<std::size_t> title = view.column("title");
+  const std::size_t name = title && *title < row.cells.size() ? *title : 0;
+  item.title.text = name < row.cells.size() ? cell_words(composer, row.cells[name], view.columns[name]) : std::string();
+  for (std::size_t i = 0; i < view.columns.size() && i < row.cells.size(); ++i) {
+    const ViewColumn& column = view.columns[i];
+    const std::string words = cell_words(composer, row.cells[i], column);
+    if (i == name || words.empty() || column.head.empty() || column.name == "id" || column.name == "rank" || column.name == "unit") continue;
+    if (!item.detail.text.empty()) item.detail.text += zh ? "；" : "; ";
+    item.detail.text += column.head + (zh ? "：" : ": ") + words;
+  }
+  return item;
+}
+
+std::vector<Block> as_list(const Composer& composer, Frame frame, const TableView& view) {
+  ListBlock list;
+  list.numbered = false;
+  list.frame = std::move(frame);
+  for (const ViewRow& row : view.rows) {
+    if (row.kind == ViewRowKind::total) continue;
+    ListBlock::Item item = item_of(composer, view, row);
+    if (item.title.empty() && item.detail.empty()) continue;
+    item.depth = row.kind == ViewRowKind::group ? 0 : row.depth;
+    list.items.push_back(std::move(item));
+  }
+  if (list.items.empty()) return {};
+  return {Block(std::move(list))};
+}
+
+/// A block as a phone shows it.
+std::vector<Block> for_a_phone(const Composer& composer, Block block) {
+  if (std::holds_alternative<EmptyState>(block.data())) return {};
+  if (auto* columns = std::get_if<SideBySide>(&block)) {
+    std::vector<Block> all;
+    for (std::vector<Block>& column : columns->columns) {
+      for (Block& inner : column) {
+        for (Block& made : for_a_phone(composer, std::move(inner))) all.push_back(std::move(made));
+      }
+    }
+    return all;
+  }
+  if (auto* table = std::get_if<TableBlock>(&block)) return as_list(composer, std::move(table->frame), table->view);
+  if (auto* chart = std::get_if<ChartBlock>(&block); chart && !fits_a_phone(*chart)) return as_list(composer, std::move(chart->frame), chart->view);
+  std::vector<Block> one;
+  one.push_back(std::move(block));
+  return one;
+}
+
+/// Where a template has no long picture of its own: the report's sections, one below the other.
+void derive_strip(Composer& composer, Document& document) {
+  TemplateBlock cover;
+  cover.kind.value = "cover";
+  document.strip_cover = cover_of(composer, cover, document);
+  document.strip_cover->title = running_title(composer);
+  document.strip_cover->lead = document_summary(composer);
+  int number = 0;
+  for (const TemplateBlock& block : composer.design.pages) {
+    if (block.kind.value != "section") continue;
+    for (const Setting& setting : section_settings(composer, block, Medium::strip)) {
+      std::optional<Section> section = compose_section(composer, block, setting);
+      if (!section) continue;
+      std::vector<Block> blocks;
+      for (Block& each : section->blocks) {
+        for (Block& made : for_a_phone(composer, std::move(each))) blocks.push_back(std::move(made));
+      }
+      if (blocks.empty() && section->lead.empty()) continue;
+      section->blocks = std::move(blocks);
+      section->id = "strip-" + section->id;
+      section->number = std::to_string(++number);
+      document.strip.push_back(std::move(*section));
+    }
+  }
+}
+
 }  // namespace
 
 void compose_strip(Composer& composer, Document& document) {
-  if (composer.design.strip.empty()) return;
   composer.start_medium();
+  if (composer.design.strip.empty()) {
+    if (composer.design.pages.empty()) return;
+    derive_strip(composer, document);
+    document.strip.push_back(closing(composer));
+    return;
+  }
   const Setting setting{.section = "strip", .medium = Medium::strip, .scope = composer.base_scope, .first = false, .suffix = {}};
   int number = 0;
   for (const TemplateBlock& block : composer.design.strip) {

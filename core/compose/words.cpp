@@ -96,6 +96,7 @@ const std::pair<std::string_view, Words> phrases[] = {
     {"makeup", {"{} is a make-up working day", "{}调休上班"}},
     {"today", {"Today", "今天"}},
     // sheets
+    {"sheet.overview", {"Overview", "概览"}},
     {"sheet.series", {"Data", "数据"}},
     {"sheet.edit", {"white cells can be filled in, grey ones are formulas", "白底单元格可填写，灰底为公式"}},
     {"sheet.gantt", {"Change start, end and progress; the bars follow.", "修改开始、结束与进度，右侧色块自动更新。"}},
