@@ -166,6 +166,26 @@ bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, co
   return sound;
 }
 
+/// An option that no output takes would be lost in silence: a password with a slip in its name must not give an open file.
+bool options_fit(const CommandLine& line, Diagnostics& diagnostics) {
+  std::string all;
+  for (const std::string& format : line.formats) all += (all.empty() ? "" : ", ") + format;
+  bool sound = true;
+  for (const std::string& option : line.options) {
+    const std::size_t equals = option.find('='), dot = option.substr(0, equals).find('.');
+    const std::string format = option.substr(0, dot), shown = option.substr(0, equals);  // the value may be a password
+    if (equals != std::string::npos && dot != std::string::npos && std::ranges::find(line.formats, format) != line.formats.end()) continue;
+    sound = false;
+    if (equals == std::string::npos || dot == std::string::npos)
+      diagnostics.error({}, "option-value", {fmt::format("-O can't be '{}'", shown), fmt::format("-O 不能写成“{}”", shown)})
+          .hint({"write FORMAT.NAME=VALUE: png.dpi=200", "写成 格式.名称=值：png.dpi=200"});
+    else
+      diagnostics.error({}, "unknown-option", {fmt::format("'{}' is an option of a format that is not written", shown), fmt::format("“{}”所属的格式不在输出之列", shown)})
+          .hint({fmt::format("written are: {}; -f says what to write", all), fmt::format("要写的格式有：{}；用 -f 指定", all)});
+  }
+  return sound;
+}
+
 bool is_strict(const CheckedPlan& plan) {
   const bool* strict = std::get_if<bool>(&plan.plan.root.value("strict").data);
   return strict != nullptr && *strict;
@@ -327,7 +347,7 @@ std::optional<CheckedPlan> read_plan(const CommandLine& line, const Resources& r
 
 Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
-  if (!formats_exist(line, catalogue, built_in_specs(), diagnostics)) return Outcome::wrong_usage;
+  if (!formats_exist(line, catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return Outcome::wrong_usage;
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);

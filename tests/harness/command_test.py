@@ -67,6 +67,25 @@ class Usage(Case):
         self.assertIn("unknown-format", result.stderr)
         self.assertIn("xlsx", result.stderr)
 
+    def test_an_option_of_no_output_is_refused(self):
+        result = self.expect(run("render", MINIMAL, "-f", "pdf", "-o", self.folder, "-O", "pfd.password=secret"), 2)
+        self.assertIn("pfd.password", result.stderr)
+        self.assertNotIn("secret", result.stderr)
+        self.expect(run("render", MINIMAL, "-f", "pdf", "-o", self.folder, "-O", "password=secret"), 2)
+        self.expect(run("render", MINIMAL, "-f", "pdf", "-o", self.folder, "-O", "pdf.passwrod=secret"), 1)
+        self.assertFalse(list(self.folder.glob("*.pdf")))
+
+    def test_a_password_locks_the_pdf(self):
+        locked = environment(REPORT_PASSWORD="only for you")
+        self.expect(run("render", MINIMAL, "-f", "pdf", "-o", self.folder, "-O", "pdf.password=env:REPORT_PASSWORD", env=locked), 0)
+        report = self.folder / "minimal.pdf"
+        opened = subprocess.run(["pdftotext", "-upw", "only for you", report, "-"], capture_output=True, text=True)
+        self.assertIn("社群", opened.stdout, opened.stderr)
+        self.assertNotEqual(subprocess.run(["pdftotext", report, "-"], capture_output=True).returncode, 0)
+        result = self.expect(run("render", MINIMAL, "-f", "pdf", "-o", self.folder / "none", "-O", "pdf.password=env:REPORT_PASSWORD"), 3)
+        self.assertIn("REPORT_PASSWORD", result.stderr)
+        self.assertFalse(list((self.folder / "none").glob("*.pdf")))
+
     def test_explain_a_code(self):
         self.assertIn("duplicate", self.expect(run("explain", "duplicate-key"), 0).stdout.lower())
         self.assertIn("did you mean", self.expect(run("explain", "duplicate-kye"), 2).stderr)

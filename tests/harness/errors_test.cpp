@@ -178,6 +178,7 @@ const std::set<std::string, std::less<>> generated = {"file-missing",   "file-un
 /// Reported by the stages behind compute and by the command; tests/cases and tests/harness/command_test.py show them.
 const std::set<std::string, std::less<>> later = {
     "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "output-was-edited",
+    "password-unusable",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
     "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};
 

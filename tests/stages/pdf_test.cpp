@@ -15,6 +15,7 @@
 #include "picture_compare.hpp"
 #include "sample_pages.hpp"
 #include "../../plugins/pdf/syntax.hpp"
+#include "../../plugins/pdf/password.hpp"
 #include "pdf_writer.hpp"
 
 namespace planloom {
@@ -67,6 +68,38 @@ TEST_F(PdfFile, IsSound) {
     EXPECT_EQ(checked.status, 0) << checked.printed;
     EXPECT_NE(ask("pdfinfo").printed.find(tags ? "Tagged:          yes" : "Tagged:          no"), std::string::npos);
   }
+}
+
+TEST_F(PdfFile, OpensWithItsPasswordAlone) {
+  const std::string password = "口令 one-2'3";
+  const PdfResult plain = write_pdf(testing::sample_pages(), {.created = moment});
+  write_file(file_, encrypt_pdf(plain.bytes, password));
+  const std::string given = "--password=\"口令 one-2'3\" ";
+  EXPECT_NE(run("qpdf --check '" + file_.string() + "'").status, 0);
+  const Ran checked = run("qpdf --check " + given + "'" + file_.string() + "'");
+  EXPECT_EQ(checked.status, 0) << checked.printed;
+  EXPECT_NE(run("qpdf --show-encryption " + given + "'" + file_.string() + "'").printed.find("AESv3"), std::string::npos);
+  EXPECT_EQ(read_file(file_).find("<dc:title>"), std::string::npos) << "what it says about itself is locked too";
+}
+
+TEST(Password, ComesFromWhereItIsKept) {
+  const auto read = [](const std::string& written) {
+    Diagnostics diagnostics;
+    const std::string password = read_password({written, {}}, diagnostics);
+    EXPECT_EQ(password.empty(), diagnostics.has_errors()) << written;
+    for (const auto& said : diagnostics.all()) EXPECT_EQ(said->code, "password-unusable");
+    return password;
+  };
+  ::setenv("PLANLOOM_TEST_PASSWORD", "from there", 1);
+  const std::filesystem::path file = std::filesystem::temp_directory_path() / ("planloom-password-" + std::to_string(::getpid()));
+  write_file(file, "first line\r\nsecond\n");
+  EXPECT_EQ(read("plain"), "plain");
+  EXPECT_EQ(read("env:PLANLOOM_TEST_PASSWORD"), "from there");
+  EXPECT_EQ(read("file:" + file.string()), "first line");
+  EXPECT_EQ(read("text:env:literal"), "env:literal");
+  std::filesystem::remove(file);
+  for (const std::string wrong : {"", "env:PLANLOOM_TEST_NO_SUCH", "file:/no/such/file", "text:", "tab\there", "\xff\xfe"}) EXPECT_EQ(read(wrong), "");
+  EXPECT_EQ(read(std::string(128, 'x')), "");
 }
 
 TEST_F(PdfFile, EmbedsASubsetOfEachFontWithItsText) {
