@@ -37,6 +37,7 @@ void add_render(CLI::App& app, CommandLine& line, const Help& help) {
       ->check(CLI::IsMember({"pages", "slides"}));
   command->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"))->default_str(".");
   command->add_option("--theme", line.theme, help("colours and type: paper, ink or a path", "配色与字体：paper、ink 或路径"))->default_str("paper");
+  command->add_option("--brand", line.brand, help("a file with the organisation's logo, colours and fonts", "写有公司标志、配色和字体的文件"));
   command->add_option("-O,--option", line.options, help("an option of a format: png.dpi=200", "某一格式的选项：png.dpi=200"));
   command->add_flag("--force", line.force, help("replace files that were edited since", "覆盖生成后被修改过的文件"));
   command->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));

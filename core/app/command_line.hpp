@@ -18,6 +18,7 @@ struct CommandLine {
   std::string output = ".";
   std::string design;                       ///< --template
   std::string theme = "paper";
+  std::string brand;                        ///< a path; empty: the plan's
   std::string period, language, today;
   std::vector<std::string> plugin_folders;
   std::vector<std::string> options;         ///< FORMAT.NAME=VALUE

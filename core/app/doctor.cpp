@@ -26,7 +26,7 @@ class Examination {
 };
 
 void examine_fonts(const Resources& resources, Examination& examination, Diagnostics& diagnostics) {
-  const std::optional<Theme> theme = load_theme(resources.themes() / "paper.yaml", diagnostics);
+  const std::optional<Theme> theme = load_theme(resources.themes() / "paper.yaml", resources.themes(), diagnostics);
   examination.found(theme.has_value(), {"theme", "主题"}, (resources.themes() / "paper.yaml").string());
   if (!theme) return;
   try {

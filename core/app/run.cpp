@@ -96,10 +96,18 @@ std::optional<Template> choose_template(const CommandLine& line, const CheckedPl
   return read_template("default", {}, resources, diagnostics);
 }
 
-std::optional<Theme> choose_theme(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
-  if (const std::optional<fs::path> file = find_theme(resources, line.theme)) return load_theme(*file, diagnostics);
-  wrong_option(diagnostics, "--theme", line.theme, {"paper and ink are there, or give a path", "可选 paper、ink，或给出路径"});
-  return std::nullopt;
+/// The theme, with the organisation's brand on top: the one named on the command line, else the plan's (beside the file that names it).
+std::optional<Theme> choose_theme(const CommandLine& line, const CheckedPlan& plan, const Resources& resources, Diagnostics& diagnostics) {
+  const std::optional<fs::path> file = find_theme(resources, line.theme);
+  if (!file) {
+    wrong_option(diagnostics, "--theme", line.theme, {"paper and ink are there, or give a path", "可选 paper、ink，或给出路径"});
+    return std::nullopt;
+  }
+  std::optional<Theme> theme = load_theme(*file, resources.themes(), diagnostics);
+  const std::string written = plan.plan.root.text("brand");
+  const fs::path brand = !line.brand.empty() ? fs::path(line.brand) : written.empty() ? fs::path() : fs::path(plan.plan.file).parent_path() / written;
+  if (theme && !brand.empty() && !apply_brand(brand, *theme, diagnostics)) return std::nullopt;
+  return theme;
 }
 
 bool has_surfaces(const PluginCatalogue& catalogue, const std::string& format) {
@@ -351,7 +359,7 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
-  std::optional<Theme> theme = choose_theme(line, resources, diagnostics);
+  std::optional<Theme> theme = choose_theme(line, *plan, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
   const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan)};

@@ -161,18 +161,6 @@ Picture empty_chart(double width, double height_limit, const Look& look) {
 
 namespace {
 
-double linear(std::uint8_t channel) {
-  const double c = channel / 255.0;
-  return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Colour c) { return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue); }
-
-double contrast(Colour a, Colour b) {
-  const double first = luminance(a), second = luminance(b);
-  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
-}
-
 constexpr std::array<std::string_view, 8> colours = {"c1", "c2", "c5", "c7", "c6", "c3", "c4", "c8"};
 constexpr std::array<std::string_view, 8> softs = {"s1", "s2", "s5", "s7", "s6", "s3", "s4", "s8"};
 // Three parts: the main hue, a quiet one, grey.

@@ -7,6 +7,7 @@
 #include <planloom/text.hpp>
 
 #include "composer.hpp"
+#include "markdown.hpp"
 #include "shown.hpp"
 
 namespace planloom {
@@ -38,7 +39,8 @@ std::string longest_literal(std::string_view text) {
   std::string best;
   const auto offer = [&](std::string_view piece) {
     piece.remove_prefix(std::min(piece.find_first_not_of("0123456789.-*#> "), piece.size()));  // the number or mark of a list
-    if (piece.size() > best.size()) best = piece;
+    if (piece.starts_with("![")) return;                                                        // a picture has no words of its own
+    if (const std::string words = plain(std::string(piece)); words.size() > best.size()) best = words;
   };
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min({text.find('\n', begin), text.find("{{", begin), text.size()});
@@ -103,7 +105,8 @@ class Unseen {
       const Words &of = written.entity->label, &label = written.field->label;
       diagnostics
           .note(written.first, "not-shown",
-                {fmt::format("nothing in the document shows `{}` of {}, written {} times", written.field->key, of.en, written.count),
+                {fmt::format("nothing in the document shows `{}` of {}, written {}", written.field->key, of.en,
+                             written.count == 1 ? "once" : fmt::format("{} times", written.count)),
                  fmt::format("“{}”的“{}”写了 {} 处，文档里没有用到", of.zh, label.zh, written.count)})
           .hint({"add a column for it to the template, or take it out", "在模板里为它加一列，或删掉它"});
     }

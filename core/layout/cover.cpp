@@ -47,11 +47,11 @@ class CoverDrawing {
     tag(Role::paragraph);
     pen_.text_middle(cover_.organisation, look_.style("cover-organisation", "onp"), {margin_, down(organisation_mm)});
     pen_.text_middle(cover_.team, look_.style("cover-team", "onp2"), {margin_, down(team_mm)});
-    if (cover_.logo) draw_logo(sheet_, *cover_.logo, {right(), down(organisation_mm) - context_.mm(2.5)}, 1, context_);
+    const bool has_logo = draw_logo(sheet_, cover_, {right(), down(organisation_mm) - context_.mm(2.5)}, 1, context_);
     if (cover_.notice.empty()) return;
     tag(Role::paragraph);
     // Below the logo, where there is one.
-    const double middle = down(notice_mm) + (cover_.logo ? context_.mm(14) : 0);
+    const double middle = down(notice_mm) + (has_logo ? context_.mm(14) : 0);
     pen_.text_middle(cover_.notice, look_.style("cover-notice", "onp2"), {right(), middle}, Align::right);
   }
 
@@ -107,13 +107,18 @@ class CoverDrawing {
 
 }  // namespace
 
-void draw_logo(Fragment& sheet, const ImageBlock& logo, Point corner, double unit, Context& context) {
+bool draw_logo(Fragment& sheet, const Cover& cover, Point corner, double unit, Context& context) {
   constexpr double widest_mm = 40, highest_mm = 12;
-  if (logo.width <= 0 || logo.height <= 0) return;
-  const double factor = std::min(context.mm(widest_mm) / logo.width, context.mm(highest_mm) / logo.height) / unit;
-  const Size size{logo.width * factor, logo.height * factor};
-  const std::int32_t figure = context.structure.add(Role::figure, context.parent, logo.frame.alternative);
-  sheet.shapes.push_back({Image{{corner.x - size.width, corner.y, size.width, size.height}, logo.file}, figure});
+  const std::optional<PictureFile>& house = context.theme().logo;
+  if (!cover.logo && !house) return false;
+  const double wide = cover.logo ? cover.logo->width : house->width, high = cover.logo ? cover.logo->height : house->height;
+  if (wide <= 0 || high <= 0) return false;
+  const double factor = std::min(context.mm(widest_mm) / wide, context.mm(highest_mm) / high) / unit;
+  const Size size{wide * factor, high * factor};
+  const std::string& words = cover.logo ? cover.logo->frame.alternative : cover.organisation;
+  const std::int32_t figure = context.structure.add(Role::figure, context.parent, words);
+  sheet.shapes.push_back({Image{{corner.x - size.width, corner.y, size.width, size.height}, cover.logo ? cover.logo->file : house->file}, figure});
+  return true;
 }
 
 Fragment draw_cover(const Cover& cover, Context& context) { return CoverDrawing(cover, context).draw(); }

@@ -8,7 +8,7 @@
 namespace planloom {
 
 /// The organisation's sign, its upper right corner at `corner`, within 40 × 12 mm.
-void draw_logo(Fragment& sheet, const ImageBlock& logo, Point corner, double unit, Context& context);
+bool draw_logo(Fragment& sheet, const Cover& cover, Point corner, double unit, Context& context);
 
 /// A whole sheet, everything on it.
 Fragment draw_cover(const Cover& cover, Context& context);

@@ -55,7 +55,7 @@ class SlideCover {
     tag(Role::paragraph);
     const std::string& first = cover_.organisation.empty() ? cover_.team : cover_.organisation;
     pen_.text_middle(first, look_.style("cover-organisation", "onp"), {left_, on_slide(organisation_mm)});
-    if (cover_.logo) draw_logo(sheet_, *cover_.logo, {left_ + width_, on_slide(organisation_mm - 5)}, slide_unit, context_);
+    draw_logo(sheet_, cover_, {left_ + width_, on_slide(organisation_mm - 5)}, slide_unit, context_);
     if (!cover_.organisation.empty()) pen_.text_middle(cover_.team, look_.style("cover-team", "onp2"), {left_, on_slide(team_mm)});
   }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report.hpp"
+#include "sections.hpp"
 
 namespace planloom {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::size_t ribbons_shown = 3;
 
 // Points on the cover.
 constexpr double ribbons_height = 73.75, team_middle = 94, title_middle = 115.5, title_to_lead = 22.6, lead_to_ground = 20;
+constexpr double logo_above_middle = 7, strip_logo_unit = 2.4;
 // Points between sections.
 constexpr double first_gap = 12, section_gap = 17, rule_to_title = 3.65, number_width = 13.5, title_to_block = 3, title_to_cards = 7,
                  closing_padding = 11.5;
@@ -72,6 +74,7 @@ class Strip {
     y += lead_to_ground;
     Pen ground(sheet_, look_);
     ground.fill(Path::rectangle({0, 0, strip_width, y}), "primary");
+    draw_logo(words, cover, {strip_width - strip_margin, team_middle - logo_above_middle}, strip_logo_unit, context_);
     if (cover.art) ground.shapes(cover_ribbons(first_ribbons(*cover.art), {width_, ribbons_height}, look_, false).shapes, {strip_margin, 0});
     place(sheet_, std::move(words), {0, 0});
     y_ = y;

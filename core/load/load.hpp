@@ -19,6 +19,11 @@ std::optional<Plan> load_plan_text(std::string name, std::string text, Diagnosti
 /// A kind of block that is found wherever it stands among a block's keys; one that only a plugin knows stands first.
 bool is_block_kind(std::string_view name);
 std::optional<Template> load_template(const std::filesystem::path& file, Diagnostics& diagnostics);
-std::optional<Theme> load_theme(const std::filesystem::path& file, Diagnostics& diagnostics);
+
+/// A theme, on top of the one it is `based_on` (else `paper`), both found by name in the folder `themes`.
+std::optional<Theme> load_theme(const std::filesystem::path& file, const std::filesystem::path& themes, Diagnostics& diagnostics);
+/// Puts an organisation's logo, colours and fonts on top of a theme; colours it leaves open follow from those it gives. False after an error; text
+/// that becomes hard to read is a warning.
+bool apply_brand(const std::filesystem::path& file, Theme& theme, Diagnostics& diagnostics);
 
 }  // namespace planloom

@@ -10,6 +10,7 @@
 #include "drawable.hpp"
 #include "fonts.hpp"
 #include "glyph_painter.hpp"
+#include "picture_pixels.hpp"
 
 namespace planloom {
 namespace {
@@ -49,6 +50,24 @@ Owned<cairo_font_options_t> plain_options() {
   return options;
 }
 
+/// Cairo wants colours multiplied by opacity, blue first.
+Owned<cairo_surface_t> painted(const PicturePixels& pixels, const std::string& file) {
+  Owned<cairo_surface_t> surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(pixels.width), static_cast<int>(pixels.height)));
+  check(cairo_surface_status(surface.get()), file);
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+  unsigned char* const data = cairo_image_surface_get_data(surface.get());
+  const auto* from = reinterpret_cast<const unsigned char*>(pixels.rgba.data());
+  for (std::size_t y = 0; y < pixels.height; ++y) {
+    unsigned char* to = data + y * stride;
+    for (std::size_t x = 0; x < pixels.width; ++x, from += 4, to += 4) {
+      for (int part = 0; part < 3; ++part) to[2 - part] = static_cast<unsigned char>((from[part] * from[3] + 127) / 255);
+      to[3] = from[3];
+    }
+  }
+  cairo_surface_mark_dirty(surface.get());
+  return surface;
+}
+
 void set_colour(cairo_t* context, Colour colour) {
   cairo_set_source_rgba(context, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0, colour.alpha / 255.0);
 }
@@ -75,7 +94,7 @@ struct Painter::Work {
   paint::GlyphPainter glyph_painter{faces};
   std::vector<Owned<cairo_font_face_t>> wrapped_faces;   ///< of coloured or bitmap fonts
   Owned<cairo_font_options_t> options = plain_options();
-  std::map<std::string, Owned<cairo_surface_t>> images;
+  std::map<std::pair<std::string, int>, Owned<cairo_surface_t>> images;   ///< by file and pixels across
   Owned<cairo_surface_t> surface;
   Owned<cairo_t> context;
   std::vector<cairo_glyph_t> glyphs;
@@ -157,10 +176,10 @@ struct Painter::Work {
   }
 
   void operator()(const Image& image) {
-    Owned<cairo_surface_t>& picture = images[image.file];
+    const int across = pixels(image.box.width, canvas.scale);
+    Owned<cairo_surface_t>& picture = images[{image.file, across}];
     if (!picture) {
-      picture.reset(cairo_image_surface_create_from_png(image.file.c_str()));
-      check(cairo_surface_status(picture.get()), image.file);
+      picture = painted(picture_pixels(image.file, across), image.file);
     }
     cairo_t* const drawn = context.get();
     cairo_save(drawn);

@@ -97,14 +97,19 @@ void ContentWriter::draw(const Glyphs& run) {
 }
 
 void ContentWriter::draw(const Image& image) {
+  const Images::Use used = resources_.images.use(image.file, image.box.width);
+  const Placing to = placing_of(used.orientation);
+  const double width = image.box.width, height = image.box.height;
   end_text();
   set_alpha(255);
   out_ += "q ";
-  append_hundredths(out_, hundredths(image.box.width));
-  append_hundredths(out_ += " 0 0 ", hundredths(image.box.height));
-  append_hundredths(out_ += ' ', across(image.box.x));
-  append_hundredths(out_ += ' ', up(image.box.y + image.box.height));
-  append_integer(out_ += " cm/I", static_cast<std::int64_t>(resources_.images.use(image.file)));
+  append_hundredths(out_, hundredths(to.a * width));
+  append_hundredths(out_ += ' ', hundredths(to.b * height));
+  append_hundredths(out_ += ' ', hundredths(to.c * width));
+  append_hundredths(out_ += ' ', hundredths(to.d * height));
+  append_hundredths(out_ += ' ', across(image.box.x + to.e * width));
+  append_hundredths(out_ += ' ', up(image.box.y + image.box.height - to.f * height));
+  append_integer(out_ += " cm/I", static_cast<std::int64_t>(used.number));
   out_ += " Do Q\n";
 }
 

@@ -1,70 +1,90 @@
 #include "images.hpp"
 
-#include <algorithm>
-#include <png.h>
+#include <array>
+#include <picture_pixels.hpp>
 #include <stdexcept>
+
+#include "file.hpp"
 
 namespace planloom::pdf {
 namespace {
 
-struct Pixels {
-  std::uint32_t width = 0, height = 0;
-  std::string colours, opacity;   ///< RGB, and one byte a pixel
-};
-
-Pixels read_png(const std::string& path) {
-  png_image image{};
-  image.version = PNG_IMAGE_VERSION;
-  const auto fail = [&] {
-    const std::string message = path + ": " + image.message;
-    png_image_free(&image);
-    throw std::runtime_error(message);
-  };
-  if (!png_image_begin_read_from_file(&image, path.c_str())) fail();
-  constexpr std::size_t most_pixels = 100'000'000;
-  const std::size_t count = static_cast<std::size_t>(image.width) * image.height;
-  if (count > most_pixels) {
-    png_image_free(&image);
-    throw std::runtime_error(path + ": has more than 100 million pixels");
-  }
-  image.format = PNG_FORMAT_RGBA;
-  std::string samples(PNG_IMAGE_SIZE(image), '\0');
-  if (!png_image_finish_read(&image, nullptr, samples.data(), 0, nullptr)) fail();
-  Pixels pixels{image.width, image.height, std::string(count * 3, '\0'), std::string(count, '\0')};
-  for (std::size_t i = 0; i < count; ++i) {
-    std::copy_n(&samples[4 * i], 3, &pixels.colours[3 * i]);
-    pixels.opacity[i] = samples[4 * i + 3];
-  }
-  return pixels;
-}
-
-std::string entries(const Pixels& pixels, const char* colour_space) {
+std::string entries(double width, double height, const char* colour_space) {
   std::string out = "/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/";
-  append_integer((out += colour_space) += "/Width ", pixels.width);
-  append_integer(out += "/Height ", pixels.height);
+  append_integer((out += colour_space) += "/Width ", static_cast<std::int64_t>(width));
+  append_integer(out += "/Height ", static_cast<std::int64_t>(height));
   return out;
 }
 
-ObjectNumber write_picture(ObjectFile& file, const Pixels& pixels) {
-  std::string picture = entries(pixels, "DeviceRGB");
-  const bool opaque = std::all_of(pixels.opacity.begin(), pixels.opacity.end(), [](char alpha) { return alpha == '\xff'; });
-  if (!opaque) append_reference(picture += "/SMask ", file.add_stream(entries(pixels, "DeviceGray"), pixels.opacity));
-  return file.add_stream(picture, pixels.colours);
+ObjectNumber write_pixels(ObjectFile& file, const PicturePixels& pixels) {
+  std::string colours, opacity, picture = entries(pixels.width, pixels.height, "DeviceRGB");
+  colours.reserve(pixels.rgba.size() / 4 * 3);
+  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) colours.append(pixels.rgba, i, 3);
+  if (!pixels.opaque) {
+    for (std::size_t i = 3; i < pixels.rgba.size(); i += 4) opacity += pixels.rgba[i];
+    append_reference(picture += "/SMask ", file.add_stream(entries(pixels.width, pixels.height, "DeviceGray"), opacity));
+  }
+  return file.add_stream(picture, colours);
 }
+
+/// Components of a baseline or progressive JPEG whose samples PDF takes as they are; 0 for others (other depths, arithmetic coding, no frame).
+int plain_components(const std::string& bytes) {
+  const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U; };
+  for (std::size_t at = 2; at + 9 < bytes.size() && byte(at) == 0xff;) {
+    const unsigned marker = byte(at + 1);
+    if (marker == 0xff) {
+      ++at;
+      continue;
+    }
+    if (marker >= 0xc0 && marker <= 0xc2) return byte(at + 4) == 8 ? static_cast<int>(byte(at + 9)) : 0;
+    if (marker >= 0xc3 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) return 0;
+    at += 2 + (byte(at + 2) << 8 | byte(at + 3));
+  }
+  return 0;
+}
+
+/// A photograph goes in as it is: packed again without loss it would be ten times as long.
+std::optional<ObjectNumber> write_photograph(ObjectFile& file, const PictureFile& picture) {
+  const std::string bytes = read_file(picture.file);
+  const int components = plain_components(bytes);
+  if (components != 1 && components != 3) return std::nullopt;
+  const bool turned = picture.orientation >= 5;
+  std::string dictionary = entries(turned ? picture.height : picture.width, turned ? picture.width : picture.height, components == 1 ? "DeviceGray" : "DeviceRGB");
+  return file.add_plain_stream(dictionary + "/Filter/DCTDecode", bytes);
+}
+
+constexpr double drawing_pixels_per_point = 400.0 / 72;
 
 }  // namespace
 
-std::size_t Images::use(const std::string& file) {
-  const auto [place, added] = numbers_.emplace(file, files_.size());
-  if (added) files_.push_back(file);
-  return place->second;
+Placing placing_of(int orientation) {
+  constexpr std::array<Placing, 8> placings{{{1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+                                             {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0}}};
+  return placings.at(static_cast<std::size_t>(orientation - 1));
+}
+
+Images::Use Images::use(const std::string& file, double width) {
+  const auto [place, added] = numbers_.emplace(file, pictures_.size());
+  if (added) {
+    std::optional<PictureFile> picture = read_picture_file(file);
+    if (!picture) throw std::runtime_error(file + ": is no picture that can be read");
+    if (picture->format == PictureFormat::jpeg && plain_components(read_file(file)) % 2 == 0) picture->orientation = 1;  // its pixels are embedded upright
+    pictures_.push_back({*picture, width});
+  }
+  Embedded& embedded = pictures_[place->second];
+  embedded.width = std::max(embedded.width, width);
+  return {place->second, embedded.picture.orientation};
 }
 
 std::string Images::write(ObjectFile& file) const {
   std::string resources;
-  for (std::size_t i = 0; i < files_.size(); ++i) {
+  for (std::size_t i = 0; i < pictures_.size(); ++i) {
+    const PictureFile& picture = pictures_[i].picture;
+    std::optional<ObjectNumber> written;
+    if (picture.format == PictureFormat::jpeg) written = write_photograph(file, picture);
+    if (!written) written = write_pixels(file, picture_pixels(picture.file, pictures_[i].width * drawing_pixels_per_point));
     append_integer(resources += "/I", static_cast<std::int64_t>(i));
-    append_reference(resources += ' ', write_picture(file, read_png(files_[i])));
+    append_reference(resources += ' ', *written);
   }
   return resources;
 }

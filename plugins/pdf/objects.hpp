@@ -25,7 +25,7 @@ class ObjectFile {
   /// `entries` is the inside of the dictionary without length and filter.
   void put_stream(ObjectNumber number, std::string_view entries, std::string_view data);
   ObjectNumber add_stream(std::string_view entries, std::string_view data);
-  /// Left uncompressed, so that programs that know nothing of PDF find it (XMP).
+  /// Left as it is: compressed already, or to be found by programs that know nothing of PDF (XMP).
   ObjectNumber add_plain_stream(std::string_view entries, std::string_view data);
   /// Writes what is pending and the cross-reference; gives the whole file. `trailer` is the inside of the trailer dictionary without size.
   std::string finish(std::string_view trailer);

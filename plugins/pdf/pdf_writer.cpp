@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "archive.hpp"
 #include "content.hpp"
 #include "drawable.hpp"
 #include "metadata.hpp"
@@ -81,7 +82,11 @@ class Document {
     body += "/Lang" + literal(language_tag(pages_.language)) + "/ViewerPreferences<</DisplayDocTitle true>>";
     body += navigation_.write(file_, page_objects_);
     if (structure_) append_reference(body += "/MarkInfo<</Marked true>>/StructTreeRoot ", structure_->write(file_, page_objects_));
-    append_reference(body += "/Metadata ", write_xmp(file_, pages_, settings_.created, settings_.program));
+    append_reference(body += "/Metadata ", write_xmp(file_, pages_, settings_.created, settings_.program, settings_.archive));
+    if (settings_.archive) {
+      append_reference(body += "/OutputIntents[", write_output_intent(file_, settings_.created));
+      body += ']';
+    }
     return file_.add(body + ">>");
   }
 

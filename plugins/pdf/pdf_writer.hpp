@@ -14,6 +14,7 @@ namespace planloom {
 
 struct PdfSettings {
   bool tags = true;
+  bool archive = false;               ///< as PDF/A-2u (ISO 19005-2), to be kept for years
   long long created = 0;              ///< seconds since 1970
   std::string program = "planloom";
 };

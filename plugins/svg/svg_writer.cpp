@@ -1,7 +1,9 @@
 #include "svg_writer.hpp"
 
 #include <algorithm>
+#include <planloom/picture_file.hpp>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "address.hpp"
@@ -25,6 +27,17 @@ std::string escaped(std::string_view text) {
     }
   }
   return out;
+}
+
+const char* media_type(const std::string& file) {
+  const std::optional<PictureFile> picture = read_picture_file(file);
+  if (!picture) throw std::runtime_error(file + ": is no picture that can be read");
+  switch (picture->format) {
+    case PictureFormat::jpeg: return "image/jpeg";
+    case PictureFormat::svg: return "image/svg+xml";
+    case PictureFormat::png: break;
+  }
+  return "image/png";
 }
 
 /// name="12.5"
@@ -134,7 +147,7 @@ struct SvgWriter::Work {
   }
 
   void operator()(const Image& image) {
-    body += "<image" + box_attributes(image.box) + " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64," + base64(read_file(image.file)) + "\"/>\n";
+    body += "<image" + box_attributes(image.box) + " preserveAspectRatio=\"none\" xlink:href=\"data:" + media_type(image.file) + ";base64," + base64(read_file(image.file)) + "\"/>\n";
   }
 
   std::string definitions() {

@@ -87,7 +87,7 @@ void run(const fs::path& folder, Outcome& outcome) {
 }
 
 std::string pages_of(Outcome& outcome) {
-  const std::optional<Theme> theme = load_theme(root / "templates" / "themes" / "paper.yaml", outcome.diagnostics);
+  const std::optional<Theme> theme = load_theme(root / "templates/themes/paper.yaml", root / "templates/themes", outcome.diagnostics);
   if (!theme) return {};
   const std::unique_ptr<Shaper> shaper = make_fixed_width_shaper();
   const Look look{*theme, *shaper, outcome.document->language};

@@ -13,7 +13,7 @@ namespace planloom::testing {
 const Theme& paper() {
   static const Theme theme = [] {
     Diagnostics diagnostics;
-    return load_theme(PLANLOOM_SOURCE_DIR "/templates/themes/paper.yaml", diagnostics).value();
+    return load_theme(PLANLOOM_SOURCE_DIR "/templates/themes/paper.yaml", PLANLOOM_SOURCE_DIR "/templates/themes", diagnostics).value();
   }();
   return theme;
 }

@@ -133,7 +133,7 @@ void find_mistakes(const std::string& name, const std::string& text, Diagnostics
   const fs::path copy = fs::temp_directory_path() / ("planloom-errors-" + std::to_string(getpid()) + "-" + name);
   std::ofstream(copy, std::ios::binary) << text;
   if (is_template) find_template_mistakes(copy, diagnostics);
-  else (void)load_theme(copy, diagnostics);
+  else (void)load_theme(copy, source_folder / "templates/themes", diagnostics);
   fs::remove(copy);
 }
 
@@ -177,7 +177,7 @@ const std::set<std::string, std::less<>> generated = {"file-missing",   "file-un
                                                       "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long", "csv-quote"};
 /// Reported by the stages behind compute and by the command; tests/cases and tests/harness/command_test.py show them.
 const std::set<std::string, std::less<>> later = {
-    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "output-was-edited",
+    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "output-was-edited",
     "password-unusable",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
     "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};

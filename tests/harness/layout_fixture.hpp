@@ -66,7 +66,7 @@ inline TableBlock budget(int groups) {
 class LayoutFixture : public ::testing::Test {
  protected:
   LayoutFixture()
-      : theme_(*load_theme(std::string(PLANLOOM_SOURCE_DIR) + "/templates/themes/paper.yaml", diagnostics_)), shaper_(make_fixed_width_shaper()) {
+      : theme_(*load_theme(PLANLOOM_SOURCE_DIR "/templates/themes/paper.yaml", PLANLOOM_SOURCE_DIR "/templates/themes", diagnostics_)), shaper_(make_fixed_width_shaper()) {
     document_.title = "计划";
     document_.running_head = "2024 计划";
     document_.footer = "禾序生活";

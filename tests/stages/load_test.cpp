@@ -281,7 +281,7 @@ TEST(Templates, ReadTheirBlocks) {
 TEST(Themes, AreRead) {
   for (const char* name : {"paper", "ink"}) {
     Diagnostics diagnostics;
-    const auto theme = load_theme(fs::path(PLANLOOM_SOURCE_DIR) / "templates/themes" / (std::string(name) + ".yaml"), diagnostics);
+    const auto theme = load_theme(fs::path(PLANLOOM_SOURCE_DIR) / "templates/themes" / (std::string(name) + ".yaml"), fs::path(PLANLOOM_SOURCE_DIR) / "templates/themes", diagnostics);
     ASSERT_TRUE(theme.has_value());
     EXPECT_EQ(theme->name, name);
     EXPECT_FALSE(theme->sans.empty());

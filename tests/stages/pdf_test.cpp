@@ -226,6 +226,41 @@ TEST_F(PdfFile, ShowsPicturesLikeThePainter) {
   std::filesystem::remove(picture);
 }
 
+/// What ISO 19005-2 asks for that a reader can see: the claim, the meaning of colours, embedded fonts, no encryption.
+TEST_F(PdfFile, CanBeKeptForYears) {
+  const PdfSettings settings{.archive = true, .created = moment};
+  const PdfResult result = write_pdf(testing::sample_pages(), settings);
+  EXPECT_EQ(result.bytes, write_pdf(testing::sample_pages(), settings).bytes);
+  write_file(file_, result.bytes);
+  EXPECT_EQ(ask("qpdf --check").status, 0);
+  EXPECT_NE(result.bytes.find("<pdfaid:part>2</pdfaid:part>"), std::string::npos);
+  EXPECT_NE(result.bytes.find("<pdfaid:conformance>U</pdfaid:conformance>"), std::string::npos);
+  const std::string objects = ask("qpdf --qdf --object-streams=disable", "-").printed;
+  EXPECT_NE(objects.find("/GTS_PDFA1"), std::string::npos);
+  EXPECT_NE(objects.find("acsp"), std::string::npos) << "the profile itself is in the file";
+  EXPECT_EQ(ask("pdffonts").printed.find(" no "), std::string::npos) << "every font is embedded, cut down and has its text";
+  EXPECT_EQ(write_pdf(testing::sample_pages(), {.created = moment}).bytes.find("pdfaid:part"), std::string::npos);
+}
+
+/// Photographs go in as they are, turned by the page; drawings and pictures in inks as pixels.
+TEST_F(PdfFile, ShowsEveryKindOfPictureUpright) {
+  if (!installed("pdftoppm")) GTEST_SKIP() << "poppler-utils is needed";
+  for (const char* name : {"upright.png", "upright.jpg", "grey.jpg", "inks.jpg", "orientation-2.jpg", "orientation-3.jpg", "orientation-4.jpg", "orientation-5.jpg",
+                           "orientation-6.jpg", "orientation-7.jpg", "orientation-8.jpg", "drawing.svg"}) {
+    Pages pages;
+    pages.pages.emplace_back().size = {320, 160};
+    pages.pages[0].shapes.push_back({Image{{0, 0, 320, 160}, PLANLOOM_SOURCE_DIR "/tests/cases/pictures/" + std::string(name)}, -1});
+    write(pages);
+    Painter painter(pages);
+    const PixelRows rows = painter.paint(0, 1, 0, 160);
+    const auto painted = testing::grey_picture(rows.bytes, rows.stride, rows.width, rows.rows);
+    const auto raster = testing::grey_picture_of_ppm(ask("pdftoppm -r 72").printed);
+    for (const auto& [x, y] : {std::pair{30, 30}, {280, 30}, {30, 130}, {280, 130}}) EXPECT_NEAR(painted.at(x, y), raster.at(x, y), 12) << name << ' ' << x << ' ' << y;
+    EXPECT_LT(raster.at(30, 30), 140) << name;
+    EXPECT_GT(raster.at(280, 130), 180) << name;
+  }
+}
+
 TEST_F(PdfFile, IsTheSameEveryTime) { EXPECT_EQ(write(testing::sample_pages()).bytes, write(testing::sample_pages()).bytes); }
 
 TEST_F(PdfFile, LooksLikeThePaintedPage) {
