@@ -59,38 +59,103 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-void explain_inputs(const Ledger& ledger, const Cell& cell, Scope scope, const Diagnostics& diagnostics) {
+/// A cell and the row it stands in, for bare names.
+struct Spot { std::size_t table = 0; std::optional<std::size_t> row; std::size_t column = 0; };
+
+const Cell& cell_at(const Ledger& ledger, const Spot& spot) {
+  const Table& table = ledger.tables[spot.table];
+  return (spot.row ? table.rows[*spot.row] : *table.total).cells[spot.column];
+}
+
+std::optional<Spot> spot_of(const Ledger& ledger, const Reference& reference, const Scope& scope) {
+  switch (reference.rows) {
+    case Reference::Rows::this_row:
+      if (!scope.here) return std::nullopt;
+      return Spot{reference.table, scope.here->row, reference.column};
+    case Reference::Rows::one_row: return Spot{reference.table, reference.row, reference.column};
+    case Reference::Rows::total_row:
+      if (!ledger.tables[reference.table].total) return std::nullopt;
+      return Spot{reference.table, std::nullopt, reference.column};
+    case Reference::Rows::all_rows: break;
+  }
+  return std::nullopt;
+}
+
+/// Where a figure was written; one that merely repeats another cell's stands where that one does.
+Place origin(const Ledger& ledger, Spot spot, std::optional<Period> period) {
+  constexpr int longest_chain = 8;
+  for (int step = 0; step < longest_chain; ++step) {
+    const Cell& cell = cell_at(ledger, spot);
+    if (cell.series && period) {
+      for (const auto* points : {&cell.series->points, &cell.series->longer})
+        for (const CellSeries::Point& point : *points)
+          if (point.period == *period && point.where.known()) return point.where;
+    }
+    const Name* name = cell.formula ? std::get_if<Name>(&cell.formula->node) : nullptr;
+    if (!name || !name->reference) return cell.where;
+    Scope here;
+    if (spot.row) here.here = Scope::RowRef{spot.table, *spot.row};
+    const std::optional<Spot> next = spot_of(ledger, *name->reference, here);
+    if (!next) return cell.where;
+    spot = *next;
+    period = name->reference->period;
+  }
+  return {};
+}
+
+/// A short column is told cell by cell.
+void explain_column(const Ledger& ledger, const Name& name, const Diagnostics& diagnostics) {
+  constexpr std::size_t most_rows = 30;
+  const Table& table = ledger.tables[name.reference->table];
+  for (std::size_t row = 0; row < table.rows.size() && row < most_rows; ++row) {
+    const Cell& cell = table.rows[row].cells[name.reference->column];
+    if (!cell.value.has_value()) continue;
+    const Place where = origin(ledger, {name.reference->table, row, name.reference->column}, name.reference->period);
+    put(fmt::format("    {}.{} = {}{}\n", joined(name.parts), table.rows[row].id, show(cell.value, ledger.language), place_text(diagnostics, where)));
+  }
+  if (table.rows.size() > most_rows) put(fmt::format("    … {}\n", table.rows.size() - most_rows));
+}
+
+void explain_inputs(const Ledger& ledger, const Cell& cell, const Scope& scope, const Diagnostics& diagnostics) {
   std::vector<const Name*> names;
   collect_inputs(*cell.formula, names);
+  std::vector<std::string> told;
   for (const Name* name : names) {
-    if (!name->reference || name->reference->rows == Reference::Rows::all_rows) continue;
-    const Scalar value = evaluate(Expression{*name, {}}, ledger, scope);
-    std::string place;
-    const Table& table = ledger.tables[name->reference->table];
-    const bool here = name->reference->rows == Reference::Rows::this_row && scope.here;
-    if (here || name->reference->rows == Reference::Rows::one_row) {
-      const Row& row = table.rows[here ? scope.here->row : name->reference->row];
-      const Cell& input = row.cells[name->reference->column];
-      place = place_text(diagnostics, input.where);
-      if (input.series && name->reference->period) {
-        for (const auto& point : input.series->points) {
-          if (point.period == *name->reference->period) place = place_text(diagnostics, point.where);
-        }
-      }
+    if (!name->reference || std::find(told.begin(), told.end(), joined(name->parts)) != told.end()) continue;
+    told.push_back(joined(name->parts));
+    if (name->reference->rows == Reference::Rows::all_rows) {
+      explain_column(ledger, *name, diagnostics);
+      continue;
     }
-    put(fmt::format("    {} = {}{}\n", joined(name->parts), show(value, ledger.language), place));
+    const std::optional<Spot> spot = spot_of(ledger, *name->reference, scope);
+    const std::string place = spot ? place_text(diagnostics, origin(ledger, *spot, name->reference->period)) : std::string();
+    put(fmt::format("    {} = {}{}\n", told.back(), show(evaluate(Expression{*name, {}}, ledger, scope), ledger.language), place));
   }
+}
+
+/// TABLE.ROW.COLUMN; a table of one row needs no row.
+struct Named { const Table* table = nullptr; std::string row; const Cell* cell = nullptr; };
+Named find_cell(const Ledger& ledger, const std::string& name) {
+  const std::size_t last = name.rfind('.');
+  if (last == std::string::npos || last == 0) return {};
+  const std::string column = name.substr(last + 1);
+  const std::size_t middle = name.rfind('.', last - 1);
+  if (middle != std::string::npos) {
+    const std::string row = name.substr(middle + 1, last - middle - 1);
+    const Table* table = ledger.find(name.substr(0, middle));
+    const Cell* cell = table ? table->cell(row, column) : nullptr;
+    if (cell) return {table, row, cell};
+  }
+  const Table* single = ledger.find(name.substr(0, last));
+  if (!single || single->rows.size() != 1) return {};
+  return {single, single->rows[0].id, single->cell(single->rows[0].id, column)};
 }
 
 Outcome explain_cell(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
   const Ledger ledger = compute(*plan, diagnostics);
-  const std::size_t last = line.cell.rfind('.');
-  const std::size_t middle = last == std::string::npos || last == 0 ? std::string::npos : line.cell.rfind('.', last - 1);
-  const Table* table = middle == std::string::npos ? nullptr : ledger.find(line.cell.substr(0, middle));
-  const std::string row_name = middle == std::string::npos ? "" : line.cell.substr(middle + 1, last - middle - 1);
-  const Cell* cell = table == nullptr ? nullptr : table->cell(row_name, line.cell.substr(last + 1));
+  const auto [table, row_name, cell] = find_cell(ledger, line.cell);
   if (cell == nullptr) {
     diagnostics.error({}, "unknown-name", {fmt::format("the plan has no figure '{}'", line.cell), fmt::format("计划里没有“{}”这个数", line.cell)})
         .hint({"write TABLE.ROW.COLUMN, such as kpis.A3.attainment", "写成 表.行.列，例如 指标.A3.达成率"});

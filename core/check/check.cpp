@@ -23,7 +23,7 @@ constexpr void (*families[])(Inspection&) = {check_ids,   resolve_dates, resolve
                                              check_order, check_weights, check_figures,   check_series,     check_budget,
                                              check_raci,  check_people,  check_holidays,  check_slots, check_gaps, check_known_years,
                                              check_targets, check_contradictions, check_capacity, check_shares,
-                                             check_clock, check_reviews, check_agreement, check_numbering,
+                                             check_clock, check_reviews, check_scoring, check_agreement, check_numbering,
                                              check_completeness, check_placeholders};
 
 /// What was taken from another plan has been spoken of there already; what that plan leaves open is its own matter.

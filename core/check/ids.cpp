@@ -7,8 +7,8 @@ namespace planloom {
 
 /// Collections whose items are rows of a table, so that formulas name them: kpis.G1.actual.
 static bool is_table(const EntitySpec& entity) {
-  static constexpr std::array<std::string_view, 12> tables = {"goals", "kpis",  "segments",   "steps",  "budget.categories", "budget.items",
-                                                              "roles", "risks", "activities", "tables", "workstreams",       "content.rhythm"};
+  static constexpr std::array<std::string_view, 14> tables = {"goals", "kpis",       "segments", "steps",       "budget.categories", "budget.items", "roles",
+                                                              "risks", "activities", "tables",   "workstreams", "content.rhythm",    "review.items", "members"};
   return std::ranges::find(tables, entity.key) != tables.end();
 }
 
@@ -74,11 +74,14 @@ void check_ids(Inspection& inspection) {
   for_each_record(inspection.root(), [&](Record& record, const Ancestors& ancestors) {
     if (ancestors.empty()) {
       check_collection_ids(inspection, record, "kpis");  // some stand below their goals
+      check_nested_ids(inspection, record, "review", "items");
+      check_collection_ids(inspection, record, "members");
       return;
     }
     if (is_table(*record.entity)) check_id(inspection, record);
     if (record.entity->key == "tables") check_table_name(inspection, record);
     if (record.entity->key == "activities") check_nested_ids(inspection, record, "phases", "tasks");
+    if (record.entity->key == "scoring") check_collection_ids(inspection, record, "grades");
     if (record.entity->key == "budget") check_nested_ids(inspection, record, "categories", "items");
   });
 }

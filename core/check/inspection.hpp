@@ -79,6 +79,7 @@ void check_capacity(Inspection& inspection);
 void check_shares(Inspection& inspection);
 void check_clock(Inspection& inspection);
 void check_reviews(Inspection& inspection);
+void check_scoring(Inspection& inspection);
 void check_agreement(Inspection& inspection);
 void check_numbering(Inspection& inspection);
 void check_completeness(Inspection& inspection);

@@ -40,6 +40,12 @@ bool is_own_product(const Formula& formula) {
   return binary && binary->op == BinaryOperator::multiply;
 }
 
+/// A total that is rounded on its own shows the digits it has been rounded to.
+bool rounds_itself(const Formula& total) {
+  const Call* call = total ? std::get_if<Call>(&total->node) : nullptr;
+  return call && call->function == "ROUND";
+}
+
 /// A bare number cell of the same row or a figure of the same kind says how many digits people expect.
 int decimals_beside(const Quantity& quantity, const Row& row) {
   int found = -1;
@@ -82,6 +88,7 @@ Scalar adopt(const Scalar& value, const Table& table, const Row* row, std::size_
   const bool declared = row && !column.unit.name.empty() && !is_ratio_like(column.unit) && is_own_product(formula);
   Quantity quantity = declared ? Quantity{value.quantity()->value, column.unit, -1} : in_column_unit(*value.quantity(), column);
   if (convention.is_bare && !is_ratio_like(quantity.unit)) quantity = {quantity.shown(), {}, quantity.decimals};
+  if (!row && rounds_itself(column.total)) return Scalar{quantity};
   if (column.decimals >= 0) quantity.decimals = column.decimals;
   else if (quantity.decimals < 0 && row && column.is_series) quantity.decimals = decimals_beside(quantity, *row);
   return Scalar{quantity};

@@ -25,6 +25,8 @@ void add_tables(const Builder& builder) {
   add_facts(builder);
   add_roles(builder);
   add_risks(builder);
+  add_scoring(builder);
+  add_review(builder);
   add_timetable(builder);
   add_trees(builder);
   add_units(builder);

@@ -64,6 +64,7 @@ class Sketcher {
   Sketch post(Sketch item) const;
   Sketch whole(const EntitySpec& entity, const FieldSpec* only);
   void add_referred(Sketch& sketch);
+  void add_raters(Sketch& sketch);
 
   Language language_;
   std::set<std::string_view> around_;            ///< entities the example stands in
@@ -213,6 +214,15 @@ void Sketcher::add_referred(Sketch& sketch) {
   }
 }
 
+/// Ratings are by somebody.
+void Sketcher::add_raters(Sketch& sketch) {
+  const FieldSpec& scoring = *find_entity("plan")->find("scoring");
+  const EntitySpec& rules = *find_entity(scoring.of);
+  Sketch inner;
+  inner.entries.emplace_back(key(*rules.find("raters")), value(rules, *rules.find("raters")));
+  sketch.entries.emplace_back(key(scoring), std::move(inner));
+}
+
 Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
   const EntitySpec& root = *find_entity("plan");
   if (&entity == &root) {
@@ -237,6 +247,7 @@ Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
   Sketch sketch = whole(root, &root.fields.front());
   std::erase_if(sketch.entries, [&](const auto& entry) { return !root.find(entry.first)->required; });
   add_referred(sketch);
+  if (const FieldSpec* ratings = entity.find("ratings"); ratings && (!only || only == ratings)) add_raters(sketch);
   for (auto& entry : inner.entries) sketch.entries.push_back(std::move(entry));
   return sketch;
 }

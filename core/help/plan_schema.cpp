@@ -99,7 +99,7 @@ Json value_of(const FieldSpec& field) {
     case FieldType::flag: return refer("flag");
     case FieldType::enumeration: return words_of(field.of);
     case FieldType::series: return refer("series");
-    case FieldType::figures: return any_of({refer("cells"), {{"type", "null"}}});
+    case FieldType::figures: return any_of({refer("cells"), refer("by-name")});
     case FieldType::amounts: return refer("by-name");
     case FieldType::dates:
     case FieldType::references:

@@ -86,6 +86,7 @@ ValueData Reader::series(const FieldSpec& field, NodeId node) {
 }
 
 ValueData Reader::figures(const FieldSpec& field, NodeId node) {
+  if (tree_[node].kind == Node::Kind::mapping) return amounts(field, node);
   if (tree_[node].kind != Node::Kind::list) {
     wrong_type(node, field);
     return {};

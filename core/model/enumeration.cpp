@@ -49,6 +49,13 @@ const EnumerationEntry work_week[] = {{"five_days", {"five days", "双休"}},
                                       {"six_days", {"six days", "六天制"}},
                                       {"one_day_off", {"one day off", "单休"}},
                                       {"alternating", {"alternating weeks", "大小周"}}};
+const EnumerationEntry review_kind[] = {{"weighted", {"Weighted", "计权"}}, {"adjustment", {"Bonus and malus", "加减分"}}, {"veto", {"Veto", "一票否决"}, Tone::bad}};
+const EnumerationEntry score_basis[] = {{"attainment", {"attainment", "达成率"}}, {"actual", {"actual", "实际值"}}};
+const EnumerationEntry score_steps[] = {{"whole", {"whole steps", "满步才扣"}}, {"started", {"started steps", "不足按一步"}}, {"exact", {"in proportion", "按比例"}}};
+const EnumerationEntry distribution_check[] = {{"within", {"Within", "符合"}, Tone::good},
+                                               {"above", {"Too many", "超出"}, Tone::bad},
+                                               {"below", {"Too few", "不足"}, Tone::warn},
+                                               {"exempt", {"Exempt", "豁免"}, Tone::none}};
 const EnumerationEntry locale[] = {{"zh-CN", {"Chinese", "中文"}}, {"en", {"English", "英文"}}};
 
 const Enumeration all[] = {{"status", status},
@@ -68,7 +75,11 @@ const Enumeration all[] = {{"status", status},
                            {"goal_kind", goal_kind},
                            {"progress_state", progress_state},
                            {"content_state", content_state},
-                           {"work_week", work_week}};
+                           {"work_week", work_week},
+                           {"review_kind", review_kind},
+                           {"score_basis", score_basis},
+                           {"score_steps", score_steps},
+                           {"distribution_check", distribution_check}};
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y); });

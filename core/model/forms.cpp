@@ -13,7 +13,7 @@ Words form_of(FieldType type) {
     case FieldType::series:
       return {"a figure, a list of figures, or figures by period ({ Q3: 13% })", "一个数、一串数，或按期写的数（{ Q3: 13% }）"};
     case FieldType::figures:
-      return {"a list of figures", "一串数"};
+      return {"a list of figures, or names with figures (name: figure)", "一串数，或名称和数（名称: 数）"};
     case FieldType::amounts:
       return {"names with figures (name: figure)", "名称和数（名称: 数）"};
     case FieldType::number:

@@ -9,6 +9,7 @@
 
 #include "../expressions.hpp"
 #include "../series.hpp"
+#include "attainment.hpp"
 #include "shares.hpp"
 #include "tables.hpp"
 
@@ -18,20 +19,11 @@ namespace {
 
 using namespace expressions;
 
-/// The status of a row that has a target, or none; `without` is what it is while the target has no value.
-std::string status_formula(std::string_view without) {
-  return fmt::format("IF(ISBLANK(target), \"{}\", IF(ISBLANK(actual), \"pending\", IF(ISBLANK(attainment), "
-                     "IF(IF(direction = \"lower\", actual <= target, actual >= target), \"met\", \"behind\"), "
-                     "IF(attainment >= 100%, \"met\", IF(attainment >= 90%, \"watch\", \"behind\")))))",
-                     without);
-}
-
 const ComputedColumn computed[] = {
-    {"attainment", "达成率", attainment_label(), ColumnType::number, "IF(target > 0, IF(direction = \"lower\", target / actual, actual / target))",
+    {"attainment", "达成率", attainment_label(), ColumnType::number, attainment_formula,
      "SUM(kpis.weighted) / SUM(kpis.covered)", percent(), 1},
     {"counted", "计入达成率", {"Counted as", "计入达成率"}, ColumnType::number,
-     "IF(ISBLANK(attainment), IF(status = \"met\", IF(AND(direction = \"lower\", target > 0), 120%, 100%), IF(status = \"behind\", 0%)), attainment)", "",
-     percent(), 1},
+     counted_formula, "", percent(), 1},
     {"weighted", "加权", {"Weighted", "加权"}, ColumnType::number, "weight * counted", "SUM(kpis.weighted)", percent(), 1},
     {"covered", "计入权重", {"Weight counted", "计入权重"}, ColumnType::number, "IF(ISNUMBER(weighted), weight)", "SUM(kpis.covered)", percent(), 0},
     {"distance", "完成进度", {"Way gone", "完成进度"}, ColumnType::number,

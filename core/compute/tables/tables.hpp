@@ -27,6 +27,9 @@ void add_handover(const Builder& builder);
 /// `duties`, `clauses`: trees flat, with number (1.2), depth and the row they stand under.
 void add_trees(const Builder& builder);
 void add_risks(const Builder& builder);
+void add_scoring(const Builder& builder);
+/// Needs `kpis` and `scoring` before it.
+void add_review(const Builder& builder);
 void add_free_tables(const Builder& builder);
 /// Everything else of the plan: a table per collection, a one-row table per record.
 void add_declared_tables(const Builder& builder);

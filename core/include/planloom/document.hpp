@@ -57,6 +57,7 @@ struct ViewCell {
   std::shared_ptr<const CellSeries> series;
   std::vector<std::string> list;         ///< of references: the ids meant (dependencies, RACI letters)
   int category = 0;                      ///< colour slot (1: c1) of the category it names, shown as a chip or key; 0: none
+  std::size_t span = 1;                  ///< columns it runs over, to the right; the cells it covers are empty
 };
 
 enum class Align { left = 1, right, centre };

@@ -33,7 +33,7 @@ enum class FieldType {
   prose,        ///< Markdown; may hold {{ figures }} (std::string)
   figure,       ///< a Figure or "=formula"
   series,       ///< a figure, a list by period, a mapping by period, or "=formula"
-  figures,      ///< a list of figures (ratings)
+  figures,      ///< a list of figures, or a mapping from a free name to a figure (ratings): as `amounts` then
   amounts,      ///< a mapping from a free name to a figure (targets, staff)
   number,       ///< a plain number (likelihood 1–5)
   date,         ///< one day (one WrittenDate)

@@ -36,6 +36,7 @@ const EntitySpec& grades();
 const EntitySpec& review();
 const EntitySpec& review_items();
 const EntitySpec& abilities();
+const EntitySpec& members();
 const EntitySpec& comment();
 const EntitySpec& improvements();
 const EntitySpec& agenda();

@@ -118,6 +118,7 @@ const EntitySpec& plan() {
       {"scoring", "评分规则", FieldType::record, {"Scoring", "评分规则"}, {"raters and grades", "评分人与等级"}, "scoring"},
       {"review", "评估", FieldType::collection, {"Review", "评估"}, {"scored parts of a review", "评估的各部分"}, "review"},
       {"abilities", "能力", FieldType::collection, {"Abilities", "能力"}, {"actual and expected level", "实际与期望水平"}, "abilities"},
+      {"members", "成员", FieldType::collection, {"Members", "成员"}, {"the people of a team review", "团队评审里的人"}, "members"},
       {"comment", "评语", FieldType::record, {"Comment", "评语"}, {"the reviewer's comment", "评估人的评语"}, "comment"},
       {"improvements", "改进", FieldType::collection, {"Improvements", "改进"}, {"what to work on until when", "改什么、何时改完"}, "improvements"},
       {"signatures", "签字", FieldType::names, {"Signatures", "签字"}, {"signature lines", "签字栏"}},

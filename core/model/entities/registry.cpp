@@ -39,6 +39,7 @@ std::span<const EntitySpec* const> entities() {
                                           &review(),
                                           &review_items(),
                                           &abilities(),
+                                          &members(),
                                           &comment(),
                                           &improvements(),
                                           &agenda(),
