@@ -103,7 +103,7 @@ class CalendarPart : public Part {
 
   void write_heads(Book& book) const {
     book.row_height(origin_.sheet, origin_.row, 24);
-    book.text({origin_.sheet, origin_.row, origin_.column}, block_.frame.title.text, {.size = 13, .bold = true});
+    book.sentence({origin_.sheet, origin_.row, origin_.column}, block_.frame.title, {.size = 13, .bold = true});
     book.text({origin_.sheet, origin_.row, origin_.column + 7}, block_.frame.subtitle.text, {.ink = "ink3", .size = 9, .side = Side::right});
     const char* zh[] = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
     const char* en[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};

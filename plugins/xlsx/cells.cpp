@@ -265,6 +265,12 @@ std::string Cells::enumeration(const CellKey& key) const {
 
 bool Cells::is_input(const CellKey& key) const { return key.row && !formula(key); }
 
+Place Cells::where(const CellKey& key) const {
+  if (key.period.empty()) return cell_of(key).where;
+  const CellSeries::Point* stored = point(key);
+  return stored && stored->where.known() ? stored->where : Place{};
+}
+
 void Cells::need(const CellKey& wanted) {
   if (is_id(wanted.table, wanted.column)) return;
   const CellKey key = canonical(wanted);

@@ -58,6 +58,8 @@ class Cells : public Grid {
   Unit unit(const CellKey& key) const;
   ColumnType type(const CellKey& key) const;
   bool is_input(const CellKey& key) const;
+  /// Where the plan says it; unknown for what it does not say.
+  Place where(const CellKey& key) const;
   std::string enumeration(const CellKey& key) const;  ///< its name; empty for other columns
 
   /// Asks for a home for a figure, its formula's figures and so on; `missing()` then says which columns the data sheet must hold.

@@ -45,7 +45,36 @@ std::optional<std::size_t> grouping_column(const Table& table, const TableView& 
   return std::nullopt;
 }
 
+/// A stack may stand turned round: its columns are the rows that sentences speak of.
+Formula own_figure(const Name& name, const Ledger& ledger, const TableView& view) {
+  if (name.reference || name.parts.size() != 3 || name.parts[0] != "rows") return nullptr;
+  for (std::size_t row = 0; row < view.rows.size(); ++row)
+    for (std::size_t column = 0; column < std::min(view.columns.size(), view.rows[row].cells.size()); ++column) {
+      const bool straight = view.rows[row].id == name.parts[1] && view.columns[column].name == name.parts[2];
+      const bool turned = view.rows[row].id == name.parts[2] && view.columns[column].name == name.parts[1];
+      if (straight || turned) return part_formula(ledger, view, row, column);
+    }
+  return nullptr;
+}
+
 }  // namespace
+
+Formula over_ledger(const Formula& formula, const Ledger& ledger, const TableView& view) {
+  if (!formula) return formula;
+  const auto inside = [&](const Formula& part) { return over_ledger(part, ledger, view); };
+  if (const auto* name = std::get_if<Name>(&formula->node)) {
+    const Formula own = own_figure(*name, ledger, view);
+    return own ? own : formula;
+  }
+  if (const auto* unary = std::get_if<Unary>(&formula->node)) return make(Unary{unary->op, inside(unary->operand)});
+  if (const auto* binary = std::get_if<Binary>(&formula->node)) return make(Binary{binary->op, inside(binary->left), inside(binary->right)});
+  if (const auto* call = std::get_if<Call>(&formula->node)) {
+    Call made{call->function, {}};
+    for (const Formula& argument : call->arguments) made.arguments.push_back(inside(argument));
+    return make(std::move(made));
+  }
+  return formula;
+}
 
 Formula step_formula(const Ledger& ledger, const TableView& view, std::size_t row) {
   const std::optional<std::size_t> value = view.column("value");

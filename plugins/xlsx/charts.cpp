@@ -23,6 +23,7 @@ class ChartPart : public Part {
 
   void place(Book&) override {}
   void need(Book& book) override {
+    book.sentences.need(book, block_.frame.title, &block_.view);
     if (feed_) feed_->need(book);
   }
   std::size_t end() const override { return origin_.row + 1 + static_cast<std::size_t>(size_.height / 20) + 1; }
@@ -30,7 +31,7 @@ class ChartPart : public Part {
   void write(Book& book) override {
     const std::size_t column = column_at(book);
     book.row_height(origin_.sheet, origin_.row, 24);
-    book.text({origin_.sheet, origin_.row, column}, block_.frame.title.text, {.size = 12, .bold = true});
+    book.sentence({origin_.sheet, origin_.row, column}, block_.frame.title, {.size = 12, .bold = true});
     if (!feed_ || feed_->rows() == 0) return;
     feed_->write(book);
     lxw_chart* chart = make(book);
@@ -76,7 +77,7 @@ class ChartPart : public Part {
     for (const std::size_t column : values) heads.push_back(view.columns[column].head.empty() ? block_.frame.title.text : view.columns[column].head);
     if (block_.kind == "waterfall") heads = {"", "value", "level", "base", "total", "up", "down"};
     if (block_.kind == "funnel") heads = {"", "count", "base"};
-    feed_.emplace(book, block_.frame.title.text.empty() ? block_.frame.id : block_.frame.title.text, heads, view.rows.size());
+    feed_.emplace(book, block_.frame.title.empty() ? Sentence{block_.frame.id, nullptr} : block_.frame.title, heads, view.rows.size());
     for (std::size_t row = 0; row < view.rows.size(); ++row) {
       const std::vector<ViewCell>& cells = view.rows[row].cells;
       if (label_column() < cells.size()) feed_->set_label(row, 0, cells[label_column()].text);

@@ -32,6 +32,7 @@ class DashboardPart : public Part {
     if (trends_) trends_->need(book);
     if (bars_) bars_->need(book);
     if (chart_) chart_->need(book);
+    if (second_) book.sentences.need(book, second_->frame.title);
     if (key_figures_)
       for (const KeyFigures::Figure& figure : key_figures_->figures)
         if (figure.cell.source) book.cells.need(book.cells.key(*figure.cell.source));
@@ -92,8 +93,8 @@ class DashboardPart : public Part {
     book.row_height(index_, 3, 9);
     book.row_height(index_, 4, 9);
     const std::string line = document.version + "　" + book.words("figures to ", "数据截至 ") + show(document.cutoff, book.language());
-    book.text({index_, 1, 1}, sheet_.title.empty() ? document.title : sheet_.title.text, {.size = 20, .bold = true, .serif = true});
-    book.text({index_, 2, 1}, sheet_.lead.empty() ? line : sheet_.lead.text, {.ink = "ink2"});
+    book.sentence({index_, 1, 1}, sheet_.title.empty() ? Sentence{document.title, nullptr} : sheet_.title, {.size = 20, .bold = true, .serif = true});
+    book.sentence({index_, 2, 1}, sheet_.lead.empty() ? Sentence{line, nullptr} : sheet_.lead, {.ink = "ink2"});
     for (std::size_t column = 1; column <= last_column(); ++column) book.blank({index_, 3, column}, {.bottom = "ink", .bottom_weight = 2});
   }
 
@@ -258,7 +259,7 @@ class DashboardPart : public Part {
     std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) { return a.range.first < b.range.first; });
     std::vector<std::string> heads{""};
     for (const Period& period : periods) heads.push_back(period.label(book.language(), true));
-    trends_.emplace(book, book.words("Runs of the cards", "卡片走势"), heads, cards_->cards.size());
+    trends_.emplace(book, Sentence{book.words("Runs of the cards", "卡片走势"), nullptr}, heads, cards_->cards.size());
     for (std::size_t row = 0; row < cards_->cards.size(); ++row) {
       const Cards::Card& card = cards_->cards[row];
       trends_->set_label(row, 0, card.title);
@@ -321,7 +322,7 @@ class DashboardPart : public Part {
     // A bar chart begins at the bottom.
     for (const Cards::Card& card : cards_->cards)
       if (card.attainment.value.has_value()) shown.insert(shown.begin(), &card);
-    bars_.emplace(book, book.words("Attainment", "各指标达成率"), std::vector<std::string>{"", "%", "●", "▲", "◆"}, shown.size());
+    bars_.emplace(book, Sentence{book.words("Attainment", "各指标达成率"), nullptr}, std::vector<std::string>{"", "%", "●", "▲", "◆"}, shown.size());
     for (std::size_t row = 0; row < shown.size(); ++row) {
       const Cards::Card& card = *shown[row];
       bars_->set_label(row, 0, card.title);
@@ -341,8 +342,8 @@ class DashboardPart : public Part {
   void write_bar_chart(Book& book) const {
     const std::size_t column = card_column(3);
     if (bars_->rows() == 0) return;
-    const std::string title = second_ && !second_->frame.title.empty() ? second_->frame.title.text : book.words("Attainment by item", "各指标达成率");
-    book.text({index_, chart_row_, column}, title, {.size = 12, .bold = true});
+    const Sentence title = second_ && !second_->frame.title.empty() ? second_->frame.title : Sentence{book.words("Attainment by item", "各指标达成率"), nullptr};
+    book.sentence({index_, chart_row_, column}, title, {.size = 12, .bold = true});
     lxw_chart* chart = book.chart(LXW_CHART_BAR_STACKED);
     std::string name = cut_bytes(book.formats().sans(), most_format_bytes);
     lxw_chart_font font{}, small{};
@@ -376,7 +377,7 @@ class DashboardPart : public Part {
     chart_axis_set_min(chart->x_axis, 0);
     chart_axis_off(chart->x_axis);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-    book.insert({index_, chart_row_ + 1, column}, chart, 460, 320, title);
+    book.insert({index_, chart_row_ + 1, column}, chart, 460, 320, title.text);
   }
 
   void write_links(Book& book) const {

@@ -125,26 +125,4 @@ void write_work_calendar(Book& book) {
   book.cells.set_holidays_named(true);
 }
 
-void write_round_trip(Book& book) {
-  const std::size_t sheet = book.add_sheet("planloom", "data");
-  book.hide(sheet);
-  std::size_t row = 0;
-  const auto line = [&](std::initializer_list<std::string> words) {
-    std::size_t column = 0;
-    for (const std::string& word : words) book.text({sheet, row, column++}, word, {});
-    ++row;
-  };
-  const std::string source = book.input.plan.plan.file;
-  const std::size_t slash = source.find_last_of('/');
-  line({"plan", slash == std::string::npos ? source : source.substr(slash + 1)});
-  line({"version", book.input.document.version});
-  line({"cutoff", iso_text(book.input.ledger.cutoff)});
-  line({"table", "row", "column", "period", "sheet", "cell"});
-  for (const Book::Input& input : book.inputs()) {
-    const Table& table = book.cells.ledger().tables[input.key.table];
-    line({table.name, input.key.row ? table.rows[*input.key.row].id : "total", table.columns[input.key.column].name, input.key.period,
-          book.sheet(input.place.sheet).name, address(input.place.row, input.place.column)});
-  }
-}
-
 }  // namespace planloom::xlsx

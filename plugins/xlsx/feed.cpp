@@ -49,7 +49,7 @@ void start_cache(lxw_series_range* range) {
 
 }  // namespace
 
-Feed::Feed(Book& book, std::string title, std::vector<std::string> heads, std::size_t rows)
+Feed::Feed(Book& book, Sentence title, std::vector<std::string> heads, std::size_t rows)
     : title_(std::move(title)), heads_(std::move(heads)), entries_(rows, std::vector<Entry>(heads_.size())), row_(book.take_data_rows(rows + 2)) {}
 
 void Feed::set_label(std::size_t row, std::size_t column, std::string text) {
@@ -74,6 +74,7 @@ void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const
 std::optional<double> Feed::number(std::size_t row, std::size_t column) const { return number_of(entries_.at(row).at(column)); }
 
 void Feed::need(Book& book) const {
+  book.sentences.need(book, title_);
   for (const std::vector<Entry>& row : entries_)
     for (const Entry& entry : row) {
       if (entry.key) book.cells.need(*entry.key);
@@ -83,7 +84,7 @@ void Feed::need(Book& book) const {
 
 void Feed::write(Book& book) const {
   const std::size_t sheet = book.data_sheet;
-  book.text({sheet, row_, first_column}, title_, {.ink = "ink2", .size = 9, .bold = true});
+  book.sentence({sheet, row_, first_column}, title_, {.ink = "ink2", .size = 9, .bold = true});
   for (std::size_t column = 0; column < heads_.size(); ++column)
     book.text({sheet, row_ + 1, first_column + column}, heads_[column], {.ink = "ink3", .bottom = "line2", .size = 9});
   for (std::size_t row = 0; row < entries_.size(); ++row)

@@ -22,7 +22,7 @@ class Feed {
     Formula worked_out;                  ///< else a formula over the ledger
   };
 
-  Feed(Book& book, std::string title, std::vector<std::string> heads, std::size_t rows);
+  Feed(Book& book, Sentence title, std::vector<std::string> heads, std::size_t rows);
   void set(std::size_t row, std::size_t column, Entry entry) { entries_.at(row).at(column) = std::move(entry); }
   void set_label(std::size_t row, std::size_t column, std::string text);
   /// A shown cell: linked when it is a figure of the ledger. `gap`: a missing figure is #N/A.
@@ -41,7 +41,7 @@ class Feed {
 
  private:
   static constexpr std::size_t first_column = 1;
-  std::string title_;
+  Sentence title_;
   std::vector<std::string> heads_;
   std::vector<std::vector<Entry>> entries_;
   std::size_t row_ = 0;

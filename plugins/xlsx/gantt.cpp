@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t phase_column = 0, title_column = 1, owner_column = 2, start_column = 3, end_column = 4, days_column = 5, progress_column = 6, first_day_column = 7;
 constexpr std::size_t most_days = 400;
+constexpr std::size_t spare_days = 7;   ///< columns that stay blank until a task ends later than planned
+constexpr std::size_t least_label_days = 3;   ///< narrower weeks hold no date
 constexpr const char* phase_colours[] = {"c1", "c2", "c5", "c7", "c6", "c3"};
 
 class GanttPart : public Part {
@@ -44,7 +46,7 @@ class GanttPart : public Part {
       book.text({origin_.sheet, today_->row, start_column}, book.words("Today", "今天"), {.ink = "ink2", .side = Side::right});
       book.value(*today_, book.input.document.today, 0, {.ink = "bad", .number = day_format(book), .side = Side::left, .bold = true, .open = true});
     }
-    if (!freeze_) book.text({origin_.sheet, origin_.row, title_column}, block_.frame.title.text, {.size = 12, .bold = true});
+    if (!freeze_) book.sentence({origin_.sheet, origin_.row, title_column}, block_.frame.title, {.size = 12, .bold = true});
     write_heads(book);
     std::size_t phase = 0;
     for (std::size_t row = 0; row < view_.rows.size(); ++row) {
@@ -106,7 +108,10 @@ class GanttPart : public Part {
     days_ = std::min<std::size_t>(static_cast<std::size_t>(days), most_days);
   }
 
-  std::size_t last_day_column() const { return first_day_column + days_ - 1; }
+  std::size_t spare() const { return std::min(spare_days, most_days - days_); }
+  std::size_t columns() const { return days_ + spare(); }
+  std::size_t last_day_column() const { return first_day_column + columns() - 1; }
+  std::size_t last_planned_column() const { return first_day_column + days_ - 1; }
   std::string day_format(const Book& book) const { return book.language() == Language::zh ? "mm-dd" : "d mmm"; }
 
   void write_heads(Book& book) const {
@@ -118,17 +123,8 @@ class GanttPart : public Part {
     for (std::size_t i = 0; i < 6; ++i)
       book.merge({origin_.sheet, weeks, title_column + i}, {origin_.sheet, days, title_column + i}, heads[i],
                  {.ink = "onp", .fill = "primary", .side = i < 2 ? Side::left : Side::centre, .bold = true});
-    const bool zh = book.language() == Language::zh;
-    for (std::size_t day = 0; day < days_; ++day) {
-      const Date date = first_day_ + Days{static_cast<int>(day)};
-      const CellPlace below{origin_.sheet, days, first_day_column + day}, above{origin_.sheet, weeks, first_day_column + day};
-      const Style number{.ink = "onp", .fill = "primary", .number = "d", .size = 8, .side = Side::centre};
-      if (day == 0) book.value(below, date, 0, number);
-      else book.formula(below, address(days, first_day_column + day - 1) + "+1", date, 0, number);
-      const Style week{.ink = "onp", .fill = "primary", .size = 9, .side = Side::left, .bold = true};
-      if (day == 0 || weekday_of(date) == 1) book.formula(above, week_words(address(days, first_day_column + day), zh), Scalar(week_text(date, zh)), 0, week);
-      else book.blank(above, week);
-    }
+    write_days_of_axis(book, days);
+    write_weeks(book, weeks, days);
     const CellPlace first{origin_.sheet, days, first_day_column}, last{origin_.sheet, days, last_day_column()};
     const std::string here = address(days, first_day_column);
     book.rule(first, last, here + "=plan_today", book.formats().overlay("onp", "bad", true));
@@ -140,7 +136,48 @@ class GanttPart : public Part {
     state.repeated_rows = {head_row_, days};
   }
 
-  /// A text, because a date would not flow over its narrow cell.
+  /// The axis begins with the earliest start and goes on to the latest end, wherever these are moved to.
+  void write_days_of_axis(Book& book, std::size_t row) const {
+    const std::string dates = range_of_dates();
+    for (std::size_t day = 0; day < columns(); ++day) {
+      const CellPlace place{origin_.sheet, row, first_day_column + day};
+      const Style number{.ink = "onp", .fill = day < days_ ? "primary" : "", .number = "d", .size = 8, .side = Side::centre};
+      const Scalar stored = day < days_ ? Scalar(first_day_ + Days{static_cast<int>(day)}) : Scalar(NoValue{});
+      const std::string before = address(row, place.column - 1);
+      if (day == 0) book.formula(place, fmt::format("IF(COUNT({0})=0,{1},MIN({0}))", dates, static_cast<long>(serial(first_day_))), stored, 0, number);
+      else book.formula(place, fmt::format("IF({0}=\"\",\"\",IF({0}>=MAX({1}),\"\",{0}+1))", before, dates), stored, 0, number);
+    }
+    if (spare() == 0) return;
+    const CellPlace first{origin_.sheet, row - 1, first_day_column + days_}, last{origin_.sheet, row, last_day_column()};
+    book.rule(first, last, fmt::format("{}${}<>\"\"", column_letters(first.column), row + 1), book.formats().overlay("onp", "primary"));
+  }
+
+  std::string range_of_dates() const {
+    return address(first_row_, start_column, true) + ":" + address(first_row_ + std::max<std::size_t>(view_.rows.size(), 1) - 1, end_column, true);
+  }
+
+  /// A day is too narrow for a date, so weeks are merged cells; each says the day it begins with, also after that has moved.
+  void write_weeks(Book& book, std::size_t row, std::size_t days) const {
+    const bool zh = book.language() == Language::zh;
+    for (std::size_t day = 0; day < columns();) {
+      std::size_t next = day + 1;
+      while (next < columns() && (weekday_of(first_day_ + Days{static_cast<int>(next)}) != 1 || next < least_label_days)) ++next;
+      // What is left over at the end is too narrow for words of its own.
+      const bool labelled = next - day >= least_label_days;
+      const CellPlace first{origin_.sheet, row, first_day_column + day}, last{origin_.sheet, row, first_day_column + next - 1};
+      const Style style{.ink = "onp", .fill = day < days_ ? "primary" : "", .size = 9, .side = Side::left, .bold = true};
+      if (labelled) {
+        book.merge(first, last, "", style);
+        const Scalar words = day < days_ ? Scalar(week_text(first_day_ + Days{static_cast<int>(day)}, zh)) : Scalar(NoValue{});
+        const std::string cell = address(days, first.column);
+        book.formula(first, fmt::format("IF({}=\"\",\"\",{})", cell, week_words(cell, zh)), words, 0, style);
+      } else {
+        for (std::size_t column = first.column; column <= last.column; ++column) book.blank({origin_.sheet, row, column}, style);
+      }
+      day = next;
+    }
+  }
+
   static std::string week_words(const std::string& cell, bool zh) {
     if (zh) return fmt::format("MONTH({0})&\" 月 \"&DAY({0})&\" 日\"", cell);
     return fmt::format("DAY({0})&\" \"&CHOOSE(MONTH({0}),\"Jan\",\"Feb\",\"Mar\",\"Apr\",\"May\",\"Jun\",\"Jul\",\"Aug\",\"Sep\",\"Oct\",\"Nov\",\"Dec\")", cell);
@@ -165,7 +202,7 @@ class GanttPart : public Part {
     if (const ViewCell* title = cell(row, "title")) words = title->text;
     if (!line.note.empty()) words += "　" + line.note;
     book.text(at(row, title_column), words, style);
-    for (std::size_t column = owner_column; column <= last_day_column(); ++column) book.blank(at(row, column), style);
+    for (std::size_t column = owner_column; column <= last_planned_column(); ++column) book.blank(at(row, column), style);
     (void)phase;
   }
 
@@ -185,7 +222,7 @@ class GanttPart : public Part {
     write_figure(book, row, end_column, "end", {.number = day_format(book), .bottom = "line", .side = Side::centre});
     write_days(book, row);
     write_figure(book, row, progress_column, "progress", {.number = "0%", .bottom = "line", .side = Side::right, .bold = true});
-    for (std::size_t day = 0; day < days_; ++day) write_day(book, row, day, milestone);
+    for (std::size_t day = 0; day < columns(); ++day) write_day(book, row, day, milestone);
   }
 
   void write_figure(Book& book, std::size_t row, std::size_t column, std::string_view name, const Style& style) const {
@@ -204,12 +241,12 @@ class GanttPart : public Part {
   }
 
   void write_day(Book& book, std::size_t row, std::size_t day, bool milestone) const {
-    const Style style{.bottom = "line", .side = Side::centre};
+    const Style style{.bottom = day < days_ ? "line" : "", .side = Side::centre};
     const CellPlace place = at(row, first_day_column + day);
     if (!milestone) return book.blank(place, style);
     const std::optional<Date> start = date_of(book, row, "start");
     const bool here = start && *start == first_day_ + Days{static_cast<int>(day)};
-    book.formula(place, fmt::format("IF({}${}=$D{},\"◆\",\"\")", column_letters(place.column), head_row_ + 2, place.row + 1), Scalar(std::string(here ? "◆" : "")), 0, style);
+    book.formula(place, fmt::format("IF(AND({0}${1}<>\"\",{0}${1}=$D{2}),\"◆\",\"\")", column_letters(place.column), head_row_ + 2, place.row + 1), Scalar(std::string(here ? "◆" : "")), 0, style);
   }
 
   static std::string tint(std::string_view token) { return std::string(token) + "@36"; }
@@ -225,7 +262,7 @@ class GanttPart : public Part {
       book.rule(first, last, bar(phase, fmt::format("$D{0}+ROUND(($E{0}-$D{0}+1)*N($G{0}),0)-1", row)), book.formats().overlay("", colour(phase)));
     for (std::size_t phase = 1; phase <= phases; ++phase) book.rule(first, last, bar(phase, "$E" + row), book.formats().overlay("", tint(colour(phase))));
     book.rule(first, last, fmt::format("AND($A{}>0,{}=plan_today)", row, date), book.formats().overlay("", "bads", false, "bad"));
-    book.rule(first, last, fmt::format("AND($A{}>0,{})", row, off_rule(book, date)), book.formats().overlay("", "wash"));
+    book.rule(first, last, fmt::format("AND($A{0}>0,{1}<>\"\",{2})", row, date, off_rule(book, date)), book.formats().overlay("", "wash"));
     write_progress_bars(book);
   }
 
@@ -268,7 +305,7 @@ class GanttPart : public Part {
     for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
     book.widen(origin_.sheet, days_column, 7.5);
     book.widen(origin_.sheet, progress_column, 9);
-    for (std::size_t day = 0; day < days_; ++day) state.fixed_widths[first_day_column + day] = 2.9;
+    for (std::size_t day = 0; day < columns(); ++day) state.fixed_widths[first_day_column + day] = 2.9;
   }
 
   const ChartBlock& block_;

@@ -27,7 +27,7 @@ using Parts = std::vector<std::unique_ptr<Part>>;
 struct Origin { std::size_t sheet = 0, row = 0, column = 1; };
 
 /// Title, one line of how to read the sheet, and a thin gap: rows 0 to 2.
-void write_sheet_head(Book& book, std::size_t sheet, std::string_view title, std::string_view line);
+void write_sheet_head(Book& book, std::size_t sheet, const Sentence& title, const Sentence& line);
 inline constexpr std::size_t sheet_head_rows = 3;
 /// "数据截至 2024-09-30；白底单元格可填写，灰底为公式。"
 std::string how_to_read(const Book& book);
@@ -54,7 +54,7 @@ void place_needed_tables(Book& book, std::size_t sheet, std::size_t first_row);
 void write_needed_tables(Book& book);
 /// Days off and make-up working days as the named ranges holidays_off and makeup_work.
 void write_work_calendar(Book& book);
-/// Ids and the place of every input cell, hidden.
+/// What leads back from the workbook to the plan, hidden: its files with their digests, and the place of every figure here and there.
 void write_round_trip(Book& book);
 /// All sheets of the document.
 void write_sheets(Book& book);

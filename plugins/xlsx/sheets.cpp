@@ -11,12 +11,14 @@ namespace {
 /// Lines of text: paragraphs, lists, notes, what is missing.
 class TextPart : public Part {
  public:
-  struct Line { std::string text; Style style; };
+  struct Line { Sentence text; Style style; };
   TextPart(std::vector<Line> lines, Origin origin) : lines_(std::move(lines)), origin_(origin) {}
   void place(Book&) override {}
-  void need(Book&) override {}
+  void need(Book& book) override {
+    for (const Line& line : lines_) book.sentences.need(book, line.text);
+  }
   void write(Book& book) override {
-    for (std::size_t line = 0; line < lines_.size(); ++line) book.text({origin_.sheet, origin_.row + line, origin_.column}, lines_[line].text, lines_[line].style);
+    for (std::size_t line = 0; line < lines_.size(); ++line) book.sentence({origin_.sheet, origin_.row + line, origin_.column}, lines_[line].text, lines_[line].style);
   }
   std::size_t end() const override { return origin_.row + lines_.size(); }
 
@@ -44,22 +46,22 @@ std::string text_of(const Spans& spans) {
 std::vector<TextPart::Line> lines_of(const Block& block) {
   std::vector<TextPart::Line> lines;
   const Style plain{.ink = "ink2"}, strong{.bold = true};
-  if (const auto* paragraph = std::get_if<Paragraph>(&block.data())) lines.push_back({text_of(paragraph->spans), plain});
-  if (const auto* heading = std::get_if<SubHeading>(&block.data())) lines.push_back({heading->text.text, strong});
+  if (const auto* paragraph = std::get_if<Paragraph>(&block.data())) lines.push_back({{text_of(paragraph->spans), paragraph->source.source}, plain});
+  if (const auto* heading = std::get_if<SubHeading>(&block.data())) lines.push_back({heading->text, strong});
   if (const auto* callout = std::get_if<Callout>(&block.data())) {
-    lines.push_back({callout->title.text, strong});
-    lines.push_back({text_of(callout->spans), plain});
+    lines.push_back({callout->title, strong});
+    lines.push_back({{text_of(callout->spans), nullptr}, plain});
   }
   if (const auto* empty = std::get_if<EmptyState>(&block.data())) {
-    lines.push_back({empty->what, strong});
-    lines.push_back({empty->how, plain});
+    lines.push_back({{empty->what, nullptr}, strong});
+    lines.push_back({{empty->how, nullptr}, plain});
   }
   if (const auto* list = std::get_if<ListBlock>(&block.data()))
     for (const ListBlock::Item& item : list->items) {
       std::string words = item.title.text;
       for (const std::string* more : {&item.detail.text, &item.figure.text})
         if (!more->empty()) words += "　" + *more;
-      lines.push_back({words, plain});
+      lines.push_back({{words, item.detail.empty() && item.figure.empty() ? item.title.source : nullptr}, plain});
     }
   return lines;
 }
@@ -171,7 +173,7 @@ void build(Book& book, SheetPlan& plan) { Builder(book, plan).build(); }
 void write_plan(Book& book, const SheetPlan& plan) {
   if (!plan.dashboard) {
     const Sheet& sheet = *plan.sheet;
-    write_sheet_head(book, plan.index, sheet.title.empty() ? sheet.name : sheet.title.text, sheet.lead.empty() ? how_to_read(book) : sheet.lead.text);
+    write_sheet_head(book, plan.index, sheet.title.empty() ? Sentence{sheet.name, nullptr} : sheet.title, sheet.lead.empty() ? Sentence{how_to_read(book), nullptr} : sheet.lead);
   }
   for (const std::unique_ptr<Part>& part : plan.parts) part->write(book);
 }
@@ -191,11 +193,11 @@ std::string how_to_read(const Book& book) {
   return book.words("Figures to " + day + "; white cells are for typing, grey ones are formulas.", "数据截至 " + day + "；白底单元格可填写，灰底为公式。");
 }
 
-void write_sheet_head(Book& book, std::size_t sheet, std::string_view title, std::string_view line) {
+void write_sheet_head(Book& book, std::size_t sheet, const Sentence& title, const Sentence& line) {
   book.row_height(sheet, 0, 36);
-  book.text({sheet, 0, 1}, title, {.size = 18, .bold = true, .serif = true});
+  book.sentence({sheet, 0, 1}, title, {.size = 18, .bold = true, .serif = true});
   book.row_height(sheet, 1, 21);
-  book.text({sheet, 1, 1}, line, {.ink = "ink2"});
+  book.sentence({sheet, 1, 1}, line, {.ink = "ink2"});
   book.row_height(sheet, 2, 9);
 }
 
@@ -223,6 +225,9 @@ void write_sheets(Book& book) {
   claim_today(book);
   for (SheetPlan& plan : plans)
     for (const std::unique_ptr<Part>& part : plan.parts) part->need(book);
+  for (const SheetPlan& plan : plans)
+    for (const Sentence* sentence : {&plan.sheet->title, &plan.sheet->lead}) book.sentences.need(book, *sentence);
+  book.sentences.place(book);
   write_work_calendar(book);
   place_needed_tables(book, book.data_sheet, book.next_data_row());
   if (today_on_data) {
@@ -232,6 +237,7 @@ void write_sheets(Book& book) {
   book.name("plan_today", quoted_sheet(book.sheet(book.today_cell->sheet).name) + address(book.today_cell->row, book.today_cell->column, true));
   for (const SheetPlan& plan : plans) write_plan(book, plan);
   write_needed_tables(book);
+  book.sentences.write(book);
   write_round_trip(book);
 }
 

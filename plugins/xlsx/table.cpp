@@ -63,13 +63,14 @@ class TablePart : public Part {
   void place(Book& book) override {
     for (std::size_t row = 0; row < view_.rows.size(); ++row)
       for (std::size_t column = 0; column < view_.columns.size(); ++column)
-        if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.claim(*key, at(row, column));
+        if (const std::optional<CellKey> key = key_of(book, row, column); key && is_own(*key, row, column)) book.cells.claim(*key, at(row, column));
   }
 
   void need(Book& book) override {
     for (std::size_t row = 0; row < view_.rows.size(); ++row)
       for (std::size_t column = 0; column < view_.columns.size(); ++column)
         if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.need(*key);
+    for (const Sentence* sentence : {&frame_.title, &frame_.subtitle, &frame_.note}) book.sentences.need(book, *sentence);
   }
 
   void write(Book& book) override {
@@ -78,7 +79,7 @@ class TablePart : public Part {
     for (std::size_t row = 0; row < view_.rows.size(); ++row) write_row(book, row);
     write_rules(book);
     write_drop_downs(book);
-    if (!frame_.note.empty()) book.text({origin_.sheet, note_row_, origin_.column}, frame_.note.text, {.ink = "ink3", .size = 9});
+    if (!frame_.note.empty()) book.sentence({origin_.sheet, note_row_, origin_.column}, frame_.note, {.ink = "ink3", .size = 9});
     SheetState& state = book.sheet(origin_.sheet);
     state.landscape = state.landscape || view_.columns.size() > 8;
     if (!options_.freeze) return;
@@ -89,6 +90,9 @@ class TablePart : public Part {
 
  private:
   CellPlace at(std::size_t row, std::size_t column) const { return {origin_.sheet, first_row_ + row, origin_.column + column}; }
+
+  /// What a row merely takes over from another table (an item its category's kind) is typed in there.
+  bool is_own(const CellKey& key, std::size_t row, std::size_t column) const { return key.table == view_.rows[row].cells[column].source->table; }
 
   /// Words made of several figures, and ids shown as titles, are no figures of their own.
   std::optional<CellKey> key_of(const Book& book, std::size_t row, std::size_t column) const {
@@ -114,10 +118,10 @@ class TablePart : public Part {
 
   void write_title(Book& book) const {
     book.row_height(origin_.sheet, title_row_, 24);
-    book.text({origin_.sheet, title_row_, origin_.column}, frame_.title.text, {.size = 12, .bold = true});
-    const std::string& beside = frame_.subtitle.empty() ? view_.unit_note : frame_.subtitle.text;
+    book.sentence({origin_.sheet, title_row_, origin_.column}, frame_.title, {.size = 12, .bold = true});
+    const Sentence beside = frame_.subtitle.empty() ? Sentence{view_.unit_note, nullptr} : frame_.subtitle;
     if (!beside.empty() && view_.columns.size() > 2)
-      book.text({origin_.sheet, title_row_, origin_.column + view_.columns.size() - 1}, beside, {.ink = "ink3", .size = 9, .side = Side::right});
+      book.sentence({origin_.sheet, title_row_, origin_.column + view_.columns.size() - 1}, beside, {.ink = "ink3", .size = 9, .side = Side::right});
   }
 
   static Side side_of(const ViewColumn& column) {
@@ -222,6 +226,7 @@ class TablePart : public Part {
       note_width(book, place, cell, words, book.cells.value(*key));
       return;
     }
+    if (const std::optional<std::string> live = words_with_kind(book, row, column, words)) return book.formula(place, *live, Scalar(words + "　" + line.note), 0, style);
     if (!line.note.empty() && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
     if (words == "—") style.ink = "ink3";
     const bool unlinked_number = cell.value.quantity() && !cell.source;
@@ -236,6 +241,23 @@ class TablePart : public Part {
       book.text(place, words, style);
     }
     note_width(book, place, cell, words, cell.value);
+  }
+
+  /// A group's small word (固定) is one of its own cells, which people may change.
+  std::optional<std::string> words_with_kind(const Book& book, std::size_t row, std::size_t column, const std::string& words) const {
+    const ViewRow& line = view_.rows[row];
+    if (line.kind != ViewRowKind::group || line.note.empty() || column != note_column(line)) return std::nullopt;
+    const Ledger& ledger = book.input.ledger;
+    const Table* table = ledger.find(view_.table);
+    const std::optional<std::size_t> groups = table && !table->groups.empty() ? ledger.index(table->groups) : std::nullopt;
+    const std::optional<std::size_t> group = groups ? ledger.tables[*groups].row(line.id) : std::nullopt;
+    const std::optional<std::size_t> kind = groups ? ledger.tables[*groups].column("kind") : std::nullopt;
+    if (!group || !kind) return std::nullopt;
+    const CellKey key = book.cells.key({*groups, *group, *kind, std::nullopt});
+    const CellPlace* home = book.cells.home(key);
+    const Scalar value = book.cells.value(key);
+    if (!home || !value.code() || show(value, book.language()) != line.note) return std::nullopt;
+    return formula_text(words + "　") + "&" + book.cells.reference(*home, origin_.sheet);
   }
 
   /// A group's title when the columns are id, title, …: it stands at the margin, as in print.

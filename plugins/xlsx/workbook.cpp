@@ -85,7 +85,10 @@ std::size_t Book::add_sheet(std::string_view wish, std::string_view role) {
   return sheets_.size() - 1;
 }
 
-void Book::hide(std::size_t index) { worksheet_hide(sheet(index).sheet); }
+void Book::hide(std::size_t index) {
+  sheet(index).hidden = true;
+  worksheet_hide(sheet(index).sheet);
+}
 
 void Book::touch(CellPlace at) {
   SheetState& state = sheet(at.sheet);
@@ -148,6 +151,11 @@ void Book::formula(CellPlace at, std::string_view formula, const Scalar& stored,
     const Enumeration* enumeration = find_enumeration(code->enumeration);
     words(enumeration ? word_of(*enumeration, code->code, language()) : code->code);
   } else words("");
+}
+
+void Book::sentence(CellPlace at, const Sentence& sentence, const Style& style) {
+  if (const std::optional<std::string> live = sentences.formula(*this, sentence, at.sheet)) formula(at, *live, Scalar(sentence.text), 0, style);
+  else text(at, sentence.text, style);
 }
 
 void Book::formula_or_gap(CellPlace at, std::string_view text, const Scalar& stored, int power, const Style& style) {
@@ -308,11 +316,10 @@ void Book::figure(CellPlace at, const CellKey& key, Style style) {
   const int power = cells.type(key) == ColumnType::number ? cell_power(cells.unit(key)) : 0;
   const Scalar value = cells.value(key);
   if (cells.is_home(key, at)) {
-    if (const std::optional<std::string> how = cells.print(key, at.sheet)) return formula(at, *how, value, power, style);
-    if (cells.is_input(key)) {
-      inputs_.push_back({at, key});
-      style.open = true;
-    }
+    const std::optional<std::string> how = cells.print(key, at.sheet);
+    style.open = cells.is_input(key);
+    written_figures_.push_back({at, key, how ? Origin::formula : style.open ? Origin::input : Origin::stored});
+    if (how) return formula(at, *how, value, power, style);
     return this->value(at, value, power, style);
   }
   if (const std::optional<std::string> there = cells.link(key, at.sheet)) return formula(at, *there, value, power, style);
@@ -332,6 +339,7 @@ void Book::finish_sheet(SheetState& state) {
   }
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
+  if (state.hidden) return;  // a print area would put it on paper
   if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
   if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
   check(worksheet_print_area(target, 0, 0, row(state.last_row), column(state.last_column)), {}, "print area");

@@ -18,6 +18,7 @@
 
 #include "cells.hpp"
 #include "formats.hpp"
+#include "sentences.hpp"
 #include "text.hpp"
 
 struct lxw_workbook;
@@ -39,6 +40,7 @@ struct SheetState {
   struct Picture { std::size_t column = 0; double width = 0; };
   std::vector<Picture> pictures;                   ///< charts, in pixels from a column
   bool landscape = false;
+  bool hidden = false;
   bool whole_page = false;                         ///< fit to one page, not only to its width
 };
 
@@ -52,6 +54,7 @@ class Book {
 
   const RenderInput& input;
   Cells cells;
+  Sentences sentences;
   Formats& formats() { return *formats_; }
   Language language() const { return input.document.language; }
   std::string words(std::string_view en, std::string_view zh) const { return std::string(language() == Language::zh ? zh : en); }
@@ -63,6 +66,8 @@ class Book {
 
   void blank(CellPlace at, const Style& style);
   void text(CellPlace at, std::string_view text, const Style& style);
+  /// Live where its figures are; `need` it before.
+  void sentence(CellPlace at, const Sentence& sentence, const Style& style);
   void value(CellPlace at, const Scalar& value, int power, const Style& style);
   /// Without "="; `stored` is what a reader without a calculator shows.
   void formula(CellPlace at, std::string_view formula, const Scalar& stored, int power, const Style& style);
@@ -101,8 +106,11 @@ class Book {
 
   /// Long drop-downs live in columns of this sheet; set before the first drop-down is asked for.
   void set_list_sheet(std::size_t sheet, std::size_t first_column) { list_sheet_ = sheet, list_column_ = first_column; }
-  struct Input { CellPlace place; CellKey key; };
-  const std::vector<Input>& inputs() const { return inputs_; }
+  /// How a figure stands at its home: typed in, worked out there, or worked out by planloom alone because Excel cannot say how.
+  enum class Origin { input = 1, formula, stored };
+  struct WrittenFigure { CellPlace place; CellKey key; Origin origin = Origin::input; };
+  const std::vector<WrittenFigure>& written_figures() const { return written_figures_; }
+  const Sources& sources() const { return diagnostics_.sources(); }
 
   void close();
 
@@ -119,7 +127,7 @@ class Book {
   std::vector<SheetState> sheets_;
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
-  std::vector<Input> inputs_;
+  std::vector<WrittenFigure> written_figures_;
   std::map<std::vector<std::string>, std::string> list_ranges_;   ///< entries → name of their range
   std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
 };

@@ -7,12 +7,10 @@ Without further words: compares, checks that every formula has a value, that no 
 exist, and that the charts carry the values of their cells. With --set: types values into a copy, recalculates, and prints the cells of --show.
 """
 import argparse
-import datetime
 import math
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -20,58 +18,13 @@ from xml.etree import ElementTree
 
 import openpyxl
 
-# A profile that recalculates on load, whatever the file says.
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-MISSING = ("", None)
-GAP = "#N/A"   # what a chart's feed holds where a figure is missing
-
-
-def recalculated(file, folder):
-    profile = pathlib.Path(folder) / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
-    out = pathlib.Path(folder) / "out"
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(file)],
-                   capture_output=True, timeout=300, check=False)
-    result = out / pathlib.Path(file).name
-    if not result.exists():   # its exit code says nothing
-        sys.exit("LibreOffice wrote no file")
-    return result
-
-
-def number(value):
-    """Dates and times as serial numbers: an application may type a formula cell either way."""
-    if isinstance(value, bool):
-        return float(value)
-    if isinstance(value, datetime.datetime):
-        return (value - datetime.datetime(1899, 12, 30)).total_seconds() / 86400
-    if isinstance(value, datetime.date):
-        return float((value - datetime.date(1899, 12, 30)).days)
-    if isinstance(value, datetime.time):
-        return (value.hour * 60 + value.minute) / 1440
-    if isinstance(value, datetime.timedelta):
-        return value.total_seconds() / 86400
-    return float(value) if isinstance(value, (int, float)) else None
-
-
-def same(stored, fresh):
-    if stored in MISSING and fresh in MISSING:
-        return True
-    left, right = number(stored), number(fresh)
-    if left is not None and right is not None:
-        return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
-    return stored == fresh
-
+from workbooks import GAP, number, recalculate, round_trip, same
 
 def compare(file, folder):
     findings, formulas = [], 0
     written = openpyxl.load_workbook(file)
     stored = openpyxl.load_workbook(file, data_only=True)
-    fresh = openpyxl.load_workbook(recalculated(file, folder), data_only=True)
+    fresh = openpyxl.load_workbook(recalculate([file], folder)[0], data_only=True)
     for sheet in written.sheetnames:
         for row in written[sheet].iter_rows():
             for cell in row:
@@ -89,14 +42,14 @@ def compare(file, folder):
 def check_round_trip(book):
     if "planloom" not in book.sheetnames:
         return ["no round-trip sheet"]
+    if book["planloom"].sheet_state != "hidden":
+        return ["the round-trip sheet is open"]
     findings = []
-    rows = list(book["planloom"].iter_rows(values_only=True))
-    heads = next((i for i, row in enumerate(rows) if row[0] == "table"), None)
-    if heads is None or book["planloom"].sheet_state != "hidden":
-        return ["the round-trip sheet is open or empty"]
-    for table, row, column, _, sheet, cell in (r[:6] for r in rows[heads + 1:]):
-        if sheet not in book.sheetnames or not re.fullmatch(r"[A-Z]+[0-9]+", str(cell)):
-            findings.append(f"round trip: {table}.{row}.{column} is nowhere: {sheet}!{cell}")
+    for place in round_trip(book):
+        if place["sheet"] not in book.sheetnames or not re.fullmatch(r"[A-Z]+[0-9]+", str(place["cell"])):
+            findings.append(f"round trip: {place['table']}.{place['row']}.{place['column']} is nowhere: {place['sheet']}!{place['cell']}")
+        if place["origin"] not in ("input", "formula", "stored"):
+            findings.append(f"round trip: {place['table']}.{place['row']}.{place['column']} is of no known origin: {place['origin']}")
     return findings
 
 
@@ -135,7 +88,7 @@ def edit(file, folder, changes, shown):
         sheet, cell = place.rsplit("!", 1)
         book[sheet][cell].value = typed(value)
     book.save(copy)
-    fresh = openpyxl.load_workbook(recalculated(copy, folder), data_only=True)
+    fresh = openpyxl.load_workbook(recalculate([copy], folder)[0], data_only=True)
     for place in shown:
         sheet, cell = place.rsplit("!", 1)
         print(f"{place}\t{fresh[sheet][cell].value}")

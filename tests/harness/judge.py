@@ -111,6 +111,8 @@ def main():
     if not sys.argv[2:]:
         formulas = run(sys.executable, HARNESS / "judge_formulas.py", PROGRAM)
         judge("formulas in LibreOffice", formulas.returncode == 0, formulas.stdout + formulas.stderr)
+        edits = run(sys.executable, "-W", "ignore", HARNESS / "judge_edits.py", "--rounds", "1", PROGRAM)
+        judge("workbooks after edits in LibreOffice", edits.returncode == 0, edits.stdout + edits.stderr)
     plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
     for plan in plans:
         out = pathlib.Path(tempfile.mkdtemp(prefix="planloom-judge-"))

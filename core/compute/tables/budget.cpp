@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <planloom/enumeration.hpp>
 
+#include "../expressions.hpp"
 #include "../series.hpp"
 #include "tables.hpp"
 
@@ -262,7 +263,10 @@ void add_items(const Builder& builder, const std::vector<Item>& items, const Col
     row.cells[*table.column("category")] = text_cell(item.category->id, item.category->where);
     Cell& kind = row.cells[*table.column("kind")];
     const Code* usual = std::get_if<Code>(&item.category->value("kind").data);
-    if (usual && !kind.value.has_value()) kind.value = Scalar{*usual};
+    if (usual && !item.is_category && !kind.value.has_value()) {
+      kind.value = Scalar{*usual};
+      kind.formula = expressions::make(Name{{"budget", "categories", item.category->id, "kind"}, std::nullopt});
+    }
     if (const Figure* price = figure_of(item, "price")) row.cells[*table.column("price")] = figure_cell(*price, shape.unit, item.record->value("price").where);
     row.cells[*table.column("is_category")].value = Scalar{item.is_category};
     table.rows.push_back(std::move(row));

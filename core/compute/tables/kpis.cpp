@@ -145,7 +145,9 @@ std::string_view status_in_words(const Record& record) {
 
 /// A target that is written but has no value to compare with (+40%（环比）, 提升活跃度) waits for figures; it is not missing.
 bool is_target_in_words(const Cell& target) {
-  return target.figure && target.figure->kind != FigureKind::missing && target.figure->kind != FigureKind::placeholder;
+  if (!target.figure) return false;
+  const FigureKind kind = target.figure->kind;
+  return kind != FigureKind::missing && kind != FigureKind::placeholder && kind != FigureKind::number;
 }
 
 void add_status(Table& table, std::span<const Record> records) {

@@ -1,0 +1,104 @@
+// The hidden sheet that leads back from the workbook to the plan. Its first rows say which files the figures come from; the table below says for
+// every figure where it stands in the workbook (sheet, cell, power of ten between the cell's number and the base unit), whether it is typed in,
+// and where the plan says it (file, line, column, characters). A figure the plan leaves open has the place of its item and no characters.
+#include <boost/uuid/detail/sha1.hpp>
+#include <fmt/format.h>
+
+#include "parts.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+/// As sha1sum prints it for a file in UTF-8 without a byte order mark.
+std::string digest(std::string_view text) {
+  boost::uuids::detail::sha1 hash;
+  hash.process_bytes(text.data(), text.size());
+  boost::uuids::detail::sha1::digest_type words;
+  hash.get_digest(words);
+  std::string out;
+  for (const unsigned int word : words) out += fmt::format("{:08x}", word);
+  return out;
+}
+
+std::string name_without_folder(const std::string& path) {
+  const std::size_t slash = path.find_last_of('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+std::string_view word(Book::Origin origin) {
+  switch (origin) {
+    case Book::Origin::input: return "input";
+    case Book::Origin::formula: return "formula";
+    case Book::Origin::stored: break;
+  }
+  return "stored";
+}
+
+class RoundTrip {
+ public:
+  explicit RoundTrip(Book& book) : book_(book), sheet_(book.add_sheet("planloom", "data")) { book.hide(sheet_); }
+
+  void write() {
+    line({"format", "2"});
+    line({"plan", name_without_folder(book_.input.plan.plan.file)});
+    line({"version", book_.input.document.version});
+    line({"cutoff", iso_text(book_.input.ledger.cutoff)});
+    for (std::uint32_t file = 1; const Sources::Source* source = book_.sources().find(file); ++file)
+      if (is_named(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", digest(source->text)});
+    line({"table", "row", "column", "period", "sheet", "cell", "origin", "power", "unit", "file", "line", "character", "length"});
+    for (const Book::WrittenFigure& figure : book_.written_figures()) write(figure);
+  }
+
+ private:
+  void line(std::initializer_list<std::string> words) {
+    std::size_t column = 0;
+    for (const std::string& word : words) book_.text({sheet_, row_, column++}, word, {});
+    ++row_;
+  }
+
+  Place place_of(const Book::WrittenFigure& figure) const {
+    Place place = book_.cells.where(figure.key);
+    if (place.known() || !figure.key.row || figure.origin != Book::Origin::input) return place;
+    place = book_.cells.ledger().tables[figure.key.table].rows[*figure.key.row].where;
+    place.length = 0;
+    return place;
+  }
+
+  /// The plan itself, and every file a figure comes from; templates and themes are no sources of figures.
+  bool is_named(std::uint32_t file) {
+    if (files_.empty()) {
+      files_.insert(book_.input.plan.plan.root.where.file);
+      for (const Book::WrittenFigure& figure : book_.written_figures()) files_.insert(place_of(figure).file);
+    }
+    return files_.contains(file);
+  }
+
+  void write(const Book::WrittenFigure& figure) {
+    const CellKey& key = figure.key;
+    const Table& table = book_.cells.ledger().tables[key.table];
+    const bool is_number = book_.cells.type(key) == ColumnType::number;
+    const Unit unit = is_number ? book_.cells.unit(key) : Unit{};
+    const Place place = place_of(figure);
+    line({table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period, book_.sheet(figure.place.sheet).name,
+          address(figure.place.row, figure.place.column), std::string(word(figure.origin))});
+    const std::size_t row = row_ - 1;
+    if (is_number) number(row, 7, cell_power(unit));
+    if (is_number) book_.text({sheet_, row, 8}, unit.word(), {});
+    if (!place.known()) return;
+    const std::uint32_t numbers[] = {place.file, place.line, place.column, place.length};
+    for (std::size_t i = 0; i < 4; ++i) number(row, 9 + i, static_cast<int>(numbers[i]));
+  }
+
+  void number(std::size_t row, std::size_t column, int value) { book_.value({sheet_, row, column}, Quantity{Decimal(value), {}}, 0, {}); }
+
+  Book& book_;
+  std::size_t sheet_;
+  std::size_t row_ = 0;
+  std::set<std::uint32_t> files_;
+};
+
+}  // namespace
+
+void write_round_trip(Book& book) { RoundTrip(book).write(); }
+
+}  // namespace planloom::xlsx
