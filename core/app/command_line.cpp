@@ -1,5 +1,7 @@
 #include "command_line.hpp"
 
+#include "command_shape.hpp"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <initializer_list>
@@ -64,6 +66,7 @@ void add_json_flag(CLI::App& command, CommandLine& line, const Help& help) {
 void add_check(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("check", help("check a plan and write nothing", "检查计划，不写任何文件"));
   add_plan_options(*command, line, help);
+  command->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
   add_json_flag(*command, line, help);
   add_examples(*command, help, {"planloom check plan.yaml", "planloom check plan.yaml --format json"});
   command->callback([&line] { line.command = Command::check; });
@@ -89,12 +92,15 @@ void add_lists(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* info = plugins->add_subcommand("info", help("options and formats of one plugin", "某个插件的选项与格式"));
   info->add_option("NAME", line.subject, help("the plugin", "插件名"))->required();
   add_examples(*info, help, {"planloom plugins info png"});
+  CLI::App* fresh = plugins->add_subcommand("new", help("write a working plugin to start from, into ./NAME", "在 ./NAME 写出一个能用的插件作起点"));
+  fresh->add_option("NAME", line.subject, help("the plugin and its format: small letters, digits, hyphens", "插件及其格式的名称：小写字母、数字、连字符"))->required();
+  add_examples(*fresh, help, {"planloom plugins new outline"});
   CLI::App* manifest = plugins->add_subcommand("manifest", help("print the manifest of a plugin library", "打印插件库的清单"));
   manifest->add_option("LIBRARY", line.subject, help("the plugin's library", "插件的库文件"))->required();
   manifest->add_option("FILE", line.file, help("write it there", "写到该文件"));
   add_examples(*manifest, help, {"planloom plugins manifest ./outline.so outline.json"});
   add_examples(*plugins, help, {"planloom plugins", "planloom plugins --plugin-dir ./plugins --format json", "planloom plugins info png"});
-  plugins->callback([&line, info, manifest] { line.command = info->parsed() ? Command::plugin_info : manifest->parsed() ? Command::plugin_manifest : Command::plugins; });
+  plugins->callback([&line, info, fresh, manifest] { line.command = fresh->parsed() ? Command::plugin_new : info->parsed() ? Command::plugin_info : manifest->parsed() ? Command::plugin_manifest : Command::plugins; });
 }
 
 void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
@@ -110,9 +116,15 @@ void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* topics = app.add_subcommand("help", help("what a plan may hold and how it is written", "计划里能写什么、怎么写"));
   topics->add_option("TOPIC", line.subject, help("an entity, a field, a kind of value, a block, a command; none: the list", "内容、字段、写法、块或命令；不写就列出全部"));
   topics->add_option("--markdown", line.markdown, help("print the whole language reference: en or zh", "输出整本语言参考：en 或 zh"))->check(CLI::IsMember({"en", "zh"}));
+  topics->add_flag("--man", line.manual, help("print the manual page, for man", "输出 man 用的手册页"));
   add_examples(*topics, help, {"planloom help", "planloom help kpis", "planloom help 指标.目标值", "planloom help figures", "planloom help table", "planloom help render"});
   topics->callback([&line, &app] {
     line.command = Command::help;
+    if (line.manual) {
+      line.command = Command::completion;
+      line.usage = manual_page(command_shapes(app), PLANLOOM_VERSION);
+      return;
+    }
     const auto named = app.get_subcommands([&](const CLI::App* command) { return command->get_name() == line.subject; });
     if (!named.empty()) line.usage = named.front()->help(app.get_name());
   });
@@ -121,6 +133,14 @@ void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
   schema->add_option("KIND", line.kind, help("plan (the default) or template", "plan（默认）或 template"))->check(CLI::IsMember({"plan", "template"}));
   add_examples(*schema, help, {"planloom schema > plan.schema.json", "planloom schema template > template.schema.json"});
   schema->callback([&line] { line.command = Command::schema; });
+
+  CLI::App* completion = app.add_subcommand("completion", help("print a completion script for a shell", "输出命令行补全脚本"));
+  completion->add_option("SHELL", line.subject, help("bash, zsh or fish", "bash、zsh 或 fish"))->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  add_examples(*completion, help, {"planloom completion bash > ~/.local/share/bash-completion/completions/planloom", "planloom completion fish > ~/.config/fish/completions/planloom.fish"});
+  completion->callback([&line, &app] {
+    line.command = Command::completion;
+    line.usage = completion_script(command_shapes(app), line.subject);
+  });
 }
 
 /// The parser's own words in Chinese.

@@ -9,7 +9,7 @@ namespace planloom {
 
 enum class Outcome { done = 0, rejected = 1, wrong_usage = 2, trouble = 3 };  ///< the exit codes
 
-enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, help, schema };
+enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, help, schema, completion, plugin_new };
 
 struct CommandLine {
   Command command = Command::none;
@@ -30,7 +30,8 @@ struct CommandLine {
   unsigned memory_megabytes = 4096;
   std::string kind, file;                   ///< init; schema KIND
   std::string subject, cell;                ///< explain CODE | PLAN TABLE.ROW.COLUMN; plugins info NAME; plugins manifest FILE; help TOPIC
-  std::string usage;                        ///< help COMMAND: how the command is used
+  std::string usage;                        ///< help COMMAND: how the command is used; completion, help --man: the whole text
+  bool manual = false;                      ///< help --man
   std::string markdown;                     ///< help --markdown: zh or en, the whole reference
 };
 

@@ -10,6 +10,9 @@ namespace planloom {
 Outcome show_templates(const CommandLine& line, const Resources& resources);
 Outcome show_plugins(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
 Outcome show_plugin(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
+/// `plugins new NAME`: the folder ./NAME with a plugin that builds, and how to go on.
+Outcome write_plugin(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics);
+Outcome print_text(const std::string& text);
 Outcome print_manifest(const CommandLine& line);
 /// `help TOPIC`: from the declarations; `help --markdown`: the language reference.
 Outcome show_help(const CommandLine& line, Diagnostics& diagnostics);

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -31,19 +32,56 @@ std::string_view type_word(OptionType type) {
   return "";
 }
 
+nlohmann::json to_json(const PluginInfo::Kind& kind) {
+  nlohmann::json options = nlohmann::json::array();
+  for (const OptionSpec& option : kind.options) {
+    nlohmann::json one = {{"name", option.name}, {"type", type_word(option.type)}, {"help", option.help.in(message_language())}};
+    if (!option.standard.empty()) one["default"] = option.standard;
+    if (!option.choices.empty()) one["choices"] = option.choices;
+    options.push_back(std::move(one));
+  }
+  nlohmann::json json = {{"name", kind.name}, {"summary", kind.summary.in(message_language())}, {"options", std::move(options)}};
+  if (!kind.extension.empty()) json["extension"] = kind.extension;
+  return json;
+}
+
 nlohmann::json to_json(const PluginInfo& info) {
   nlohmann::json formats = nlohmann::json::array();
-  for (const PluginInfo::Format& format : info.formats) formats.push_back({{"name", format.name}, {"extension", format.extension}, {"summary", format.summary.in(message_language())}});
-  return {{"name", info.name}, {"version", info.version}, {"interface", info.interface_number}, {"compiler", info.compiler}, {"formats", formats}, {"charts", info.charts}, {"library", info.library.string()}};
+  for (const PluginInfo::Kind& format : info.formats) formats.push_back(to_json(format));
+  nlohmann::json sections = nlohmann::json::array(), charts = nlohmann::json::array();
+  for (const PluginInfo::Kind& section : info.sections) sections.push_back(to_json(section));
+  for (const PluginInfo::Kind& chart : info.charts) charts.push_back(to_json(chart));
+  return {{"name", info.name},         {"version", info.version},         {"author", info.author},           {"interface", info.built.interface_number},
+          {"compiler", info.built.compiler}, {"headers", info.built.headers}, {"formats", formats},            {"sections", sections},
+          {"charts", charts},          {"library", info.library.string()}};
+}
+
+std::string describe_options(const std::vector<OptionSpec>& options, const std::string& before, Language language) {
+  std::string text;
+  for (const OptionSpec& option : options) {
+    const std::string values = option.choices.empty() ? std::string(type_word(option.type)) : fmt::format("{}", fmt::join(option.choices, "|"));
+    const std::string standard = option.standard.empty() ? "" : fmt::format(fmt::runtime(language == Language::zh ? "（默认 {}）" : "(default {})"), option.standard);
+    text += fmt::format("      {}{}{}{}\n", padded(before + option.name + "=" + values, 36), option.help.in(language), standard.empty() ? "" : " ", standard);
+  }
+  return text;
 }
 
 std::string describe(const PluginInfo& info, Language language) {
-  std::string text = fmt::format("{} {}\n  {}\n  interface {} · {} · {}\n", info.name, info.version, info.library.string(), info.interface_number, info.compiler, info.library_stamp);
-  for (const PluginInfo::Format& format : info.formats) {
-    text += fmt::format("  -f {}  (.{})  {}\n", format.name, format.extension, format.summary.in(language));
-    for (const OptionSpec& option : format.options) {
-      text += fmt::format("     -O {}.{}={}  {}  {}\n", format.name, option.name, option.standard, type_word(option.type), option.help.in(language));
-    }
+  const bool zh = language == Language::zh;
+  const auto row = [&](const Words& label, const std::string& value) { return value.empty() ? "" : "  " + padded(label.in(language), 12) + value + "\n"; };
+  std::string text = info.name + " " + info.version + "\n";
+  text += row({"author", "作者"}, info.author);
+  text += row({"library", "库文件"}, info.library.string());
+  text += row({"interface", "插件接口"}, fmt::format(fmt::runtime(zh ? "{}（头文件 {}，{}/{}）" : "{} (headers {}, {}/{})"), info.built.interface_number, info.built.headers, info.built.compiler, info.built.library));
+  for (const PluginInfo::Kind& format : info.formats) {
+    text += fmt::format("\n  -f {}  (.{})  {}\n", format.name, format.extension, format.summary.in(language));
+    text += describe_options(format.options, "-O " + format.name + ".", language);
+  }
+  for (const PluginInfo::Kind& section : info.sections) {
+    text += fmt::format("\n  - {}: …  {}\n", section.name, section.summary.in(language)) + describe_options(section.options, "", language);
+  }
+  for (const PluginInfo::Kind& chart : info.charts) {
+    text += fmt::format("\n  - {}: …  {}\n", chart.name, chart.summary.in(language)) + describe_options(chart.options, "", language);
   }
   return text;
 }
@@ -70,7 +108,12 @@ Outcome show_plugins(const CommandLine& line, const Resources& resources, Diagno
       list.push_back(to_json(info));
       continue;
     }
-    for (const PluginInfo::Format& format : info.formats) put(padded(format.name, 12) + padded(info.name + " " + info.version, 16) + format.summary.in(message_language()) + "\n");
+    for (const std::vector<PluginInfo::Kind>* kinds : {&info.formats, &info.sections, &info.charts}) {
+      for (const PluginInfo::Kind& kind : *kinds) {
+        const std::string name = kinds == &info.formats ? kind.name : fmt::format("- {}:", kind.name);
+        put(padded(name, 16) + padded(info.name + " " + info.version, 20) + kind.summary.in(message_language()) + "\n");
+      }
+    }
   }
   if (line.json) put(list.dump(1) + "\n");
   return catalogue.refused().empty() ? Outcome::done : Outcome::trouble;
@@ -89,6 +132,11 @@ Outcome show_plugin(const CommandLine& line, const Resources& resources, Diagnos
   diagnostics.error({}, "unknown-plugin", {fmt::format("no plugin is called '{}'", line.subject), fmt::format("没有名为“{}”的插件", line.subject)})
       .hint(close.empty() ? Words{"`planloom plugins` lists them", "planloom plugins 可列出全部"} : Words{fmt::format("did you mean '{}'?", close), fmt::format("是不是“{}”？", close)});
   return Outcome::wrong_usage;
+}
+
+Outcome print_text(const std::string& text) {
+  put(text);
+  return Outcome::done;
 }
 
 Outcome print_manifest(const CommandLine& line) {

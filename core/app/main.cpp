@@ -27,6 +27,8 @@ Outcome dispatch(const CommandLine& line, const Resources& resources, Diagnostic
     case Command::doctor: return examine(resources, diagnostics);
     case Command::help: return show_help(line, diagnostics);
     case Command::schema: return show_schema(line);
+    case Command::completion: return print_text(line.usage);
+    case Command::plugin_new: return write_plugin(line, resources, diagnostics);
     case Command::none: break;
   }
   return Outcome::wrong_usage;

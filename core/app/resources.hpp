@@ -13,6 +13,7 @@ struct Resources {
   std::filesystem::path templates() const { return data / "templates"; }
   std::filesystem::path themes() const { return data / "templates" / "themes"; }
   std::filesystem::path holidays() const { return data / "templates" / "holidays"; }
+  std::filesystem::path plugin_starter() const { return data / "templates" / "plugin"; }
   std::filesystem::path starters() const { return data / "templates" / "starters"; }
 };
 

@@ -1,6 +1,7 @@
 #include "run.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include "layout.hpp"
 #include "paper.hpp"
 #include "load.hpp"
+#include "output_options.hpp"
 #include "plugins.hpp"
 #include "staging.hpp"
 #include "text_renderers.hpp"
@@ -36,6 +38,7 @@ struct Job {
   const CommandLine& line;
   std::string stem;
   long long created = 0;
+  fs::path dark_theme = {};
 };
 
 Registry built_in_specs() {
@@ -110,14 +113,6 @@ std::optional<Theme> choose_theme(const CommandLine& line, const CheckedPlan& pl
   return theme;
 }
 
-bool has_surfaces(const PluginCatalogue& catalogue, const std::string& format) {
-  const PluginInfo* writer = catalogue.writer_of(format);
-  for (const PluginInfo::Format& each : writer != nullptr ? writer->formats : std::vector<PluginInfo::Format>{}) {
-    if (each.name == format && std::ranges::find(each.options, "surface", &OptionSpec::name) != each.options.end()) return true;
-  }
-  return false;
-}
-
 /// The sheets asked for on the command line, else by the template; the theme's own when neither says.
 bool choose_paper(const CommandLine& line, const Template& design, Theme& theme, Diagnostics& diagnostics) {
   const bool given = !line.paper.empty();
@@ -135,24 +130,14 @@ bool choose_paper(const CommandLine& line, const Template& design, Theme& theme,
   return false;
 }
 
-/// FORMAT.NAME=VALUE options for one format; --surface stands for FORMAT.surface where that is not written.
-std::vector<WrittenOption> written_options(const CommandLine& line, const PluginCatalogue& catalogue, const std::string& format) {
-  std::vector<WrittenOption> written;
-  for (const std::string& option : line.options) {
-    const std::size_t dot = option.find('.'), equals = option.find('=');
-    if (dot == std::string::npos || equals == std::string::npos || dot > equals || option.substr(0, dot) != format) continue;
-    written.push_back({{option.substr(dot + 1, equals - dot - 1), {}}, {{option.substr(equals + 1), {}}}});
-  }
-  const auto is_surface = [](const WrittenOption& option) { return option.name.value == "surface"; };
-  if (!line.surface.empty() && has_surfaces(catalogue, format) && std::ranges::none_of(written, is_surface))
-    written.push_back({{"surface", {}}, {{line.surface, {}}}});
-  return written;
+std::vector<WrittenOption> options_of(const Job& job, const std::string& format) {
+  return written_options(job.line, job.plan, job.design, job.catalogue, format);
 }
 
 /// "plan", or "plan.slides": a deck does not take the place of the report.
 std::string stem_of(const Job& job, const std::string& format) {
-  for (const WrittenOption& option : written_options(job.line, job.catalogue, format)) {
-    if (option.name.value == "surface" && option.values.front().value == "slides") return job.stem + ".slides";
+  for (const WrittenOption& option : options_of(job, format)) {
+    if (option.name.value == "surface" && !option.values.empty() && option.values.front().value == "slides") return job.stem + ".slides";
   }
   return job.stem;
 }
@@ -219,12 +204,12 @@ void report_missing_characters(const Pages& pages, bool strict, Diagnostics& dia
 /// One output, in its worker: compose, lay out on demand, render. No files when the template does not fit the plan.
 std::vector<std::string> make_output(const Job& job, const std::string& format, const fs::path& stage, Diagnostics& diagnostics) {
   Registry registry = built_in_specs();
-  if (const PluginInfo* plugin = job.catalogue.writer_of(format)) load_plugin(*plugin, registry);
+  for (const PluginInfo* plugin : needed_plugins(job.plan, job.design, job.catalogue, format)) load_plugin(*plugin, registry);
   const RendererSpec* renderer = registry.renderer(format);
   if (renderer == nullptr) throw std::runtime_error(fmt::format("its plugin does not register '{}': build the plugin again", format));
 
   const Document document = compose(job.plan, job.ledger, job.design, registry, diagnostics);
-  const Options options = check_options(renderer->options, written_options(job.line, job.catalogue, format), format, diagnostics);
+  const Options options = check_options(renderer->options, options_of(job, format), format, diagnostics);
   if (diagnostics.has_errors()) return {};
 
   std::unique_ptr<Shaper> shaper;
@@ -248,7 +233,14 @@ std::vector<std::string> make_output(const Job& job, const std::string& format, 
   Pages one;
   const auto figure = [&](const std::string& address) -> const Pages& { return one = lay_out_figure(document, address, look(), registry, diagnostics); };
   Output output(stage, stem_of(job, format), renderer->extension);
-  renderer->render({job.plan, job.ledger, document, job.theme, pages, draw, figure, job.created}, options, output, diagnostics);
+  std::optional<Theme> dark;
+  const auto dark_theme = [&]() -> const Theme& {
+    if (!dark) dark = load_theme(job.dark_theme, diagnostics);
+    if (!dark) throw std::runtime_error(fmt::format("the theme '{}' can't be read", job.dark_theme.string()));
+    return *dark;
+  };
+  const auto faces = [&]() -> const std::vector<std::shared_ptr<const Face>>& { return look().shaper.faces(); };
+  renderer->render({job.plan, job.ledger, document, job.theme, dark_theme, pages, draw, faces, figure, job.created}, options, output, diagnostics);
   if (diagnostics.has_errors()) throw std::runtime_error("it reported errors");
   return output.names();
 }
@@ -277,10 +269,11 @@ Words describe_end(const WorkerReport& report) {
 }
 
 void report_failure(const WorkerReport& report, const Job& job, Diagnostics& diagnostics) {
-  const PluginInfo* plugin = job.catalogue.writer_of(report.name);
-  const std::string name = plugin != nullptr ? plugin->name : report.name;
+  std::vector<std::string> names;
+  for (const PluginInfo* plugin : needed_plugins(job.plan, job.design, job.catalogue, report.name)) names.push_back(plugin->name);
+  const std::string by = names.empty() ? report.name : fmt::format("{}", fmt::join(names, ", "));
   const Words why = describe_end(report);
-  diagnostics.error({}, "output-failed", {fmt::format("output '{}' failed (plugin '{}'): {}", report.name, name, why.en), fmt::format("输出“{}”失败（插件“{}”）：{}", report.name, name, why.zh)})
+  diagnostics.error({}, "output-failed", {fmt::format("output '{}' failed (plugin '{}'): {}", report.name, by, why.en), fmt::format("输出“{}”失败（插件“{}”）：{}", report.name, by, why.zh)})
       .hint({"the other outputs are not affected; run again with -f to try this one alone", "其他输出不受影响；可用 -f 单独重试"});
 }
 
@@ -320,7 +313,7 @@ Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
   std::vector<WorkerJob> jobs;
   for (const std::string& format : job.line.formats) {
     const fs::path stage = folder.stage(format);
-    jobs.push_back({format, [&job, format, stage](Diagnostics& found) { return make_output(job, format, stage, found); }});
+    jobs.push_back({format, [&job, format, stage](Diagnostics& found) { return make_output(job, format, stage, found); }, {{stage}}});
   }
   WorkerLimits limits;
   limits.time = std::chrono::seconds(job.line.seconds);
@@ -339,6 +332,27 @@ Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
   const Outcome outcome = publish_all(reports, job, folder, diagnostics);
   if (!job.line.quiet) print_written(reports, folder, outcome);
   return outcome;
+}
+
+/// Composes as an output would. Plugins' code never runs here, so their blocks are made in a worker.
+void try_composing(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const PluginCatalogue& catalogue, Diagnostics& diagnostics) {
+  const std::vector<const PluginInfo*> plugins = block_plugins(plan, design, catalogue);
+  if (plugins.empty()) {
+    compose(plan, ledger, design, built_in_specs(), diagnostics);
+    return;
+  }
+  const auto work = [&](Diagnostics& found) {
+    Registry registry = built_in_specs();
+    for (const PluginInfo* plugin : plugins) load_plugin(*plugin, registry);
+    compose(plan, ledger, design, registry, found);
+    return std::vector<std::string>{};
+  };
+  const WorkerReport report = run_workers({{"check", work, std::vector<fs::path>{}}}, {}, diagnostics).front();
+  take_diagnostics(report, diagnostics);
+  if (report.end == WorkerEnd::done) return;
+  const Words why = describe_end(report);
+  diagnostics.error({}, "block-failed", {fmt::format("the blocks of plugin '{}' could not be made: {}", plugins.front()->name, why.en),
+                                         fmt::format("插件“{}”的块没有做成：{}", plugins.front()->name, why.zh)});
 }
 
 }  // namespace
@@ -361,8 +375,9 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
   std::optional<Theme> theme = choose_theme(line, *plan, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
+  if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
-  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan)};
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources.themes() / "ink.yaml"};
   return run_outputs(job, diagnostics);
 }
 
@@ -371,7 +386,10 @@ Outcome check_only(const CommandLine& line, const Resources& resources, Diagnost
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
-  if (design && !diagnostics.has_errors()) compose(*plan, ledger, *design, built_in_specs(), diagnostics);
+  if (!design) return Outcome::rejected;
+  const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
+  check_outputs(*plan, *design, catalogue, diagnostics);
+  if (!diagnostics.has_errors()) try_composing(*plan, ledger, *design, catalogue, diagnostics);
   return diagnostics.has_errors() ? Outcome::rejected : Outcome::done;
 }
 

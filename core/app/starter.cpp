@@ -1,15 +1,12 @@
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <planloom/text.hpp>
-#include <system_error>
 
 #include "commands.hpp"
+#include "new_file.hpp"
 
 namespace planloom {
 namespace fs = std::filesystem;
@@ -20,18 +17,6 @@ std::vector<std::string> starter_kinds(const Resources& resources) {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(resources.starters(), error)) kinds.push_back(entry.path().stem().string());
   return kinds;
-}
-
-// O_EXCL: never over a file, not even one that appears in between.
-void write_new(const fs::path& file, const std::string& text) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), file.string());
-  const bool sound = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const int error = errno;
-  if (::close(descriptor) != 0 || !sound) {
-    ::unlink(file.c_str());
-    throw std::system_error(error, std::generic_category(), file.string());
-  }
 }
 
 }  // namespace

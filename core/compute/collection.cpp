@@ -35,6 +35,7 @@ std::optional<ColumnType> column_type(FieldType type) {
     case FieldType::free_table:
     case FieldType::blocks:
     case FieldType::own_fields:
+    case FieldType::outputs:
     case FieldType::narrative: return std::nullopt;
   }
   return std::nullopt;
@@ -118,6 +119,7 @@ struct CellMaker {
   template <class Nested>
   Cell operator()(const std::vector<Nested>&) const { return with({}); }
   Cell operator()(const FreeTable&) const { return with({}); }
+  Cell operator()(const TemplateValue&) const { return with({}); }
 };
 
 /// `dates` as days to compute with: the first and the last day of all stretches.

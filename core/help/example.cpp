@@ -106,6 +106,7 @@ std::string Sketcher::scalar(const FieldSpec& field) const {
     case FieldType::free_table:
     case FieldType::narrative:
     case FieldType::own_fields:
+    case FieldType::outputs:
     case FieldType::blocks: break;
   }
   return {};
@@ -146,6 +147,7 @@ Sketch Sketcher::value(const EntitySpec& entity, const FieldSpec& field) {
     case FieldType::posts: return post(least(*find_entity(field.of)));
     case FieldType::blocks: return {"[{ table: kpis, optional: true }]", {}};
     case FieldType::free_table: return table_part(field);
+    case FieldType::outputs: return {"{ png: { dpi: 200 } }", {}};
     case FieldType::own_fields: return {say("{ kpis: { audit number: text } }", "{ 指标: { 内控编号: 文字 } }"), {}};
     case FieldType::narrative:
       return {{}, {{"goals", {{}, {{"lead", {say("What the figures say.", "数字说明了什么。"), {}}},

@@ -110,6 +110,7 @@ Json value_of(const FieldSpec& field) {
     case FieldType::free_table: return table_part(field);
     case FieldType::own_fields:
     case FieldType::narrative: return narrative();
+    case FieldType::outputs: return output_options();
     case FieldType::blocks: return {{"type", {"array", "null"}}, {"items", refer("block")}};
     case FieldType::text:
     case FieldType::prose:

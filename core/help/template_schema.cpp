@@ -51,11 +51,19 @@ Json field_of(std::string_view key) {
   if (key == "slides") return names;
   if (key == "numbered" || key == "flow") return {{"enum", {true, false, "true", "false", "是", "否"}}};
   if (key == "sheets") return {{"type", {"array", "null"}}, {"items", {{"type", "object"}, {"additionalProperties", names}}}};
+  if (key == "outputs") return output_options();
   if (key == "words") return {{"type", {"object", "null"}}, {"additionalProperties", {{"type", "object"}, {"additionalProperties", text}}}};
   return text;
 }
 
 }  // namespace
+
+Json output_options() {
+  const Json one = {{"type", {"string", "number", "boolean", "null"}}};
+  const Json value = {{"anyOf", {one, {{"type", "array"}, {"items", one}}}}};
+  const Json options = {{"type", {"object", "null"}}, {"additionalProperties", value}};
+  return {{"type", {"object", "null"}}, {"additionalProperties", options}};
+}
 
 Json block_definitions(const Registry& registry) {
   Json parts = Json::array(), blocks = Json::array(), definitions = Json::object();

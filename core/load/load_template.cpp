@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 54> kinds = {
     "persona-card", "prose", "raci", "radar", "risk-matrix", "role-matrix", "series", "side-by-side", "sparkline", "stacked-columns",
     "status-bar", "step-flow", "swim-lane", "swot", "table", "timeline", "tree", "use", "waterfall"};
 
+}  // namespace
+
 TemplateValue to_value(const Tree& tree, NodeId id) {
   const Node& node = tree[id];
   TemplateValue value;
@@ -47,6 +49,8 @@ TemplateValue to_value(const Tree& tree, NodeId id) {
   }
   return value;
 }
+
+namespace {
 
 /// `{ zh: 预算, en: Budget }`: one text in both languages.
 bool is_bilingual(const TemplateValue& value) {
@@ -209,6 +213,7 @@ void TemplateReader::field(std::string_view key, NodeId value, Template& result)
   else if (key == "paper") result.paper = {std::string(tree_[value].text), tree_[value].where};
   else if (key == "numbered") result.numbered = flag(value);
   else if (key == "flow") result.flow = flag(value);
+  else if (key == "outputs") result.outputs = to_value(tree_, value);
   else if (key == "words") {
     const TemplateValue all = to_value(tree_, value);
     if (const TemplateValue* en = all.find("en")) {

@@ -100,6 +100,8 @@ class Reader {
 
 /// The type that a word of either language names; nothing, with a report, for another word.
 std::optional<FieldType> own_field_type(const Located<std::string>& word, Diagnostics& diagnostics);
+/// A value as it is written: scalar, list or mapping.
+TemplateValue to_value(const Tree& tree, NodeId id);
 /// A list of template blocks, wherever it stands.
 std::vector<TemplateBlock> read_blocks(const Tree& tree, NodeId list, Diagnostics& diagnostics);
 

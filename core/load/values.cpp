@@ -95,6 +95,10 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
     case FieldType::own_fields:
       result.data = narrative(field, node);
       break;
+    case FieldType::outputs:
+      if (written.kind != Node::Kind::mapping) wrong_type(node, field);
+      else result.data = to_value(tree_, node);
+      break;
     case FieldType::blocks:
       if (written.kind != Node::Kind::list) wrong_type(node, field);
       else result.data = read_blocks(tree_, node, diagnostics_);

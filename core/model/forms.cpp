@@ -52,6 +52,8 @@ Words form_of(FieldType type) {
       return {"a list of blocks (- table: kpis)", "一串块（- table: kpis）"};
     case FieldType::own_fields:
       return {"collections with fields (kpis: {name: text})", "集合与字段（指标: {名称: 文字}）"};
+    case FieldType::outputs:
+      return {"output formats with options (png: {dpi: 200})", "输出格式与选项（png: {dpi: 200}）"};
     case FieldType::narrative:
       return {"sections with texts (goals: {lead: …})", "章节和文字（goals: {lead: ……}）"};
   }
@@ -108,6 +110,8 @@ Words type_word(FieldType type) {
       return {"blocks", "块"};
     case FieldType::own_fields:
       return {"own fields", "自定义字段"};
+    case FieldType::outputs:
+      return {"output options", "输出选项"};
     case FieldType::narrative:
       return {"texts", "文字"};
   }

@@ -15,6 +15,7 @@ std::span<const TemplateField> template_fields() {
       {"slides", {"addresses of blocks the deck shows, SECTION.KIND or SECTION.ID", "幻灯片要放的块，写“节.块种类”或“节.id”"}},
       {"sheets", {"- name of a sheet: [addresses of its blocks]; left out: one for each section", "- 工作表名: [块的地址]；不写就每节一张"}},
       {"strip", {"blocks of the long picture for a phone; left out: those of the report", "手机长图的块；不写就取报告的块"}},
+      {"outputs", {"options of output formats: png: { dpi: 200 }; the plan's and those of -O come first", "输出格式的选项：png: { dpi: 200 }；计划里的和 -O 优先"}},
       {"words", {"en: the template's own wording → English", "en：模板自己的说法 → 英文"}},
   };
   return fields;

@@ -28,24 +28,35 @@ const PluginStamp& open_library(const std::filesystem::path& library) {
   return opened.back().get<const PluginStamp>(entry_symbol);
 }
 
-void check_stamp(const PluginStamp& stamp, const std::filesystem::path& library) {
-  if (stamp.interface_number == plugin_interface && stamp.compiler == std::string_view(PLANLOOM_COMPILER) &&
-      stamp.library == std::string_view(PLANLOOM_STANDARD_LIBRARY)) {
-    return;
-  }
-  throw std::runtime_error(fmt::format("'{}' was built for plugin interface {}, this planloom has {}: rebuild it against this planloom", library.string(),
-                                       stamp.interface_number, plugin_interface));
-}
-
 nlohmann::json write_words(const Words& words) { return {{"en", words.en}, {"zh", words.zh}}; }
 
-nlohmann::json write_format(const RendererSpec& spec) {
+nlohmann::json write_options(const std::vector<OptionSpec>& specs) {
   nlohmann::json options = nlohmann::json::array();
-  for (const OptionSpec& option : spec.options) {
+  for (const OptionSpec& option : specs) {
     options.push_back({{"name", option.name}, {"type", static_cast<int>(option.type)}, {"default", option.standard}, {"help", write_words(option.help)}, {"choices", option.choices}});
   }
-  return {{"name", spec.name}, {"extension", spec.extension}, {"summary", write_words(spec.summary)}, {"options", options}};
+  return options;
 }
+
+nlohmann::json write_format(const RendererSpec& spec) {
+  return {{"name", spec.name}, {"extension", spec.extension}, {"summary", write_words(spec.summary)}, {"options", write_options(spec.options)}};
+}
+
+// The number is compared alone first: a stamp of another interface may end before its other fields.
+void check_stamp(const PluginStamp& stamp, const std::filesystem::path& library) {
+  PluginBuild built{stamp.interface_number, {}, {}, {}};
+  if (built.interface_number == plugin_interface) built = {stamp.interface_number, stamp.compiler, stamp.library, stamp.headers};
+  if (const Words why = misfit(built); !why.empty()) throw std::runtime_error(fmt::format("'{}': {}; {}", library.string(), why.en, how_to_rebuild().en));
+}
+
+template <class Spec>
+nlohmann::json names_of(const std::vector<Spec>& specs) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Spec& spec : specs) list.push_back({{"name", spec.name}, {"summary", write_words(spec.summary)}, {"options", write_options(spec.options)}});
+  return list;
+}
+
+
 
 }  // namespace
 
@@ -61,11 +72,13 @@ std::string make_manifest(const std::filesystem::path& library) {
   check_stamp(stamp, library);
   Registry registry;
   stamp.register_all(registry);
-  nlohmann::json formats = nlohmann::json::array(), charts = nlohmann::json::array();
+  if (!registry.clashes().empty()) throw std::runtime_error(fmt::format("'{}' registers '{}' twice", library.string(), registry.clashes().front()));
+  nlohmann::json formats = nlohmann::json::array();
   for (const RendererSpec& spec : registry.renderers()) formats.push_back(write_format(spec));
-  for (const ChartSpec& spec : registry.charts()) charts.push_back(spec.name);
-  const nlohmann::json json = {{"name", library.stem().string()}, {"version", stamp.version}, {"interface", stamp.interface_number}, {"compiler", stamp.compiler},
-                               {"library", stamp.library},        {"formats", formats},       {"charts", charts}};
+  const nlohmann::json json = {{"name", library.stem().string()}, {"version", stamp.version},   {"author", stamp.author},
+                               {"interface", stamp.interface_number}, {"compiler", stamp.compiler}, {"library", stamp.library},
+                               {"headers", stamp.headers},            {"formats", formats},         {"sections", names_of(registry.sections())},
+                               {"charts", names_of(registry.charts())}};
   return json.dump(1) + "\n";
 }
 

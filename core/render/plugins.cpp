@@ -31,11 +31,15 @@ OptionSpec read_option(const Json& json) {
   return option;
 }
 
-PluginInfo::Format read_format(const Json& json) {
-  PluginInfo::Format format{json.at("name").get<std::string>(), json.at("extension").get<std::string>(), {}, {}};
-  if (json.contains("summary")) format.summary = read_words(json["summary"]);
-  for (const Json& option : json.value("options", Json::array())) format.options.push_back(read_option(option));
-  return format;
+std::vector<PluginInfo::Kind> read_kinds(const Json& list) {
+  std::vector<PluginInfo::Kind> kinds;
+  for (const Json& json : list) {
+    PluginInfo::Kind kind{json.at("name").get<std::string>(), {}, {}, json.value("extension", "")};
+    if (json.contains("summary")) kind.summary = read_words(json["summary"]);
+    for (const Json& option : json.value("options", Json::array())) kind.options.push_back(read_option(option));
+    kinds.push_back(std::move(kind));
+  }
+  return kinds;
 }
 
 // Throws nlohmann::json::exception on a damaged manifest.
@@ -45,11 +49,15 @@ PluginInfo read_manifest(const fs::path& file) {
   PluginInfo info;
   info.name = json.at("name").get<std::string>();
   info.version = json.value("version", "");
-  info.interface_number = json.at("interface").get<int>();
-  info.compiler = json.at("compiler").get<std::string>();
-  info.library_stamp = json.at("library").get<std::string>();
-  for (const Json& format : json.at("formats")) info.formats.push_back(read_format(format));
-  info.charts = json.value("charts", std::vector<std::string>{});
+  info.author = json.value("author", "");
+  info.built = {json.at("interface").get<int>(), json.at("compiler").get<std::string>(), json.at("library").get<std::string>(), json.value("headers", "")};
+  if (info.built.interface_number == plugin_interface) {
+    info.formats = read_kinds(json.at("formats"));
+    info.sections = read_kinds(json.value("sections", Json::array()));
+    info.charts = read_kinds(json.value("charts", Json::array()));
+  } else {
+    for (const Json& format : json.at("formats")) info.formats.push_back({format.at("name").get<std::string>(), {}, {}, {}});
+  }
   info.manifest = file;
   info.library = fs::path(file).replace_extension(".so");
   return info;
@@ -73,18 +81,30 @@ void refuse(const fs::path& path, const Words& why, const Words& hint, Diagnosti
       .hint(hint);
 }
 
-Words describe_stamp(const PluginInfo& info) {
-  return {fmt::format("it was built for plugin interface {} with {}/{}, this planloom has {} with {}/{}", info.interface_number, info.compiler, info.library_stamp,
-                      plugin_interface, PLANLOOM_COMPILER, PLANLOOM_STANDARD_LIBRARY),
-          fmt::format("它为插件接口 {}（{}/{}）编译，而当前 planloom 是 {}（{}/{}）", info.interface_number, info.compiler, info.library_stamp, plugin_interface, PLANLOOM_COMPILER,
-                      PLANLOOM_STANDARD_LIBRARY)};
-}
-
-bool fits(const PluginInfo& info) {
-  return info.interface_number == plugin_interface && info.compiler == PLANLOOM_COMPILER && info.library_stamp == PLANLOOM_STANDARD_LIBRARY;
-}
-
 }  // namespace
+
+Words misfit(const PluginBuild& built) {
+  if (built.interface_number != plugin_interface)
+    return {fmt::format("it was built for plugin interface {}, this planloom has {}", built.interface_number, plugin_interface),
+            fmt::format("它为插件接口 {} 编译，而当前 planloom 的接口是 {}", built.interface_number, plugin_interface)};
+  if (built.compiler != PLANLOOM_COMPILER || built.library != PLANLOOM_STANDARD_LIBRARY)
+    return {fmt::format("it was built with {}/{}, this planloom with {}/{}", built.compiler, built.library, PLANLOOM_COMPILER, PLANLOOM_STANDARD_LIBRARY),
+            fmt::format("它用 {}/{} 编译，而当前 planloom 用的是 {}/{}", built.compiler, built.library, PLANLOOM_COMPILER, PLANLOOM_STANDARD_LIBRARY)};
+  if (built.headers != PLANLOOM_HEADERS_DIGEST)
+    return {fmt::format("it was built against other planloom headers ({}) than this planloom's ({})", built.headers, PLANLOOM_HEADERS_DIGEST),
+            fmt::format("编译它用的 planloom 头文件（{}）与当前 planloom 的（{}）不同", built.headers, PLANLOOM_HEADERS_DIGEST)};
+  return {};
+}
+
+Words how_to_rebuild() {
+  return {fmt::format("rebuild it against this planloom's headers, interface {} (in its source folder: cmake --build BUILD --clean-first)", plugin_interface),
+          fmt::format("请用当前 planloom 的头文件（接口 {}）重新编译它（在其源码文件夹：cmake --build BUILD --clean-first）", plugin_interface)};
+}
+
+const PluginInfo::Kind* PluginInfo::format(std::string_view wanted) const {
+  const auto found = std::ranges::find(formats, wanted, &Kind::name);
+  return found == formats.end() ? nullptr : &*found;
+}
 
 PluginCatalogue PluginCatalogue::find(const std::vector<fs::path>& folders, Diagnostics& diagnostics) {
   PluginCatalogue catalogue;
@@ -137,25 +157,38 @@ void PluginCatalogue::read_folder(const fs::path& folder, Diagnostics& diagnosti
 }
 
 void PluginCatalogue::take(PluginInfo info, std::vector<PluginInfo>& found, Diagnostics& diagnostics) {
-  const Words rebuild = {fmt::format("rebuild it against this planloom (interface {})", plugin_interface), fmt::format("请用当前 planloom（接口 {}）重新编译它", plugin_interface)};
   std::error_code error;
-  Words why;
+  Words why, remedy = how_to_rebuild();
   if (!fs::is_regular_file(info.library, error)) why = {"there is no library beside its manifest", "清单旁边没有库文件"};
-  else if (!is_safe(info.library) || leaves_folder(info.library, info.manifest.parent_path())) why = {"others can write to its library, or it is a link out of the folder", "别人可以写它的库文件，或它是指向文件夹外的链接"};
-  else if (!fits(info)) why = describe_stamp(info);
+  else if (leaves_folder(info.library, info.manifest.parent_path()) || leaves_folder(info.manifest, info.manifest.parent_path())) {
+    why = {"it is a link out of the folder", "它是指向文件夹外的链接"};
+    remedy = {"put the files themselves there", "把文件本身放到这里"};
+  } else if (!is_safe(info.library) || !is_safe(info.manifest)) {
+    why = {"others can write to it, or it belongs to someone else", "别人可以写它，或它属于别的用户"};
+    remedy = {fmt::format("chmod go-w '{}'", info.library.string()), fmt::format("执行 chmod go-w '{}'", info.library.string())};
+  } else {
+    why = misfit(info.built);
+  }
   if (why.empty()) {
     found.push_back(std::move(info));
     return;
   }
   refused_.push_back(info.name);
-  for (const PluginInfo::Format& format : info.formats) refused_.push_back(format.name);
-  refuse(info.manifest, why, rebuild, diagnostics);
+  for (const PluginInfo::Kind& format : info.formats) refused_.push_back(format.name);
+  refuse(info.manifest, why, remedy, diagnostics);
 }
 
 const PluginInfo* PluginCatalogue::writer_of(std::string_view format) const {
   for (const PluginInfo& info : plugins_) {
-    for (const PluginInfo::Format& candidate : info.formats) {
-      if (candidate.name == format) return &info;
+    if (info.format(format) != nullptr) return &info;
+  }
+  return nullptr;
+}
+
+const PluginInfo* PluginCatalogue::maker_of(std::string_view block_kind) const {
+  for (const PluginInfo& info : plugins_) {
+    for (const std::vector<PluginInfo::Kind>* kinds : {&info.sections, &info.charts}) {
+      if (std::ranges::find(*kinds, block_kind, &PluginInfo::Kind::name) != kinds->end()) return &info;
     }
   }
   return nullptr;
@@ -164,7 +197,7 @@ const PluginInfo* PluginCatalogue::writer_of(std::string_view format) const {
 std::vector<std::string> PluginCatalogue::formats() const {
   std::vector<std::string> names;
   for (const PluginInfo& info : plugins_) {
-    for (const PluginInfo::Format& format : info.formats) names.push_back(format.name);
+    for (const PluginInfo::Kind& format : info.formats) names.push_back(format.name);
   }
   return names;
 }

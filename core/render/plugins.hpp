@@ -15,18 +15,29 @@
 
 namespace planloom {
 
+/// What a plugin was built with.
+struct PluginBuild {
+  int interface_number = 0;
+  std::string compiler, library, headers;
+};
+/// Why it does not fit this planloom; empty when it does.
+Words misfit(const PluginBuild& built);
+/// What to do about it.
+Words how_to_rebuild();
+
 /// What a manifest says of one plugin.
 struct PluginInfo {
-  struct Format {
-    std::string name, extension;
+  struct Kind {
+    std::string name;
     Words summary;
     std::vector<OptionSpec> options;
+    std::string extension = {};         ///< of a format
   };
-  std::string name, version, compiler, library_stamp;
-  int interface_number = 0;
-  std::vector<Format> formats;
-  std::vector<std::string> charts;
+  std::string name, version, author;
+  PluginBuild built;
+  std::vector<Kind> formats, sections, charts;
   std::filesystem::path manifest, library;
+  const Kind* format(std::string_view wanted) const;
 };
 
 class PluginCatalogue {
@@ -37,6 +48,8 @@ class PluginCatalogue {
   static PluginCatalogue find(const std::vector<std::filesystem::path>& folders, Diagnostics& diagnostics);
   const std::vector<PluginInfo>& plugins() const { return plugins_; }
   const PluginInfo* writer_of(std::string_view format) const;
+  /// Who adds a kind of block, be it a section or a chart.
+  const PluginInfo* maker_of(std::string_view block_kind) const;
   std::vector<std::string> formats() const;
   /// Those found but refused, so that asking for one of their formats can say why.
   const std::vector<std::string>& refused() const { return refused_; }

@@ -40,8 +40,28 @@ void sync(const fs::path& path) {
   }
 }
 
-bool is_plain_name(const std::string& name) {
+bool is_plain_name(std::string_view name) {
   return !name.empty() && name.size() <= 255 && name != "." && name != ".." && name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
+}
+
+/// "a.txt" or "plan.site/pictures/a.svg": plain names down from the folder.
+bool stays_inside(std::string_view name) {
+  for (;;) {
+    const std::size_t slash = name.find('/');
+    if (!is_plain_name(name.substr(0, slash))) return false;
+    if (slash == std::string_view::npos) return true;
+    name.remove_prefix(slash + 1);
+  }
+}
+
+/// No link on the way from the folder to the file leads elsewhere; folders that are not there yet lead nowhere.
+bool reached_without_links(const fs::path& folder, const std::string& name) {
+  std::error_code ignored;
+  for (std::size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
+    const fs::file_status status = fs::symlink_status(folder / name.substr(0, slash), ignored);
+    if (fs::exists(status) && !fs::is_directory(status)) return false;
+  }
+  return true;
 }
 
 bool is_alive(std::string_view name) {
@@ -118,7 +138,7 @@ void OutputFolder::read_digests() {
   const nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
   if (!json.is_object() || !json.contains("files") || !json["files"].is_object()) return;  // damaged: nothing is known to be ours
   for (const auto& [name, entry] : json["files"].items()) {
-    if (!is_plain_name(name) || !entry.is_object()) continue;
+    if (!stays_inside(name) || !entry.is_object()) continue;
     written_[name] = {entry.value("digest", ""), entry.value("output", ""), entry.value("stem", "")};
   }
 }
@@ -132,11 +152,12 @@ fs::path OutputFolder::stage(const std::string& output) {
 bool OutputFolder::may_replace(const std::string& name, bool force, Diagnostics& diagnostics) const {
   struct stat status {};
   const fs::path target = folder_ / name;
-  if (::lstat(target.c_str(), &status) != 0) {
+  const bool direct = reached_without_links(folder_, name);
+  if (::lstat(target.c_str(), &status) != 0 && direct) {
     if (errno == ENOENT) return true;
     throw_errno(target);
   }
-  if (!S_ISREG(status.st_mode)) {
+  if (!direct || !S_ISREG(status.st_mode)) {
     diagnostics.error({}, "output-not-a-file", {fmt::format("'{}' exists and is not a regular file", target.string()),
                                                 fmt::format("“{}”已存在，且不是普通文件", target.string())})
         .hint({"choose another folder with -o", "用 -o 换一个文件夹"});
@@ -154,6 +175,7 @@ bool OutputFolder::may_replace(const std::string& name, bool force, Diagnostics&
 
 /// plan-01.png and plan-12.png are pages of one set, plan.png; plan.kpis.line.png and plan.slides-01.png belong to other sets.
 static std::string set_of(const std::string& name) {
+  if (const std::size_t slash = name.find('/'); slash != std::string::npos) return name.substr(0, slash);
   const std::size_t dot = name.rfind('.');
   const std::size_t digits = dot == std::string::npos ? dot : name.find_last_not_of("0123456789", dot - 1);
   const bool numbered = digits != std::string::npos && digits + 1 < dot && name[digits] == '-';
@@ -178,7 +200,10 @@ void OutputFolder::remove_stale(const std::string& output, const std::string& st
     }
     std::error_code ignored;
     const fs::path file = folder_ / entry->first;
-    if (fs::is_regular_file(fs::symlink_status(file, ignored)) && file_digest(file) == entry->second.digest) fs::remove(file, ignored);
+    if (reached_without_links(folder_, entry->first) && fs::is_regular_file(fs::symlink_status(file, ignored)) && file_digest(file) == entry->second.digest) {
+      fs::remove(file, ignored);
+      for (fs::path emptied = file.parent_path(); emptied != folder_ && fs::remove(emptied, ignored); emptied = emptied.parent_path()) {}
+    }
     entry = written_.erase(entry);
   }
 }
@@ -190,7 +215,7 @@ bool OutputFolder::publish(const std::string& output, const std::string& stem, c
   }
   for (const std::string& name : files) {
     std::error_code error;
-    if (!is_plain_name(name) || !fs::is_regular_file(fs::symlink_status(stage_ / output / name, error))) {
+    if (!stays_inside(name) || !reached_without_links(stage_ / output, name) || !fs::is_regular_file(fs::symlink_status(stage_ / output / name, error))) {
       diagnostics.error({}, "output-missing", {fmt::format("output '{}' did not write '{}'", output, name), fmt::format("输出“{}”没有写出“{}”", output, name)});
       return false;
     }
@@ -209,6 +234,7 @@ bool OutputFolder::publish(const std::string& output, const std::string& stem, c
     fresh[name] = {file_digest(staged), output, stem};
   }
   for (const std::string& name : files) {
+    if (name.find('/') != std::string::npos) fs::create_directories((folder_ / name).parent_path());
     if (::rename((stage_ / output / name).c_str(), (folder_ / name).c_str()) != 0) throw_errno(folder_ / name);
     published_[name] = output;
     written_[name] = fresh[name];

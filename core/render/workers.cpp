@@ -18,6 +18,7 @@ extern "C" {  // glibc 2.36 forgets to say so itself
 #include <system_error>
 #include <thread>
 
+#include "confine.hpp"
 #include "record.hpp"
 
 namespace planloom {
@@ -91,6 +92,7 @@ WorkerReport work(const WorkerJob& job, Diagnostics& diagnostics) {
   ::signal(SIGPIPE, SIG_IGN);
   quiet_standard_streams();
   limit_memory(limits.memory_bytes);
+  if (job.writable) confine_writes(*job.writable);
   const WorkerReport report = work(job, diagnostics);
   const bool told = write_all(pipe, write_record(report));
   ::_exit(told ? 0 : 1);  // no destructors, no atexit handlers of plugins

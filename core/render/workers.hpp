@@ -5,7 +5,9 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +21,12 @@ struct WorkerLimits {
   unsigned at_once = 0;                              ///< 0: as many as there are processors
 };
 
-/// `work` runs in the child; it reports what it finds in `diagnostics` and returns the names of the files it staged.
+/// `work` runs in the child; it reports what it finds in `diagnostics` and returns the names of the files it staged. Where the system can see to it,
+/// the child changes files only below the folders of `writable`; nothing said: anywhere.
 struct WorkerJob {
   std::string name;
   std::function<std::vector<std::string>(Diagnostics& diagnostics)> work;
+  std::optional<std::vector<std::filesystem::path>> writable = std::nullopt;
 };
 
 enum class WorkerEnd { done = 1, failed, crashed, left_early, timed_out };

@@ -180,7 +180,7 @@ const std::set<std::string, std::less<>> later = {
     "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "output-was-edited",
     "password-unusable",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
-    "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};
+    "plugin-name",     "no-plugin-headers", "unknown-output",     "block-failed",         "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};
 
 TEST(Rules, EachHasAMistakeThatShowsIt) {
   std::map<std::string, std::set<std::string>, std::less<>> shown;  // code → severities

@@ -53,6 +53,7 @@ void report_unknown_block(Composer& composer, const TemplateBlock& block) {
   std::vector<std::string> known;
   for (const BlockKind& kind : block_kinds()) known.emplace_back(kind.name);
   for (const ChartSpec& chart : composer.registry.charts()) known.push_back(chart.name);
+  for (const SectionSpec& section : composer.registry.sections()) known.push_back(section.name);
   Diagnostics reported;
   Diagnostic& found = reported.error(block.kind.where, "unknown-block", {fmt::format("no block kind is called '{}'", block.kind.value),
                                                                                      fmt::format("没有叫“{}”的块", block.kind.value)});
@@ -108,6 +109,41 @@ std::vector<Block> compose_foreign_chart(Composer& composer, const TemplateBlock
   return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
 }
 
+void report_failure(Composer& composer, const TemplateBlock& block, std::string_view why) {
+  composer.diagnostics.error(block.kind.where, "block-failed", {fmt::format("block '{}' failed: {}", block.kind.value, why),
+                                                                 fmt::format("块“{}”失败：{}", block.kind.value, why)})
+      .hint({"it comes from a plugin (see `planloom plugins`): mend that, or leave the block out", "它来自插件（见 planloom plugins）：修好插件，或去掉这一块"});
+}
+
+/// A section of a plugin: over a table of the plan, or over what its block says itself.
+std::vector<Block> compose_foreign_section(Composer& composer, const TemplateBlock& block, const SectionSpec& section, const Options& options, const Setting& setting) {
+  std::optional<Data> data;
+  if (section.of_table) {
+    data = composer.data(block, options, setting);
+    if (!data) return {};
+    if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
+  }
+  const auto view = [&](const std::vector<std::string>& columns) {
+    ViewWish wish;
+    for (const std::string& column : columns) wish.columns.push_back({{column, block.kind.where}, 0});
+    return data && data->table ? make_view(composer, *data, wish, setting) : TableView{};
+  };
+  const auto sentence = [&](const std::string& text) { return composer.template_sentence(Located<std::string>{text, block.kind.where}, setting.scope); };
+  const SectionInput input{composer.plan,  composer.ledger, composer.language,
+                           name(setting.medium), block.data, data ? composer.table(*data) : nullptr,
+                           composer.frame(block, options, setting, {data ? composer.words(data->label) : Sentence{}, {}, {}}), view, sentence};
+  try {
+    return section.compose(input, options, composer.diagnostics);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    report_failure(composer, block, error.what());
+  } catch (...) {
+    report_failure(composer, block, "it threw something that is no std::exception");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block, const Setting& setting) {
@@ -119,6 +155,8 @@ std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block,
     if (options.flag("optional") && setting.medium != Medium::sheet && composer.is_in_chapters(block.data.text)) return {};
     return kind->compose(composer, block, options, setting);
   }
+  if (const SectionSpec* section = composer.registry.section(block.kind.value))
+    return compose_foreign_section(composer, block, *section, read_options(composer, block, section->options, {}), setting);
   if (chart == nullptr) {
     report_unknown_block(composer, block);
     return {};

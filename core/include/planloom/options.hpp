@@ -26,7 +26,7 @@ struct OptionSpec {
   OptionType type = OptionType::text;
   std::string standard;              ///< default, as written in a template; empty: none
   OptionHelp help;                   ///< one line
-  std::vector<std::string> choices;  ///< of a choice
+  std::vector<std::string> choices = {};  ///< of a choice
 };
 
 /// Checked values of declared options; asking for an undeclared one is an assertion.

@@ -54,6 +54,7 @@ enum class FieldType {
   narrative,    ///< section → name → prose; `for` names the one period the section's texts speak of
   own_fields,   ///< collection → name → type (fields); kept as texts
   blocks,       ///< a list of template blocks (chapters.show)
+  outputs,      ///< output format → option → value (outputs); a TemplateValue
 };
 
 struct FieldSpec {
@@ -119,7 +120,7 @@ struct NarrativeText {
 
 using ValueData = std::variant<std::monostate, std::string, Decimal, Figure, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
                                ClockTime, Period, Recurrence, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
-                               std::vector<Post>, FreeTable, std::vector<NarrativeText>, std::vector<TemplateBlock>>;
+                               std::vector<Post>, FreeTable, std::vector<NarrativeText>, std::vector<TemplateBlock>, TemplateValue>;
 
 /// A field's value. A nested record is a vector of one Record.
 struct Value {

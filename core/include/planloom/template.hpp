@@ -50,6 +50,7 @@ struct Template {
   std::vector<Located<std::string>> slides;                          ///< blocks of `pages` by address; empty: derived
   std::vector<TemplateSheet> sheets;
   std::vector<TemplateBlock> strip;
+  TemplateValue outputs;                                             ///< output format → option → value
   std::vector<std::pair<std::string, std::string>> words_en;         ///< template's own wording → English
 };
 
