@@ -19,6 +19,7 @@ extern "C" {  // glibc 2.36 forgets to say so itself
 #include <thread>
 
 #include "confine.hpp"
+#include "orphans.hpp"
 #include "record.hpp"
 
 namespace planloom {
@@ -187,6 +188,7 @@ int milliseconds_left(const std::vector<Running>& running) {
 
 std::vector<WorkerReport> run_workers(const std::vector<WorkerJob>& jobs, const WorkerLimits& limits, Diagnostics& diagnostics,
                                       const std::function<void(const WorkerReport&)>& finished) {
+  adopt_orphans();
   std::vector<WorkerReport> reports(jobs.size());
   std::vector<Running> running;
   std::size_t next = 0;
@@ -227,8 +229,10 @@ std::vector<WorkerReport> run_workers(const std::vector<WorkerJob>& jobs, const 
       ::close(worker.pipe);
       ::close(worker.end);
     }
+    end_orphans();
     throw;
   }
+  end_orphans();
   return reports;
 }
 

@@ -7,8 +7,8 @@
 namespace planloom::html {
 namespace {
 
-/// Points a chart is drawn wide for a desk, and for a phone.
-constexpr double desk_width = 560, phone_width = 330;
+/// Points a chart is drawn wide for a desk, and for a phone; the screen shows it larger, so that its words are as large as the page's small ones.
+constexpr double desk_width = 520, phone_width = 250, least_width = 220;
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void Page::block(const TableBlock& table) {
 void Page::block(const ChartBlock& chart) {
   begin_figure(chart.frame, "chart");
   const std::string& words = chart.frame.alternative.empty() ? chart.frame.title.text : chart.frame.alternative;
-  for (const auto& [width, screen] : {std::pair(desk_width, "desk"), std::pair(phone_width, "phone")}) {
+  for (const auto& [width, screen] : {std::pair(std::max(desk_width * share_, least_width), "desk"), std::pair(phone_width, "phone")}) {
     const Picture picture = input_.draw(chart, width);
     html_ += "<div class=\"" + std::string(screen) + "\">" + to_svg(picture, input_.faces(), colours_, words) + "</div>\n";
   }
@@ -145,13 +145,18 @@ void Page::block(const EmptyState& empty) {
 }
 
 void Page::block(const SideBySide& columns) {
+  const double whole = share_;
+  double sum = 0;
+  for (const double width : columns.widths) sum += width;
   html_ += "<div class=\"beside\">\n";
   for (std::size_t i = 0; i < columns.columns.size(); ++i) {
     const double width = i < columns.widths.size() && columns.widths[i] > 0 ? columns.widths[i] : 1;
     html_ += "<div style=\"flex-grow:" + number(width) + "\">\n";
+    share_ = whole * (sum > 0 && i < columns.widths.size() ? columns.widths[i] / sum : 1.0 / static_cast<double>(columns.columns.size()));
     blocks(columns.columns[i]);
     html_ += "</div>\n";
   }
+  share_ = whole;
   html_ += "</div>\n";
 }
 

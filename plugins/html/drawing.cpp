@@ -51,6 +51,9 @@ Ground ground_of(const Fill& fill, std::string token) {
   return ground;
 }
 
+/// Pixels a point is shown large at most: a chart grows with the page, but not beyond what reads well.
+constexpr double largest_scale = 1.75;
+
 class Drawing {
  public:
   Drawing(const std::vector<std::shared_ptr<const Face>>& faces, const Colours& colours) : faces_(faces), colours_(colours) {}
@@ -127,7 +130,7 @@ std::string base64(std::string_view bytes) {
 std::string to_svg(const Picture& picture, const std::vector<std::shared_ptr<const Face>>& faces, const Colours& colours, const std::string& words) {
   Drawing drawing(faces, colours);
   for (const Shape& shape : picture.shapes) std::visit(drawing, shape.data);
-  return "<svg viewBox=\"0 0 " + number(picture.size.width) + " " + number(picture.size.height) + "\" style=\"max-width:" + number(picture.size.width) + "pt\" role=\"img\" aria-label=\"" + attribute(words) +
+  return "<svg viewBox=\"0 0 " + number(picture.size.width) + " " + number(picture.size.height) + "\" style=\"max-width:" + number(picture.size.width * largest_scale) + "px\" role=\"img\" aria-label=\"" + attribute(words) +
          "\" xmlns=\"http://www.w3.org/2000/svg\">" + drawing.take() + "</svg>";
 }
 

@@ -41,7 +41,6 @@ void Page::write_cover() {
     for (const Fact& fact : cover.facts) html_ += "<div><dt>" + escaped(fact.label) + "</dt><dd>" + escaped(fact.value.text) + "</dd></div>";
     if (!cover.facts.empty()) html_ += "</dl>\n";
     if (!cover.notice.empty()) html_ += "<p class=\"note\">" + escaped(cover.notice) + "</p>\n";
-    if (!cover.note.empty()) html_ += "<p class=\"note\">" + escaped(cover.note) + "</p>\n";
   }
   html_ += "</header>\n";
 }
@@ -50,6 +49,7 @@ void Page::write_contents() {
   if (input_.document.pages.empty()) return;
   html_ += "<nav aria-label=\"" + say("Contents", "目录") + "\"><ol>\n";
   for (const Section& section : input_.document.pages) {
+    if (section.heads_document) continue;
     const std::string& name = section.topic.empty() ? section.title.text : section.topic;
     html_ += "<li><a href=\"#" + attribute(section.id) + "\"><span class=\"number\">" + escaped(section.number) + "</span> " + escaped(name) + "</a></li>\n";
   }
@@ -57,16 +57,21 @@ void Page::write_contents() {
 }
 
 void Page::write_section(const Section& section) {
-  const std::string& topic = section.topic.empty() ? section.title.text : section.topic;
-  html_ += "<section" + anchor(section.id) + ">\n<h2>";
-  if (!section.number.empty() || section.topic != section.title.text) {
-    html_ += "<span class=\"topic\">" + escaped(section.number + (section.number.empty() ? "" : " ") + (section.title.text == topic ? "" : topic)) + "</span> ";
-  }
-  html_ += escaped(section.title.empty() ? topic : section.title.text) + "</h2>\n";
+  html_ += "<section" + anchor(section.id) + ">\n";
+  if (!section.heads_document) write_heading(section);
   if (!section.lead.empty()) html_ += "<p class=\"lead\">" + escaped(section.lead.text) + "</p>\n";
   blocks(section.blocks);
   if (!section.note.empty()) html_ += "<p class=\"note\">" + escaped(section.note.text) + "</p>\n";
   html_ += "</section>\n";
+}
+
+void Page::write_heading(const Section& section) {
+  const std::string& topic = section.topic.empty() ? section.title.text : section.topic;
+  html_ += "<h2>";
+  if (!section.number.empty() || section.topic != section.title.text) {
+    html_ += "<span class=\"topic\">" + escaped(section.number + (section.number.empty() ? "" : " ") + (section.title.text == topic ? "" : topic)) + "</span> ";
+  }
+  html_ += escaped(section.title.empty() ? topic : section.title.text) + "</h2>\n";
 }
 
 void Page::write_notes() {

@@ -34,6 +34,7 @@ class Page {
   void write_cover();
   void write_contents();
   void write_section(const Section& section);
+  void write_heading(const Section& section);
   void write_notes();
   void blocks(const std::vector<Block>& blocks);
   std::string spans(const Spans& spans);
@@ -53,6 +54,7 @@ class Page {
   std::string html_;
   std::vector<std::string> notes_;
   std::set<std::string> anchors_;
+  double share_ = 1;   ///< of the page's width, within columns side by side
 };
 
 /// All style rules; colours as variables.

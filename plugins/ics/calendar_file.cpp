@@ -15,9 +15,41 @@ struct Free {
 };
 using Component = std::unique_ptr<icalcomponent, Free>;
 
-icaltimezone* find_zone(const std::string& name) {
-  icaltimezone_set_tzid_prefix("");  // TZID:Asia/Shanghai, not one of libical's own
-  return icaltimezone_get_builtin_timezone(name.c_str());
+icaltimezone* find_zone(const std::string& name) { return icaltimezone_get_builtin_timezone(name.c_str()); }
+
+/// The last day on which an observance of a zone begins; the far future for one that goes on.
+icaltimetype last_onset(icalcomponent* observance) {
+  icaltimetype last = icalcomponent_get_dtstart(observance);
+  for (icalproperty* date = icalcomponent_get_first_property(observance, ICAL_RDATE_PROPERTY); date != nullptr; date = icalcomponent_get_next_property(observance, ICAL_RDATE_PROPERTY)) {
+    const icaltimetype begins = icalproperty_get_rdate(date).time;
+    if (icaltime_compare(begins, last) > 0) last = begins;
+  }
+  if (icalproperty* rule = icalcomponent_get_first_property(observance, ICAL_RRULE_PROPERTY)) {
+    const icaltimetype until = icalproperty_get_rrule(rule).until;
+    if (icaltime_is_null_time(until)) last.year = 9999;
+    else if (icaltime_compare(until, last) > 0) last = until;
+  }
+  return last;
+}
+
+/// A zone under its common name (libical's own has a prefix), without the observances that ended before `first`.
+Component zone_component(icaltimezone* zone, const std::string& name, icaltimetype first) {
+  Component copy(icalcomponent_new_clone(icaltimezone_get_component(zone)));
+  if (!copy) throw std::bad_alloc();
+  icalproperty_set_tzid(icalcomponent_get_first_property(copy.get(), ICAL_TZID_PROPERTY), name.c_str());
+  std::vector<icalcomponent*> ended;
+  icalcomponent* latest = nullptr;
+  for (icalcomponent* each = icalcomponent_get_first_component(copy.get(), ICAL_ANY_COMPONENT); each != nullptr; each = icalcomponent_get_next_component(copy.get(), ICAL_ANY_COMPONENT)) {
+    if (icaltime_compare(last_onset(each), first) >= 0) continue;
+    if (latest == nullptr || icaltime_compare(last_onset(each), last_onset(latest)) > 0) latest = each;
+    ended.push_back(each);
+  }
+  for (icalcomponent* each : ended) {
+    if (each == latest) continue;  // what holds on the first day began before it
+    icalcomponent_remove_component(copy.get(), each);
+    icalcomponent_free(each);
+  }
+  return copy;
 }
 
 icaltimetype to_day(Date date) {
@@ -29,8 +61,11 @@ icaltimetype to_day(Date date) {
 }
 
 icaltimetype to_moment(Date date, int minutes) {
-  icaltimetype time = to_day(date + Days{minutes / (24 * 60)});
-  time.is_date = 0;
+  const icaltimetype day = to_day(date + Days{minutes / (24 * 60)});
+  icaltimetype time = icaltime_null_time();
+  time.year = day.year;
+  time.month = day.month;
+  time.day = day.day;
   time.hour = minutes % (24 * 60) / 60;
   time.minute = minutes % 60;
   return time;
@@ -65,7 +100,7 @@ class CalendarWriter {
     zone_ = find_zone(facts.time_zone);
     if (zone_ == nullptr) throw std::runtime_error("no time zone is called '" + facts.time_zone + "'");
     own("X-WR-TIMEZONE", facts.time_zone);
-    icalcomponent_add_component(calendar_.get(), icalcomponent_new_clone(icaltimezone_get_component(zone_)));
+    icalcomponent_add_component(calendar_.get(), zone_component(zone_, facts.time_zone, to_day(facts.first)).release());
   }
 
   void write(const Dated& entry) {
@@ -119,7 +154,7 @@ class CalendarWriter {
   }
 
   void add_moment(icalcomponent* event, icalproperty* property) {
-    if (property != nullptr && zone_ != nullptr) icalproperty_add_parameter(property, icalparameter_new_tzid(icaltimezone_get_tzid(zone_)));
+    if (property != nullptr && zone_ != nullptr) icalproperty_add_parameter(property, icalparameter_new_tzid(facts_.time_zone.c_str()));
     add(event, property);
   }
 

@@ -10,6 +10,7 @@ struct CalendarFacts {
   std::string name;         ///< shown by calendar programs
   std::string plan;         ///< tells this plan's entries from those of others, from one rendering to the next
   std::string time_zone;    ///< "Asia/Shanghai"; empty: times are those of wherever the reader is
+  Date first{};             ///< of all entries
   long long created = 0;    ///< seconds since 1970
   Language language = Language::zh;
   int reminder_days = 0;    ///< before deadlines and milestones; 0: none

@@ -9,12 +9,9 @@
 namespace planloom::ics {
 namespace {
 
-/// A title or line of the plan may hold figures, which a calendar entry doesn't work out.
-bool has_figures(std::string_view text) { return text.find("{{") != std::string_view::npos; }
-
 class Collector {
  public:
-  explicit Collector(const CheckedPlan& plan) : plan_(plan) {}
+  Collector(const CheckedPlan& plan, const Ledger& ledger) : plan_(plan), ledger_(ledger) {}
 
   std::vector<Dated> collect() {
     for (std::size_t i = 0; i < plan_.plan.root.values.size(); ++i) enter(plan_.plan.root, i, "", {});
@@ -39,8 +36,13 @@ class Collector {
   }
 
   void take(const Record& record, const std::string& path, std::vector<std::string> within) {
+    if (record.entity->key == "activities") {
+      if (const std::optional<std::size_t> table = ledger_.index("activities")) {
+        if (const std::optional<std::size_t> row = ledger_.tables[*table].row(record.id)) scope_.set_row("activity", *table, *row);
+      }
+    }
     for (std::size_t i = 0; i < record.values.size(); ++i) take_dates(record, i, path, within);
-    if (const std::string title = record.title(); record.entity->key != "content" && !title.empty() && !has_figures(title)) within.push_back(title);
+    if (const std::string title = filled(record.title()); record.entity->key != "content" && !title.empty()) within.push_back(title);
     for (std::size_t i = 0; i < record.values.size(); ++i) enter(record, i, path, within);
   }
 
@@ -80,7 +82,7 @@ class Collector {
     Dated dated;
     dated.kind = kind_of(record, field);
     dated.id = std::move(id);
-    dated.title = record.title();
+    dated.title = filled(record.title());
     dated.within = within;
     dated.category = dated.kind == Kind::deadline ? (plan_.language == Language::zh ? "截止" : "Deadline") : record.entity->label.in(plan_.language);
     dated.days = days;
@@ -94,7 +96,15 @@ class Collector {
     if (field.key == "due") return Kind::deadline;
     if (field.key == "milestone" || entity == "milestones") return Kind::milestone;
     if (entity.starts_with("content.")) return Kind::post;
-    return entity == "activities" ? Kind::activity : Kind::other;
+    if (entity == "activities" || entity == "events") return Kind::activity;
+    return entity == "tasks" || entity == "reminders" || entity == "priorities" ? Kind::task : Kind::other;
+  }
+
+  /// A text of the plan with its figures in it.
+  std::string filled(const std::string& text) const {
+    if (text.find("{{") == std::string::npos) return text;
+    Diagnostics nowhere;  // what is wrong with it was said when the document was made
+    return fill(parse_prose({text, {}}, nowhere), ledger_, scope_, plan_.language, nowhere);
   }
 
   std::string words_of(const Record& record, std::size_t i) const {
@@ -117,8 +127,8 @@ class Collector {
     for (std::size_t i = 0; i < record.values.size(); ++i) {
       const FieldSpec& field = record.entity->fields[i];
       if (!record.values[i].written() || field.key == "title" || field.key == "short") continue;
-      const std::string words = words_of(record, i);
-      if (words.empty() || has_figures(words)) continue;
+      const std::string words = filled(words_of(record, i));
+      if (words.empty()) continue;
       if (field.key == "place") dated.place = words;
       else if (field.key == "link") dated.link = words;
       else dated.lines.push_back(field.label.in(plan_.language) + (plan_.language == Language::zh ? "：" : ": ") + words);
@@ -128,11 +138,13 @@ class Collector {
   }
 
   const CheckedPlan& plan_;
+  const Ledger& ledger_;
+  Scope scope_;
   std::vector<Dated> found_;
 };
 
 }  // namespace
 
-std::vector<Dated> collect_dated(const CheckedPlan& plan) { return Collector(plan).collect(); }
+std::vector<Dated> collect_dated(const CheckedPlan& plan, const Ledger& ledger) { return Collector(plan, ledger).collect(); }
 
 }  // namespace planloom::ics

@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
+#include <planloom/ledger.hpp>
 #include <planloom/plan.hpp>
 
 namespace planloom::ics {
 
-enum class Kind { post = 1, activity, milestone, deadline, other };
+enum class Kind { post = 1, activity, task, milestone, deadline, other };
 
 struct Dated {
   Kind kind = Kind::other;
@@ -24,6 +25,6 @@ struct Dated {
 };
 
 /// In order of time.
-std::vector<Dated> collect_dated(const CheckedPlan& plan);
+std::vector<Dated> collect_dated(const CheckedPlan& plan, const Ledger& ledger);
 
 }  // namespace planloom::ics

@@ -62,18 +62,18 @@ class Markdown {
     if (!cover.lead.empty()) paragraph(line_start(escaped(cover.lead.text)));
     for (const Fact& fact : cover.facts) text_ += "- " + escaped(fact.label) + say(": ", "：") + with_breaks(escaped(fact.value.text)) + "\n";
     if (!cover.facts.empty()) text_ += "\n";
-    if (!cover.note.empty()) paragraph(line_start(escaped(cover.note)));
+    if (!cover.notice.empty()) small(cover.notice);
   }
 
   void contents(const std::vector<Section>& sections) {
-    for (const Section& section : sections) text_ += "- [" + escaped(name_of(section)) + "](#" + section.id + ")\n";
+    for (const Section& section : sections) if (!section.heads_document) text_ += "- [" + escaped(name_of(section)) + "](#" + section.id + ")\n";
     if (!sections.empty()) text_ += "\n";
   }
 
   void section(const Section& section) {
-    anchor(section.id);
-    paragraph("## " + escaped(name_of(section)));
-    if (!section.title.empty() && section.title.text != section.topic) paragraph("**" + escaped(section.title.text) + "**");
+    // What heads a document without a cover stands under the document's own title.
+    if (!section.heads_document) paragraph("## " + anchor(section.id) + escaped(name_of(section)));
+    if (!section.heads_document && !section.title.empty() && section.title.text != section.topic) paragraph("**" + escaped(section.title.text) + "**");
     if (!section.lead.empty()) paragraph(line_start(escaped(section.lead.text)));
     blocks(section.blocks);
     small(section.note.text);
@@ -91,9 +91,7 @@ class Markdown {
  private:
   std::string say(const char* en, const char* zh) const { return language_ == Language::zh ? zh : en; }
   void paragraph(const std::string& words) { text_ += words + "\n\n"; }
-  void anchor(const std::string& id) {
-    if (!id.empty()) text_ += "<a id=\"" + id + "\"></a>\n\n";
-  }
+  static std::string anchor(const std::string& id) { return id.empty() ? "" : "<a id=\"" + id + "\"></a>"; }
   static std::string name_of(const Section& section) {
     const std::string& name = section.topic.empty() ? section.title.text : section.topic;
     return section.number.empty() ? name : section.number + " " + name;
@@ -117,9 +115,8 @@ class Markdown {
   }
 
   void head(const Frame& frame) {
-    anchor(frame.id);
-    std::string title = frame.number.empty() ? frame.title.text : frame.number + say("  ", "　") + frame.title.text;
-    if (!title.empty()) paragraph("**" + escaped(title) + "**");
+    const std::string title = frame.number.empty() ? frame.title.text : frame.number + say("  ", "　") + frame.title.text;
+    if (!title.empty()) paragraph(anchor(frame.id) + "**" + escaped(title) + "**");
     if (!frame.subtitle.empty()) paragraph(line_start(escaped(frame.subtitle.text)));
   }
 
@@ -134,8 +131,7 @@ class Markdown {
   }
 
   void block(const SubHeading& heading) {
-    anchor(heading.anchor);
-    paragraph(std::string(static_cast<std::size_t>(std::min(std::max(heading.level, 3), 6)), '#') + " " + escaped(heading.text.text));
+    paragraph(std::string(static_cast<std::size_t>(std::min(std::max(heading.level, 3), 6)), '#') + " " + anchor(heading.anchor) + escaped(heading.text.text));
   }
 
   void block(const ListBlock& list) {
@@ -161,8 +157,8 @@ class Markdown {
   void block(const ChartBlock& chart) {
     if (charts_ == "none") return;
     head(chart.frame);
-    if (!chart.frame.alternative.empty() && chart.frame.alternative != chart.frame.title.text) paragraph(line_start(escaped(chart.frame.alternative)));
     if (charts_ == "table") view(chart.view);
+    else if (!chart.frame.alternative.empty()) paragraph(line_start(escaped(chart.frame.alternative)));
     small(chart.frame.note.text);
   }
 

@@ -3,6 +3,7 @@
 
 usage: command_test.py PLANLOOM [unittest arguments]   (PLANLOOM: the built command, BUILD/bin/planloom)
 """
+import ctypes
 import hashlib
 import json
 import os
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
@@ -233,6 +235,11 @@ class Trouble(Case):
         self.assertFalse([p for p in disk.iterdir() if "stage" in p.name])
 
 
+def confines_writes():
+    """landlock_create_ruleset(NULL, 0, LANDLOCK_CREATE_RULESET_VERSION)"""
+    return ctypes.CDLL(None, use_errno=True).syscall(444, None, 0, 1) > 0
+
+
 class Plugins(Case):
     def setUp(self):
         super().setUp()
@@ -250,18 +257,47 @@ class Plugins(Case):
 
     def test_misbehaviour_costs_its_own_output_only(self):
         ways = {"throw-int": 3, "throw-null": 3, "exit": 3, "crash": 3, "no-file": 3, "rename": 3, "memory": 3, "loop": 3,
-                "close-stdout": 0, "print": 0, "locale": 0, "folder": 0, "fork": 0}
+                "close-stdout": 0, "print": 0, "locale": 0, "folder": 0, "fork": 0, "daemon": 0, "threads": 0}
         for how, code in ways.items():
             with self.subTest(how=how):
-                result = self.render("-O", f"hostile.how={how}", "--force", "--time-limit", "3", "--memory-limit", "2000")
+                begun = time.monotonic()
+                result = self.render("-O", f"hostile.how={how}", "--force", "--time-limit", "3", "--memory-limit", "2000", formats="hostile,document,pages")
+                self.assertLess(time.monotonic() - begun, 10)
                 self.expect(result, code)
-                self.assertTrue((self.folder / "out" / "minimal.document.txt").is_file())
+                for other in ("document", "pages"):
+                    self.assertTrue((self.folder / "out" / f"minimal.{other}.txt").is_file())
+                    (self.folder / "out" / f"minimal.{other}.txt").unlink()
                 self.assertNotIn("must not be seen", result.stdout)
                 if code:
-                    self.assertIn("hostile", result.stderr)
+                    self.assertIn("plugin 'hostile'" if how not in ("no-file", "rename") else "'hostile'", result.stderr)
                     self.assertFalse((self.folder / "out" / "minimal.txt").exists())
                 (self.folder / "out" / "minimal.txt").unlink(missing_ok=True)
         self.assertEqual(subprocess.run(["pgrep", "-f", str(self.plugins)], capture_output=True).stdout, b"")
+
+    def test_crash_before_it_is_asked_anything(self):
+        source = self.folder / "early.c"
+        source.write_text("#include <stdlib.h>\n__attribute__((constructor)) static void early(void) { abort(); }\nint planloom_plugin;\n")
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", str(self.plugins / "hostile.so"), str(source)], check=True)
+        result = self.expect(self.render(), 3)
+        self.assertIn("plugin 'hostile'", result.stderr)
+        self.assertIn("Aborted", result.stderr)
+        self.assertTrue((self.folder / "out" / "minimal.document.txt").is_file())
+        result = self.expect(run("plugins", "manifest", self.plugins / "hostile.so"), 3)
+        self.assertIn("hostile.so", result.stderr)
+
+    def test_changes_nothing_outside_its_staging_folder(self):
+        outside = self.folder / "outside"
+        outside.mkdir()
+        (outside / "mine").write_text("mine")
+        self.expect(self.render(), 3)  # the output folder exists
+        for how, where in (("elsewhere", outside / "written"), ("elsewhere", self.folder / "out" / "written"), ("elsewhere", outside / "mine"), ("kill-files", outside)):
+            with self.subTest(how=how, where=where):
+                self.render("-O", f"hostile.how={how}", "-O", f"hostile.where={where}", "--force")
+                if where.name == "written" and where.exists() and not confines_writes():
+                    self.skipTest("this system has no Landlock: plugins can write anywhere the user can")
+                self.assertEqual([p.name for p in outside.iterdir()], ["mine"])
+                self.assertEqual((outside / "mine").read_text(), "mine")
+                self.assertFalse((self.folder / "out" / "written").exists())
 
     def refused(self, words, formats="hostile"):
         result = self.render(formats=formats)

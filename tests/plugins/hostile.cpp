@@ -1,4 +1,5 @@
 // A plugin that misbehaves in the way its option says: each way must cost this output and nothing else.
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <clocale>
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <planloom/plugin.hpp>
+#include <thread>
 #include <vector>
 
 using namespace planloom;
@@ -29,6 +31,14 @@ static void render(const RenderInput&, const Options& options, Output& output, D
   if (how == "locale") std::setlocale(LC_ALL, "de_DE.UTF-8");
   if (how == "folder" && ::chdir("/") != 0) throw 1;
   if (how == "fork" && ::fork() == 0) for (;;) ::sleep(1000);
+  if (how == "daemon" && ::fork() == 0) {
+    ::setsid();
+    if (::fork() != 0) ::_exit(0);
+    for (;;) ::sleep(1000);
+  }
+  if (how == "threads") std::thread([] { for (volatile bool on = true; on;) {} }).detach();
+  if (how == "elsewhere") std::ofstream(options.text("where")) << "this must not be here\n";
+  if (how == "kill-files") std::filesystem::remove_all(options.text("where"));
   if (how == "no-file") {
     output.file();
     return;
@@ -40,7 +50,7 @@ static void render(const RenderInput&, const Options& options, Output& output, D
 PLANLOOM_PLUGIN(registry) {
   registry.add(RendererSpec{.name = "hostile",
                             .summary = {"misbehaves as told", "按要求捣乱"},
-                            .options = {{"how", OptionType::text, "no-file", "in which way", {}}},
+                            .options = {{"how", OptionType::text, "no-file", "in which way", {}}, {"where", OptionType::text, "", "a path outside", {}}},
                             .extension = "txt",
                             .render = render});
 }
