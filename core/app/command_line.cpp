@@ -91,7 +91,8 @@ void add_lists(CLI::App& app, CommandLine& line, const Help& help) {
   add_json_flag(*plugins, line, help);
   CLI::App* info = plugins->add_subcommand("info", help("options and formats of one plugin", "某个插件的选项与格式"));
   info->add_option("NAME", line.subject, help("the plugin", "插件名"))->required();
-  add_examples(*info, help, {"planloom plugins info png"});
+  info->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
+  add_examples(*info, help, {"planloom plugins info png", "planloom plugins info outline --plugin-dir build/plugins"});
   CLI::App* fresh = plugins->add_subcommand("new", help("write a working plugin to start from, into ./NAME", "在 ./NAME 写出一个能用的插件作起点"));
   fresh->add_option("NAME", line.subject, help("the plugin and its format: small letters, digits, hyphens", "插件及其格式的名称：小写字母、数字、连字符"))->required();
   add_examples(*fresh, help, {"planloom plugins new outline"});

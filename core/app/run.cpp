@@ -37,8 +37,8 @@ struct Job {
   const PluginCatalogue& catalogue;
   const CommandLine& line;
   std::string stem;
-  long long created = 0;
-  fs::path dark_theme = {};
+  long long created;
+  const Resources& resources;
 };
 
 Registry built_in_specs() {
@@ -235,8 +235,10 @@ std::vector<std::string> make_output(const Job& job, const std::string& format, 
   Output output(stage, stem_of(job, format), renderer->extension);
   std::optional<Theme> dark;
   const auto dark_theme = [&]() -> const Theme& {
-    if (!dark) dark = load_theme(job.dark_theme, diagnostics);
-    if (!dark) throw std::runtime_error(fmt::format("the theme '{}' can't be read", job.dark_theme.string()));
+    CommandLine line = job.line;
+    line.theme = "ink";
+    if (!dark) dark = choose_theme(line, job.plan, job.resources, diagnostics);
+    if (!dark) throw std::runtime_error("the theme for dark screens can't be read");
     return *dark;
   };
   const auto faces = [&]() -> const std::vector<std::shared_ptr<const Face>>& { return look().shaper.faces(); };
@@ -377,7 +379,7 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const Ledger ledger = compute(*plan, diagnostics);
   if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
-  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources.themes() / "ink.yaml"};
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources};
   return run_outputs(job, diagnostics);
 }
 

@@ -58,17 +58,16 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR}/lib)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME planloom)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION text)
-set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS fonts-noto-cjk)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "fonts-noto-cjk, librsvg2-2, tzdata")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS libplanloom-dev)
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "one plan, every document, the same figures
- planloom turns a plan written once as YAML (goals, KPIs, content calendar,
- activities, budget, people, risks) into a workbook with live formulas, a
- report, pictures, and whatever a plugin adds.")
+set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "A plan written once as YAML (goals, KPIs, content calendar, activities,
+ budget, people, risks) becomes a workbook with live formulas, a report,
+ pictures, a web page, a calendar, and whatever a plugin adds.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libplanloom-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "planloom (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "g++, cmake, make")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "what planloom plugins are built with
- Headers, the CMake package with planloom_add_plugin(), and the pkg-config
- file for plugins that add an output format, a kind of block or a chart.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "What plugins are built with: headers, the CMake package with
+ planloom_add_plugin(), and the pkg-config file. A plugin adds an output
+ format, a kind of block or a kind of chart.")
 include(CPack)

@@ -8,7 +8,7 @@ namespace planloom::html {
 namespace {
 
 /// Points a chart is drawn wide for a desk, and for a phone; the screen shows it larger, so that its words are as large as the page's small ones.
-constexpr double desk_width = 520, phone_width = 250, least_width = 220;
+constexpr double desk_width = 520, phone_width = 300, least_width = 220;
 
 }  // namespace
 

@@ -19,20 +19,6 @@ std::string hex(Colour colour) {
   return text;
 }
 
-// WCAG 2.1, relative luminance and contrast ratio.
-double luminance(Colour colour) {
-  const auto linear = [](std::uint8_t part) {
-    const double value = part / 255.0;
-    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-}
-
-double contrast(Colour a, Colour b) {
-  const double x = luminance(a), y = luminance(b);
-  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
 bool same(Colour a, Colour b) { return a.red == b.red && a.green == b.green && a.blue == b.blue; }
 
 }  // namespace

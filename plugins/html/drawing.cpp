@@ -140,6 +140,7 @@ std::string data_address(const std::string& file) {
   if (stream.bad()) return "";
   if (bytes.starts_with("\x89PNG\r\n")) return "data:image/png;base64," + base64(bytes);
   if (bytes.starts_with("\xff\xd8\xff")) return "data:image/jpeg;base64," + base64(bytes);
+  if (bytes.starts_with("<") && bytes.find("<svg") != std::string::npos) return "data:image/svg+xml;base64," + base64(bytes);
   return "";
 }
 

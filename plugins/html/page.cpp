@@ -1,3 +1,4 @@
+#include "drawing.hpp"
 #include "page.hpp"
 
 #include "text.hpp"
@@ -32,6 +33,10 @@ void Page::write_cover() {
   html_ += "<header>\n";
   std::string from = document.organisation;
   if (!document.team.empty()) from += (from.empty() ? "" : say(", ", "·")) + document.team;
+  if (document.cover && document.cover->logo) {
+    const std::string address = data_address(document.cover->logo->file);
+    if (!address.empty()) html_ += "<img class=\"logo\" src=\"" + address + "\" alt=\"" + attribute(document.organisation) + "\">\n";
+  }
   if (!from.empty()) html_ += "<p class=\"from\">" + escaped(from) + "</p>\n";
   html_ += "<h1>" + escaped(document.title) + "</h1>\n";
   if (document.cover) {

@@ -16,6 +16,7 @@ header{background:var(--primary);color:var(--onp);padding:3rem max(1.25rem,calc(
 header a,header .note,header dt,.from{color:var(--onp2)}
 header :focus-visible{outline-color:var(--onp)}
 .from{margin:0 0 1rem;font-weight:700}
+.logo{display:block;max-height:3.5rem;max-width:12rem;margin:0 0 1.5rem}
 h1{margin:0;font-size:clamp(1.75rem,5vw,2.75rem);line-height:1.25;text-wrap:balance}
 header .lead{color:var(--onp);max-width:46rem}
 header dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem 1.5rem;margin:2rem 0 0}
@@ -49,7 +50,7 @@ figcaption{margin-bottom:.6rem;line-height:1.4}
 figcaption strong{font-size:1.0625rem}
 .subtitle{display:block}
 figcaption .number{color:var(--ink3);margin-right:.25rem}
-svg{display:block;width:100%;height:auto}
+svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{font-family:"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif}
 svg .serif{font-family:"Noto Serif CJK SC","Noto Serif SC","Songti SC","SimSun",serif}
 .chart .phone{display:none}
@@ -83,6 +84,7 @@ th[aria-sort=descending] button::after{content:"▼"}
 .state.none,.none .state,.status .none>span{color:var(--ink3)}
 .key::before{content:"";display:inline-block;width:.7em;height:.7em;margin-right:.4em;border-radius:.15em;background:var(--key)}
 .bar{display:inline-block;vertical-align:.1em;width:4.5rem;height:.5rem;margin-right:.35rem;background:linear-gradient(var(--fill,var(--c1)) 0 0) 0/var(--share) 100% no-repeat var(--wash2)}
+.beside-bar{display:inline-block;min-width:3.6em}
 .bar.good{--fill:var(--good)}.bar.warn{--fill:var(--warn)}.bar.bad{--fill:var(--bad)}.bar.none{--fill:var(--na)}
 .list ol,.list ul{padding-left:1.5rem;margin:.5rem 0}
 .list li{margin:.5rem 0}

@@ -105,8 +105,8 @@ void Page::write_row(const TableView& view, const ViewRow& row, std::size_t labe
   html_ += row.kind == ViewRowKind::group ? "<tr class=\"group\">" : "<tr>";
   for (std::size_t column = 0; column < view.columns.size(); ++column) {
     if (view.columns[column].below) continue;
-    const bool names = column == label;
     const std::string words = cell_words(view, row, column);
+    const bool names = column == label && !words.empty();
     const std::string key = column < row.cells.size() ? sort_key(row.cells[column]) : "";
     std::string classes(align_class(view.columns[column].align));
     if (view.columns[column].strong) classes += " strong";
@@ -131,7 +131,7 @@ std::string Page::cell_words(const TableView& view, const ViewRow& row, std::siz
   }
   if (cell.category > 0 && !words.empty()) words = "<span class=\"key\" style=\"--key:var(--c" + std::to_string(cell.category) + ")\">" + words + "</span>";
   if (shown.bar && row.kind == ViewRowKind::item && cell.value.quantity() != nullptr) {
-    words = "<span class=\"bar " + std::string(tone_class(cell.tone)) + "\" style=\"--share:" + std::to_string(bar_share(view, cell, column)) + "%\" aria-hidden=\"true\"></span> " + words;
+    words = "<span class=\"bar " + std::string(tone_class(cell.tone)) + "\" style=\"--share:" + std::to_string(bar_share(view, cell, column)) + "%\" aria-hidden=\"true\"></span><span class=\"beside-bar\">" + words + "</span>";
   }
   for (std::size_t below = column + 1; below < view.columns.size() && view.columns[below].below; ++below) {
     if (below >= row.cells.size() || row.cells[below].text.empty() || row.cells[below].text == "—") continue;

@@ -44,8 +44,17 @@ Component zone_component(icaltimezone* zone, const std::string& name, icaltimety
     if (latest == nullptr || icaltime_compare(last_onset(each), last_onset(latest)) > 0) latest = each;
     ended.push_back(each);
   }
+  // What holds on the first day began before it: kept, without the times it began again before it ended.
+  if (latest != nullptr) {
+    for (const icalproperty_kind kind : {ICAL_RRULE_PROPERTY, ICAL_RDATE_PROPERTY}) {
+      while (icalproperty* again = icalcomponent_get_first_property(latest, kind)) {
+        icalcomponent_remove_property(latest, again);
+        icalproperty_free(again);
+      }
+    }
+  }
   for (icalcomponent* each : ended) {
-    if (each == latest) continue;  // what holds on the first day began before it
+    if (each == latest) continue;
     icalcomponent_remove_component(copy.get(), each);
     icalcomponent_free(each);
   }

@@ -311,6 +311,19 @@ class Plugins(Case):
         self.edit_manifest(interface=99)
         self.refused(["interface 99", "rebuild"])
 
+    def test_other_headers(self):
+        self.edit_manifest(headers="0123456789abcdef")
+        self.refused(["other planloom headers", "0123456789abcdef", "rebuild"])
+
+    def test_other_interface_behind_a_manifest_that_fits(self):
+        library = self.folder / "old.c"
+        library.write_text('struct { int number; const char *a, *b, *c; void *f; } planloom_plugin = {1, "gcc", "libstdc++", "1.0", 0};\n')
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", str(self.plugins / "hostile.so"), str(library)], check=True)
+        result = self.expect(self.render(), 3)
+        self.assertIn("interface 1", result.stderr)
+        self.assertIn("rebuild", result.stderr)
+        self.assertTrue((self.folder / "out" / "minimal.document.txt").is_file())
+
     def test_other_compiler(self):
         self.edit_manifest(compiler="othercc")
         self.refused(["othercc", "rebuild"])
@@ -331,6 +344,26 @@ class Plugins(Case):
     def test_folder_others_can_write_to(self):
         self.plugins.chmod(0o777)
         self.refused(["others can write"])
+
+    def test_library_or_manifest_others_can_write_to(self):
+        for name in ("hostile.so", "hostile.json"):
+            with self.subTest(name=name):
+                (self.plugins / name).chmod(0o666)
+                self.refused(["others can write", "chmod go-w"])
+                (self.plugins / name).chmod(0o644)
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs root to give a file away")
+    def test_foreign_owner(self):
+        for path in (self.plugins, self.plugins / "hostile.so", self.plugins / "hostile.json"):
+            with self.subTest(path=path.name):
+                os.chown(path, 65534, 65534)
+                self.refused(["belongs to someone else"])
+                os.chown(path, 0, 0)
+
+    def test_manifest_that_is_a_link(self):
+        (self.plugins / "hostile.json").rename(self.folder / "hostile.json")
+        (self.plugins / "hostile.json").symlink_to(self.folder / "hostile.json")
+        self.refused(["link out of the folder"])
 
     def test_link_out_of_the_folder(self):
         (self.plugins / "hostile.so").rename(self.folder / "hostile.so")
