@@ -1,4 +1,6 @@
 // Texts that speak of one period: shown in its document, left out of another's.
+#include <fmt/ranges.h>
+
 #include "inspection.hpp"
 
 namespace planloom {
@@ -9,6 +11,24 @@ bool speaks_of(const Period& period, const CheckedPlan& checked) {
   if (period.range == checked.period.range) return true;
   const bool within = checked.period.range.contains(period.range.first) && checked.period.range.contains(period.range.last);
   return within && period.range.contains(checked.cutoff) && checked.period.range.contains(checked.cutoff);
+}
+
+/// A part of a plan is shown with texts that were written of the whole.
+void note_undated(Inspection& inspection, const std::vector<NarrativeText>& texts) {
+  if (inspection.checked.whole() == inspection.checked.period.range) return;
+  std::vector<std::string> sections;
+  const NarrativeText* first = nullptr;
+  for (const NarrativeText& text : texts) {
+    if (!text.period.value.empty() || std::ranges::find(sections, text.section.value) != sections.end()) continue;
+    sections.push_back(text.section.value);
+    if (first == nullptr) first = &text;
+  }
+  if (first == nullptr) return;
+  inspection.diagnostics
+      .note(first->section.where, "narrative-undated",
+            {fmt::format("the texts of {} say no period; in the document of {} they may speak of the whole plan", fmt::join(sections, ", "), inspection.checked.period.name()),
+             fmt::format("{} 的文字没有写周期，放在 {} 的文档里，说的可能还是整份计划", fmt::join(sections, "、"), inspection.checked.period.name())})
+      .hint({"write `for: 2024Q3` above texts that hold for that period only", "只适用于某一周期的文字，加一行“适用周期: 2024Q3”"});
 }
 
 }  // namespace
@@ -40,6 +60,7 @@ void settle_narrative(Inspection& inspection) {
           .hint({"write texts for this period, or take the `for` line out if they always hold", "为本周期另写文字；始终适用就删掉“适用周期”这一行"});
     return true;
   });
+  note_undated(inspection, *texts);
 }
 
 }  // namespace planloom

@@ -175,10 +175,10 @@ INSTANTIATE_TEST_SUITE_P(Errors, Mistake, testing::ValuesIn(error_files()), [](c
 const std::set<std::string, std::less<>> generated = {"file-missing",   "file-unreadable",  "file-is-folder", "file-not-regular", "file-too-large",
                                                       "file-encoding",  "file-empty",       "bad-character",  "too-many-aliases", "too-deep",
                                                       "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long", "csv-quote"};
-/// Reported by the stages behind compute and by the command; tests/cases and tests/harness/command_test.py show them.
+/// Reported by the stages behind compute, by the command, or of a part of a plan; tests/cases, tests/stages and command_test.py show them.
 const std::set<std::string, std::less<>> later = {
     "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "output-was-edited",
-    "password-unusable",
+    "password-unusable", "narrative-undated",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
     "plugin-name",     "no-plugin-headers", "unknown-output",     "block-failed",         "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};
 

@@ -272,6 +272,9 @@ TEST(Narrative, SpeaksOfOnePeriodOnly) {
   EXPECT_EQ(left_out(year), (std::vector<std::uint32_t>{10}));
   EXPECT_EQ(left_out(second), (std::vector<std::uint32_t>{6, 12}));
   EXPECT_FALSE(year.has_errors());
+  const auto undated = [](const Diagnostics& found) { return std::ranges::count(found.sorted(), "narrative-undated", &Diagnostic::code); };
+  EXPECT_EQ(undated(year), 0);
+  EXPECT_EQ(undated(second), 1);  // `a` says no period
 }
 
 TEST(Narrative, OfAnotherPeriodIsAnErrorInAStrictPlan) {
