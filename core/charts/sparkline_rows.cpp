@@ -32,6 +32,14 @@ Trend from_series(const Reading& reading, std::size_t row) {
   return trend;
 }
 
+/// A single figure has no course.
+Trend from_figure(const ViewCell& cell) {
+  Trend trend;
+  trend.tone = cell.tone;
+  if (cell.value.quantity()) trend.last = cell.text;
+  return trend;
+}
+
 Trend from_columns(const Reading& reading, std::size_t row) {
   Trend trend;
   for (const std::size_t column : reading.series()) {
@@ -60,7 +68,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   bool any = false;
   for (std::size_t row = 0; row < reading.size(); ++row) {
     const ViewCell* cell = reading.cell(row, "actual");
-    trends.push_back(cell && cell->series ? from_series(reading, row) : from_columns(reading, row));
+    trends.push_back(cell == nullptr ? from_columns(reading, row) : cell->series ? from_series(reading, row) : from_figure(*cell));
     any |= has_figures(trends.back());
     if (trends.back().last.empty()) trends.back().last = "—";
     names = std::max(names, canvas.text_width(reading.title(row), canvas.style("table")));

@@ -10,6 +10,8 @@ namespace {
 constexpr double ground_mm = 170, art_top_mm = 36, organisation_mm = 18.85, team_mm = 24.55, notice_mm = 19.55, period_mm = 202.1, title_mm = 216.4,
                  lead_mm = 230.25, facts_rule_mm = 255.85, fact_label_mm = 261.05, fact_value_mm = 266.75, note_mm = 285.5;
 constexpr double least_title_size = 20;
+constexpr int slat_count = 24;
+constexpr double slat_share = 0.33;
 
 class CoverDrawing {
  public:
@@ -36,7 +38,12 @@ class CoverDrawing {
 
   void draw_ground() {
     pen_.fill(Path::rectangle({0, 0, sheet_.size.width, down(ground_mm)}), "primary");
-    if (!cover_.art) return;
+    if (!cover_.art) {
+      const double pitch = width() / slat_count;
+      for (int i = 0; i < slat_count; ++i)
+        pen_.fill(Path::rectangle({margin_ + pitch * (i + 0.5), down(art_top_mm), pitch * slat_share, down(ground_mm - art_top_mm)}), "slat");
+      return;
+    }
     Picture art = cover_ribbons(*cover_.art, {width(), down(ground_mm - art_top_mm)}, look_, true);
     pen_.tag(
         context_.structure.add(Role::figure, context_.parent, cover_.art->frame.alternative.empty() ? cover_.note : cover_.art->frame.alternative));

@@ -13,7 +13,7 @@ const Words contents_word{"Contents", "目录"};
 /// Between sections that share a sheet.
 constexpr double section_gap_mm = 14;
 /// Of a sheet's height: less is not worth beginning a section on.
-constexpr double least_room_share = 0.3;
+constexpr double least_room_share = 0.2;
 
 /// A sheet before its number and the total are known.
 struct Sheet {

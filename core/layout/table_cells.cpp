@@ -211,11 +211,21 @@ void keep_part(std::vector<ShapedLine>& lines, std::size_t first, std::size_t mo
   if (lines.size() > most) lines.resize(most);
 }
 
+/// Small words stand behind the last line where they fit, else below it.
+bool aside_fits(const CellContent& content, const CellLines& lines, double room, Context& context) {
+  if (lines.words.empty()) return false;
+  return lines.words.back().width + mm(aside_gap_mm) + context.look.shaper.width(content.aside, small(context)) <= room + 0.1;
+}
+
 CellLines wrap_cell(const CellContent& content, double room, Context& context) {
   Shaper& shaper = context.look.shaper;
   CellLines lines;
   if (!content.text.empty()) lines.words = shaper.wrap(plain_spans(content.text), content.style, room);
   if (!content.below.empty()) lines.below = shaper.wrap(plain_spans(content.below), small(context), room);
+  if (!content.aside.empty() && !aside_fits(content, lines, room, context)) {
+    std::vector<ShapedLine> aside = shaper.wrap(plain_spans(content.aside), small(context), room);
+    lines.below.insert(lines.below.begin(), aside.begin(), aside.end());
+  }
   if (content.most_lines == 0) return lines;
   const std::size_t words = lines.words.size();
   keep_part(lines.words, content.first_line, content.most_lines);
@@ -269,7 +279,8 @@ void draw_chip(Pen& pen, const CellContent& content, Box box, Context& context) 
   const ChannelColours colours = channel_colours(*content.chip);
   pen.fill(Path::rectangle({box.x, top, width, height}), colours.soft);
   pen.fill(Path::rectangle({box.x, top, context.mm(0.8), height}), colours.full);
-  pen.text_middle(content.text, content.style, {box.x + mm(chip_before_mm), box.y + box.height / 2});
+  const auto words_shown = context.look.shaper.fit(content.text, content.style, width - mm(chip_before_mm), 1);
+  if (!words_shown.empty()) pen.text_middle(words_shown.front().text, content.style, {box.x + mm(chip_before_mm), box.y + box.height / 2});
 }
 
 void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context& context) {
@@ -307,7 +318,7 @@ void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Conte
   }
   const Box column{align == Align::left ? box.x + mark : box.x, y, align == Align::left ? room : box.width, 0};
   y += pen.lines(lines.words, content.line_height, content.style, column, align);
-  if (!content.aside.empty() && !lines.words.empty()) {
+  if (!content.aside.empty() && aside_fits(content, lines, column.width, context)) {
     const double x = column.x + lines.words.back().width + mm(aside_gap_mm);
     pen.text(content.aside, small_style, {x, y - content.line_height / 2 + baseline_below_middle * content.style.size});
   }

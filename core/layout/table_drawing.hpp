@@ -22,6 +22,8 @@ class TableDrawing {
 
   /// Unit note, spanning heads, heads and the rule below. A repeated head carries （续） and no tags.
   Fragment head(bool continued);
+  double room_for_head(std::size_t column, const TextStyle& style) const;
+  std::optional<std::size_t> column_for_mark(const TextStyle& style) const;
   /// A row in one part; one higher than 40 mm in several.
   std::vector<Fragment> row(std::size_t row);
   /// 承上页: sums of the item rows before `row`, for columns whose figures add up to the total row's.

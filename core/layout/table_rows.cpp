@@ -54,6 +54,28 @@ void TableDrawing::draw_spanning_heads(Pen& pen, double top, std::int32_t row_no
   }
 }
 
+/// How far a head's words may reach: to those of the next column.
+double TableDrawing::room_for_head(std::size_t column, const TextStyle& style) const {
+  const double left = column == 1 && named_by_id_ ? 0 : columns_[column].left;
+  if (columns_[column].align != Align::left || column + 1 == columns_.size()) return columns_[column].right() - left;
+  const Column& next = columns_[column + 1];
+  const double words = context_.look.shaper.width(view_.columns[column + 1].head, style);
+  const double begins = next.align == Align::left ? next.left : std::max(next.left, next.right() - words);
+  return begins - context_.mm(1) - left;
+}
+
+/// The first head with room for the mark that a table goes on; else the widest column's, which wraps it.
+std::optional<std::size_t> TableDrawing::column_for_mark(const TextStyle& style) const {
+  std::optional<std::size_t> widest;
+  for (std::size_t column = named_by_id_ ? 1 : 0; column < columns_.size(); ++column) {
+    const std::string& words = view_.columns[column].head;
+    if (words.empty()) continue;
+    if (context_.look.shaper.width(words + continued_mark.in(context_.look.language), style) <= room_for_head(column, style)) return column;
+    if (!widest || columns_[column].width > columns_[*widest].width) widest = column;
+  }
+  return widest;
+}
+
 Fragment TableDrawing::head(bool continued) {
   Fragment fragment;
   Pen pen(fragment, context_.look);
@@ -68,13 +90,13 @@ Fragment TableDrawing::head(bool continued) {
   const std::int32_t row_node = continued ? -1 : context_.structure.add(Role::table_row, node_);
   std::size_t tallest = 1;
   std::vector<std::vector<ShapedLine>> heads;
-  bool marked = !continued;
+  const std::optional<std::size_t> marked = continued ? column_for_mark(style) : std::nullopt;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     std::string words = column == 0 && named_by_id_ ? std::string() : view_.columns[column].head;
     double width = columns_[column].width;
     const bool after_id = column == 1 && named_by_id_;
     if (after_id) width += columns_[1].left;
-    if (!marked && !words.empty()) words += continued_mark.in(context_.look.language), marked = true, width = std::max(width, width_ / 4);
+    if (column == marked) words += continued_mark.in(context_.look.language), width = std::max(width, room_for_head(column, style));
     heads.push_back(words.empty() ? std::vector<ShapedLine>{} : context_.look.shaper.wrap(plain_spans(words), style, width));
     tallest = std::max(tallest, heads.back().size());
   }
