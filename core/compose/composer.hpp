@@ -94,6 +94,8 @@ class Composer {
   std::vector<Block> empty_state(const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data);
 
   /// Parses, binds and works out a formula of the template (`=…` or bare).
+  /// Whether a condition of the template holds; over a collection the plan lacks, one counts zero.
+  bool holds(const TemplateValue& condition, const Scope& scope);
   Formula template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table);
 
   /// Notes what the plan holds and no block showed (`not-shown`).

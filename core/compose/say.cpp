@@ -162,6 +162,19 @@ Sentence Composer::plan_sentence(const Located<std::string>& text, const Scope& 
   return sentence(text, scope, table, Voice::of_plan);
 }
 
+bool Composer::holds(const TemplateValue& condition, const Scope& scope) {
+  const bool marked = condition.text.starts_with('=');
+  Place where = condition.where;
+  if (marked) ++where.column;
+  Diagnostics found;
+  const Formula parsed = parse_formula({condition.text.substr(marked ? 1 : 0), where}, found);
+  const Formula bound = parsed ? planloom::bind(parsed, ledger, scope, std::nullopt, found) : nullptr;
+  if (!(parsed && found.has_errors() && speaks_of_absent(*parsed, scope))) report_once(found);
+  if (!bound || found.has_errors()) return false;
+  const Scalar value = evaluate(*over_shown(bound), ledger, scope);
+  return value.flag() && *value.flag();
+}
+
 Formula Composer::template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table) {
   std::string text = value.text;
   Place where = value.where;

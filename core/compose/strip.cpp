@@ -68,7 +68,7 @@ Section closing(Composer& composer) {
 
 /// Charts that a phone's width holds; the others are told as a list.
 bool fits_a_phone(const ChartBlock& chart) {
-  static constexpr std::string_view wide[] = {"gantt",     "month-calendar", "raci", "swim-lane",   "org-chart", "timeline",     "goal-tree",
+  static constexpr std::string_view wide[] = {"gantt",     "raci", "swim-lane",   "org-chart", "timeline",     "goal-tree",
                                               "role-matrix", "heat-map",     "tree", "step-flow", "day-strip", "calendar-heat-map", "milestone-windows"};
   return std::ranges::find(wide, chart.kind) == std::end(wide);
 }
@@ -126,7 +126,9 @@ std::vector<Block> for_a_phone(const Composer& composer, Block block) {
     return all;
   }
   if (auto* table = std::get_if<TableBlock>(&block)) return as_list(composer, std::move(table->frame), table->view);
-  if (auto* chart = std::get_if<ChartBlock>(&block); chart && !fits_a_phone(*chart)) return as_list(composer, std::move(chart->frame), chart->view);
+  auto* chart = std::get_if<ChartBlock>(&block);
+  if (chart && chart->kind == "month-calendar") return {};  // its columns and posts are too many for a list
+  if (chart && !fits_a_phone(*chart)) return as_list(composer, std::move(chart->frame), chart->view);
   std::vector<Block> one;
   one.push_back(std::move(block));
   return one;

@@ -230,7 +230,8 @@ void TableMaker::add_rows(TableView& view) const {
     }
   }
   const std::optional<std::size_t> words = wish_.grouped && !groups ? table_.column(wish_.group) : std::nullopt;
-  if (words) {
+  const auto is_named = [&](std::size_t row) { return !maker_.cell(row, table_.columns[*words].name).text.empty(); };
+  if (words && std::ranges::any_of(rows_, is_named)) {
     add_rows_by_words(view, *words);
     placed.assign(placed.size(), true);
   }

@@ -113,6 +113,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (!counted && setting.medium != Medium::sheet) return steps_alone(composer, block, setting);
   const std::size_t left_out = setting.medium == Medium::strip && !options.given("pick") ? leave_out_steps(composer, view) : 0;
   FrameDefaults defaults{composer.words(phrase("funnel")), {}, {}};
+  const Record* written = nested(composer.plan.plan.root, "funnel");
+  if (written && written_field(*written, "title")) defaults.title.text = written->text("title");
   defaults.subtitle.text = subtitle_of(composer, unit, setting.medium);
   if (left_out > 0) defaults.note.text = fmt::format(fmt::runtime(composer.say(phrase("funnel.left-out"))), left_out);
   Frame frame = composer.frame(block, options, setting, std::move(defaults));

@@ -20,7 +20,7 @@ const std::vector<BlockKind>& block_kinds() {
         bullet_kind(),    funnel_kind(),  waterfall_kind(),   gantt_kind(),         stacked_columns_kind(), month_calendar_kind(),
         org_chart_kind(), raci_kind(),    risk_matrix_kind(), side_by_side_kind(),  use_kind(),             series_kind(),
         own_tables_kind(), burn_up_kind(), swot_kind(),       role_matrix_kind(),   milestone_windows_kind(),
-        chapters_kind(), forms_kind(),
+        chapters_kind(), forms_kind(), clauses_kind(),
     };
     for (BlockKind& kind : plain_chart_kinds()) all.push_back(std::move(kind));
     return all;
@@ -76,11 +76,7 @@ bool is_for(const TemplateBlock& block, Medium medium) {
 /// A block with `when` stands only where its formula is true.
 bool is_wanted(Composer& composer, const TemplateBlock& block, const Setting& setting) {
   const TemplateValue* when = block.option("when");
-  if (when == nullptr) return true;
-  const Formula formula = composer.template_formula(*when, setting.scope, std::nullopt);
-  if (!formula) return false;
-  const Scalar value = evaluate(*formula, composer.ledger, setting.scope);
-  return value.flag() && *value.flag();
+  return when == nullptr || composer.holds(*when, setting.scope);
 }
 
 bool answers_to(const TemplateBlock& block, std::string_view wanted) {

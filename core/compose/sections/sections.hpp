@@ -88,5 +88,6 @@ BlockKind series_kind();
 BlockKind own_tables_kind();
 BlockKind chapters_kind();
 BlockKind forms_kind();
+BlockKind clauses_kind();
 
 }  // namespace planloom
