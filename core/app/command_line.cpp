@@ -76,7 +76,8 @@ void add_init(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("init", help("write a commented starter plan", "写出一份带注释的起步计划"));
   command->add_option("KIND", line.kind, help("kind of document (see `planloom templates`)", "文档种类（见 planloom templates）"))->required();
   command->add_option("FILE", line.file, help("where to (KIND.yaml)", "写到哪里（默认 KIND.yaml）"));
-  add_examples(*command, help, {"planloom init annual-plan", "planloom init annual-plan plans/2026.yaml"});
+  command->add_option("--lang", line.language, help("zh-CN or en; else that of messages", "zh-CN 或 en；不写就用提示信息的语言"))->type_name("LANG")->check(CLI::IsMember({"zh-CN", "en"}));
+  add_examples(*command, help, {"planloom init annual-plan", "planloom init event-plan plans/open-day.yaml --lang en"});
   command->callback([&line] { line.command = Command::init; });
 }
 

@@ -92,9 +92,13 @@ Outcome show_templates(const CommandLine& line, const Resources& resources) {
   const Language language = message_language();
   nlohmann::json list = nlohmann::json::array();
   for (const TemplateEntry& entry : list_templates(resources)) {
-    const std::string& title = language == Language::zh ? entry.title_zh : entry.title_en;
-    if (line.json) list.push_back({{"name", entry.name}, {"title", {{"en", entry.title_en}, {"zh", entry.title_zh}}}, {"file", entry.file.string()}});
-    else put(padded(entry.name, 20) + title + "\n");
+    if (line.json) {
+      const auto both = [](const Words& words) { return nlohmann::json{{"en", words.en}, {"zh", words.zh}}; };
+      list.push_back({{"name", entry.name}, {"title", both(entry.title)}, {"summary", both(entry.summary)}, {"file", entry.file.string()}, {"picture", entry.picture.string()}});
+      continue;
+    }
+    put(padded(entry.name, 22) + padded(entry.title.in(language), 26) + entry.summary.in(language) + "\n");
+    if (!entry.picture.empty()) put(std::string(22, ' ') + entry.picture.string() + "\n");
   }
   if (line.json) put(list.dump(1) + "\n");
   return Outcome::done;

@@ -52,7 +52,9 @@ std::vector<TemplateEntry> list_templates(const Resources& resources) {
     if (entry.path().extension() != ".yaml") continue;
     Diagnostics diagnostics;
     const std::optional<Template> loaded = load_template(entry.path(), diagnostics);
-    if (loaded) entries.push_back({entry.path().stem().string(), loaded->title.en, loaded->title.zh, entry.path()});
+    if (!loaded) continue;
+    const std::string name = entry.path().stem().string();
+    entries.push_back({name, loaded->title, loaded->summary, entry.path(), existing(resources.pictures() / (name + ".png")).value_or("")});
   }
   std::sort(entries.begin(), entries.end(), [](const TemplateEntry& a, const TemplateEntry& b) { return a.name < b.name; });
   return entries;
@@ -62,7 +64,7 @@ std::optional<fs::path> find_template(const Resources& resources, const std::str
   if (is_path(wanted)) return existing(wanted);
   if (const auto file = existing(resources.templates() / (wanted + ".yaml"))) return file;
   for (const TemplateEntry& entry : list_templates(resources)) {
-    if (entry.title_en == wanted || entry.title_zh == wanted) return entry.file;
+    if (entry.title.en == wanted || entry.title.zh == wanted) return entry.file;
   }
   return std::nullopt;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <planloom/words.hpp>
+
 namespace planloom {
 
 struct Resources {
@@ -14,6 +16,7 @@ struct Resources {
   std::filesystem::path themes() const { return data / "templates" / "themes"; }
   std::filesystem::path holidays() const { return data / "templates" / "holidays"; }
   std::filesystem::path plugin_starter() const { return data / "templates" / "plugin"; }
+  std::filesystem::path pictures() const { return data / "templates" / "pictures"; }
   std::filesystem::path starters() const { return data / "templates" / "starters"; }
 };
 
@@ -25,8 +28,9 @@ std::vector<std::filesystem::path> plugin_folders(const Resources& resources, co
 /// A kind of document that can be made.
 struct TemplateEntry {
   std::string name;
-  std::string title_en, title_zh;
+  Words title, summary;
   std::filesystem::path file;
+  std::filesystem::path picture;    ///< what it looks like, a PNG; empty for none
 };
 std::vector<TemplateEntry> list_templates(const Resources& resources);
 /// By name or title in either language, or a path (anything with a slash or ".yaml"). Nothing when there is none.

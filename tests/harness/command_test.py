@@ -45,27 +45,6 @@ class Case(unittest.TestCase):
         return result
 
 
-class Fonts(Case):
-    def test_the_theme_s_own_fonts_are_found_without_fontconfig(self):
-        """Reading every font of a machine takes seconds where fontconfig's cache is missing."""
-        plan = ROOT / "examples" / "annual-plan.yaml"
-        self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "with"), 0)
-        without = environment(FONTCONFIG_FILE=str(self.folder / "none.conf"), XDG_CACHE_HOME=str(self.folder / "none"))
-        self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "without", env=without), 0)
-        self.assertEqual(*((self.folder / name / "annual-plan.pdf").read_bytes() for name in ("with", "without")))
-
-    def test_a_character_that_no_font_has_is_named(self):
-        plan = self.folder / "plan.yaml"
-        text = "plan: default\ntitle: Unknown \U000f0000 sign\nperiod: 2024\n"
-        plan.write_text(text, encoding="utf-8")
-        result = self.expect(run("render", plan, "-f", "pdf", "-o", self.folder), 0)
-        self.assertIn("missing-characters", result.stderr)
-        self.assertIn("U+F0000", result.stderr)
-        plan.write_text(text + "strict: true\n", encoding="utf-8")
-        result = self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "strict"), 3)
-        self.assertIn("error: no installed font has", result.stderr)
-
-
 class Usage(Case):
     def test_version_and_help_succeed(self):
         self.assertRegex(self.expect(run("--version"), 0).stdout, r"^planloom \d+\.\d+\.\d+")
@@ -140,8 +119,21 @@ class Usage(Case):
     def test_templates_and_plugins_list_as_json(self):
         names = [entry["name"] for entry in json.loads(self.expect(run("templates", "--format", "json"), 0).stdout)]
         self.assertIn("annual-plan", names)
+        for entry in json.loads(self.expect(run("templates", "--format", "json"), 0).stdout):
+            self.assertTrue(entry["summary"]["zh"] and entry["summary"]["en"], entry["name"])
+            self.assertTrue(pathlib.Path(entry["picture"]).is_file(), entry["name"])
         plugins = [entry["name"] for entry in json.loads(self.expect(run("plugins", "--format", "json"), 0).stdout)]
         self.assertEqual({"xlsx", "pdf", "png", "svg"} & set(plugins), {"xlsx", "pdf", "png", "svg"})
+
+    def test_init_writes_a_sound_starter_in_either_language(self):
+        for kind in [entry["name"] for entry in json.loads(self.expect(run("templates", "--format", "json"), 0).stdout)]:
+            for language, word in (("zh-CN", "计划: "), ("en", "locale: en")):
+                plan = self.folder / f"{kind}.{language}.yaml"
+                self.expect(run("init", kind, plan, "--lang", language), 0)
+                self.assertIn(word, plan.read_text(encoding="utf-8"))
+                self.expect(run("check", plan, "--today", "2026-11-23"), 0)
+        self.expect(run("init", "季度计划", cwd=self.folder), 0)
+        self.assertTrue((self.folder / "quarterly-plan.yaml").is_file())
 
     def test_init_never_overwrites(self):
         self.expect(run("init", "annual-plan", cwd=self.folder), 0)
