@@ -25,8 +25,9 @@ std::string document_of(const std::string& example) {
   context.calendar = WorkCalendar::load(root / "templates/holidays", diagnostics);
   auto plan = load_plan(root / "examples" / (example + ".yaml"), diagnostics);
   const auto checked = plan ? check_plan(std::move(*plan), context, diagnostics) : std::nullopt;
-  const auto design = load_template(root / "templates/default.yaml", diagnostics);
-  if (!checked || !design) return {};
+  if (!checked) return {};
+  const auto design = load_template(root / "templates" / (checked->plan.root.text("plan") + ".yaml"), diagnostics);
+  if (!design) return {};
   Registry registry;
   register_charts(registry);
   const Ledger ledger = compute(*checked, diagnostics);
