@@ -118,6 +118,7 @@ void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* topics = app.add_subcommand("help", help("what a plan may hold and how it is written", "计划里能写什么、怎么写"));
   topics->add_option("TOPIC", line.subject, help("an entity, a field, a kind of value, a block, a command; none: the list", "内容、字段、写法、块或命令；不写就列出全部"));
   topics->add_option("--markdown", line.markdown, help("print the whole language reference: en or zh", "输出整本语言参考：en 或 zh"))->check(CLI::IsMember({"en", "zh"}));
+  topics->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
   topics->add_flag("--man", line.manual, help("print the manual page, for man", "输出 man 用的手册页"));
   add_examples(*topics, help, {"planloom help", "planloom help kpis", "planloom help 指标.目标值", "planloom help figures", "planloom help table", "planloom help render"});
   topics->callback([&line, &app] {
@@ -133,6 +134,7 @@ void add_help_commands(CLI::App& app, CommandLine& line, const Help& help) {
 
   CLI::App* schema = app.add_subcommand("schema", help("JSON Schema for editors (draft-07)", "给编辑器用的 JSON Schema（draft-07）"));
   schema->add_option("KIND", line.kind, help("plan (the default) or template", "plan（默认）或 template"))->check(CLI::IsMember({"plan", "template"}));
+  schema->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
   add_examples(*schema, help, {"planloom schema > plan.schema.json", "planloom schema template > template.schema.json"});
   schema->callback([&line] { line.command = Command::schema; });
 

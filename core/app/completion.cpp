@@ -164,9 +164,11 @@ std::string fish(const std::vector<CommandShape>& commands) {
 function __planloom_at
     set -l path
     for word in (commandline -opc)[2..-1]
-        contains -- (string join ' ' $path $word) $__planloom_paths; and set path $path $word
+        set -l longer (string join -- ' ' $path $word)
+        contains -- "$longer" $__planloom_paths; and set path $path $word
     end
-    test (string join ' ' $path) = "$argv[1]"
+    set -l here (string join -- ' ' $path)
+    test "$here" = "$argv[1]"
 end
 )";
   std::string paths;
@@ -188,8 +190,9 @@ end
       std::string line = here;
       for (const std::string& each : option.shorts) line += " -s " + each;
       for (const std::string& each : option.longs) line += " -l " + each;
-      if (option.takes_value) line += " -r";
-      if (const Values* known = values_of(option)) line += words_of(*known);
+      const Values* known = values_of(option);
+      if (option.takes_value) line += known != nullptr && known->owner != "--theme" && known->owner != "--template" ? " -x" : " -r";
+      if (known != nullptr) line += words_of(*known);
       out += line + " -d " + quoted(option.help) + "\n";
     }
   }

@@ -6,6 +6,7 @@
 #include "charts.hpp"
 #include "commands.hpp"
 #include "page.hpp"
+#include "plugins.hpp"
 #include "report.hpp"
 #include "schema.hpp"
 
@@ -22,9 +23,17 @@ Outcome unknown_topic(const std::string& topic, const Manual& manual, Diagnostic
   return Outcome::wrong_usage;
 }
 
+/// The blocks that plugins add, as their manifests tell: enough to explain them, nothing of theirs is run.
+void add_plugin_kinds(const CommandLine& line, const Resources& resources, Registry& registry, Diagnostics& diagnostics) {
+  for (const PluginInfo& plugin : PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics).plugins()) {
+    for (const PluginInfo::Kind& kind : plugin.sections) registry.add(SectionSpec{.name = kind.name, .summary = kind.summary, .options = kind.options});
+    for (const PluginInfo::Kind& kind : plugin.charts) registry.add(ChartSpec{.name = kind.name, .summary = kind.summary, .options = kind.options});
+  }
+}
+
 }  // namespace
 
-Outcome show_help(const CommandLine& line, Diagnostics& diagnostics) {
+Outcome show_help(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   Registry registry;
   register_charts(registry);
   if (!line.markdown.empty()) {
@@ -32,6 +41,7 @@ Outcome show_help(const CommandLine& line, Diagnostics& diagnostics) {
     put(to_markdown(Manual(registry, language).reference(), language));
     return Outcome::done;
   }
+  add_plugin_kinds(line, resources, registry, diagnostics);
   const Manual manual(registry, message_language());
   if (line.subject.empty()) {
     put(to_text(manual.topics()));
@@ -45,9 +55,10 @@ Outcome show_help(const CommandLine& line, Diagnostics& diagnostics) {
   return Outcome::done;
 }
 
-Outcome show_schema(const CommandLine& line) {
+Outcome show_schema(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   Registry registry;
   register_charts(registry);
+  add_plugin_kinds(line, resources, registry, diagnostics);
   put(line.kind == "template" ? template_schema(registry) : plan_schema(registry));
   return Outcome::done;
 }

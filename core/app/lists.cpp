@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "plugins.hpp"
 #include "report.hpp"
+#include "workers.hpp"
 
 namespace planloom {
 namespace {
@@ -143,8 +144,22 @@ Outcome print_text(const std::string& text) {
   return Outcome::done;
 }
 
-Outcome print_manifest(const CommandLine& line) {
-  const std::string manifest = make_manifest(line.subject);
+// The library is loaded in a worker, as it is for its work: one that crashes while it is loaded is told of like any other.
+static std::optional<std::string> ask_library(const std::string& library, Diagnostics& diagnostics) {
+  const auto ask = [&](Diagnostics&) { return std::vector<std::string>{make_manifest(library)}; };
+  const WorkerReport report = run_workers({{"manifest", ask, std::vector<std::filesystem::path>{}}}, {}, diagnostics).front();
+  if (report.end == WorkerEnd::done) return report.files.front();
+  const std::string why = !report.detail.empty() ? report.detail : report.end == WorkerEnd::timed_out ? "it took too long" : "it ended before it answered";
+  diagnostics.error({}, "plugin-refused", {fmt::format("plugin library '{}' can't be asked what it adds: {}", library, why), fmt::format("没能从插件库“{}”问出它提供什么：{}", library, why)})
+      .hint({"code that runs while a library is loaded (static objects, constructors) must not fail; PLANLOOM_PLUGIN must stand in it once",
+             "加载时运行的代码（静态对象、构造函数）不能出错；库里要有一处 PLANLOOM_PLUGIN"});
+  return std::nullopt;
+}
+
+Outcome print_manifest(const CommandLine& line, Diagnostics& diagnostics) {
+  const std::optional<std::string> asked = ask_library(line.subject, diagnostics);
+  if (!asked) return Outcome::trouble;
+  const std::string& manifest = *asked;
   if (line.file.empty()) {
     put(manifest);
     return Outcome::done;

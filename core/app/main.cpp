@@ -22,11 +22,11 @@ Outcome dispatch(const CommandLine& line, const Resources& resources, Diagnostic
     case Command::templates: return show_templates(line, resources);
     case Command::plugins: return show_plugins(line, resources, diagnostics);
     case Command::plugin_info: return show_plugin(line, resources, diagnostics);
-    case Command::plugin_manifest: return print_manifest(line);
+    case Command::plugin_manifest: return print_manifest(line, diagnostics);
     case Command::explain: return explain(line, resources, diagnostics);
     case Command::doctor: return examine(resources, diagnostics);
-    case Command::help: return show_help(line, diagnostics);
-    case Command::schema: return show_schema(line);
+    case Command::help: return show_help(line, resources, diagnostics);
+    case Command::schema: return show_schema(line, resources, diagnostics);
     case Command::completion: return print_text(line.usage);
     case Command::plugin_new: return write_plugin(line, resources, diagnostics);
     case Command::none: break;

@@ -1,20 +1,24 @@
 #include <fmt/format.h>
 
+#include <planloom/text.hpp>
+
 #include "command_shape.hpp"
 
 namespace planloom {
 namespace {
 
-/// Text as roff takes it: no line begins with a request, a backslash and a hyphen stand for themselves.
+/// Text as roff takes it: no line begins with a request, a backslash and a hyphen stand for themselves, and all is ASCII.
 std::string roff(std::string_view text) {
   std::string out;
   bool begins = true;
-  for (const char c : text) {
-    if (begins && (c == '.' || c == '\'')) out += "\\&";
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
-    begins = c == '\n';
+  for (std::size_t byte = 0; byte < text.size();) {
+    const char32_t c = next_character(text, byte);
+    if (begins && (c == U'.' || c == U'\'')) out += "\\&";
+    if (c == U'\\') out += "\\e";
+    else if (c == U'-') out += "\\-";
+    else if (c < 0x80) out += static_cast<char>(c);
+    else out += fmt::format("\\[u{:04X}]", static_cast<std::uint32_t>(c));
+    begins = c == U'\n';
   }
   return out;
 }

@@ -66,6 +66,9 @@ std::vector<BlockForm> block_forms(const Registry& registry) {
     const std::vector<OptionSpec> options = merged_options({&kind.options, chart ? &chart->options : &none, &common_options()});
     forms.push_back({std::string(kind.name), kind.summary, options, false, kind.name == "side-by-side"});
   }
+  for (const SectionSpec& section : registry.sections()) {
+    if (!has(section.name)) forms.push_back({section.name, section.summary, merged_options({&section.options, &common_options()}), false, false});
+  }
   const std::vector<OptionSpec> of_table = table_options();
   for (const ChartSpec& chart : registry.charts()) {
     if (!has(chart.name)) forms.push_back({chart.name, chart.summary, merged_options({&chart.options, &of_table, &common_options()}), false, false});

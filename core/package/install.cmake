@@ -7,6 +7,8 @@ install(TARGETS planloom planloom-nouns planloom-app EXPORT planloomTargets
 install(DIRECTORY templates/ DESTINATION share/planloom/templates COMPONENT runtime)
 install(DIRECTORY examples/ DESTINATION share/doc/planloom/examples COMPONENT runtime)
 install(FILES README.md README.zh-CN.md DESTINATION share/doc/planloom COMPONENT runtime)
+install(FILES plugins/GUIDE.md DESTINATION share/doc/libplanloom-dev RENAME plugins.md COMPONENT development)
+install(FILES LICENSE DESTINATION share/doc/libplanloom-dev RENAME copyright COMPONENT development)
 install(FILES LICENSE DESTINATION share/doc/planloom RENAME copyright COMPONENT runtime)
 
 install(EXPORT planloomTargets NAMESPACE planloom:: DESTINATION lib/cmake/planloom COMPONENT development)

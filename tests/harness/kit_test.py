@@ -89,6 +89,7 @@ class Installed(Case):
         for command in ("render", "check", "init", "plugins new", "explain", "doctor"):
             self.assertIn(f".SS {command}", page.replace("\\-", "-"))
         if shutil.which("groff"):
+            self.assertTrue(page.isascii())
             shown = call("groff", "-man", "-Tutf8", "-ww", prefix / "share/man/man1/planloom.1")
             self.assertEqual(shown.stderr, "")
             self.assertIn("--theme", re.sub("\x1b\\[[0-9;]*m", "", shown.stdout))
@@ -114,6 +115,22 @@ class Installed(Case):
             self.assertIn("plugins", text)
             if shutil.which(shell):
                 self.good(call(shell, *check, prefix / file))
+
+    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
+    def test_fish_completes(self):
+        script = prefix / "share/fish/vendor_completions.d/planloom.fish"
+
+        def complete(line):
+            shown = self.good(call("fish", "-c", f"source {script}; complete -C {json.dumps(line)}", PATH=f"{prefix / 'bin'}:{os.environ['PATH']}", cwd=self.folder))
+            self.assertEqual(shown.stderr, "")
+            return [each.split("\t")[0] for each in shown.stdout.splitlines()]
+
+        self.assertIn("render", complete("planloom re"))
+        self.assertIn("--theme", complete("planloom render --th"))
+        self.assertEqual(set(complete("planloom render x -f p")), {"pages", "pdf", "png"})
+        self.assertIn("new", complete("planloom plugins n"))
+        self.assertIn("annual-plan", complete("planloom init ann"))
+        self.assertIn("html", complete("planloom plugins info ht"))
 
 
 class Fresh(Case):
@@ -345,6 +362,13 @@ class Guide(Case):
         result = call(planloom, "render", PLAN, "-f", "document", "--template", template, "-o", self.folder / "none")
         self.assertIn("unknown-block", self.good(result, 1).stderr, "without the plugin the block is unknown")
 
+    def test_help_and_schema_know_them(self):
+        shown = self.good(call(planloom, "help", "scoreboard", "--plugin-dir", self.plugins)).stdout
+        self.assertIn("how many", shown)
+        schema = json.loads(self.good(call(planloom, "schema", "template", "--plugin-dir", self.plugins)).stdout)
+        self.assertIn("most", schema["definitions"]["block:scoreboard"]["properties"])
+        self.assertIn("block:thermometer", schema["definitions"])
+
     def test_blocks_of_plugins_are_checked(self):
         template = self.template()
         template.write_text(template.read_text().replace("figure: attainment", "figure: nothing").replace("most: 3", "mots: 3"))
@@ -361,6 +385,33 @@ class Guide(Case):
         plan.write_text(text + "\nrisks_: ~\n" if "\nrisks:" not in text else re.sub(r"(\nrisks:\n)", r"\1  orphan: { title: Nobody's risk, likelihood: 2, impact: 2 }\n", text), encoding="utf-8")
         result = self.render("owners", plan=plan)
         self.assertRegex(result.stderr, re.escape(plan.name) + r":\d+:3: warning: nobody looks after this risk \[risk-without-owner\]")
+
+
+class Packages(Case):
+    """The two Debian packages, unpacked: what they depend on, what they hold, and that the command works from them."""
+
+    @unittest.skipUnless(shutil.which("dpkg-shlibdeps"), "needs dpkg-dev")
+    def test_packages(self):
+        made = self.folder / "made"
+        self.good(call("cpack", "-B", made, cwd=BUILD))
+        packages = {path.name.split("_")[0]: path for path in made.glob("*.deb")}
+        self.assertEqual(set(packages), {"planloom", "libplanloom-dev"})
+        root = self.folder / "root"
+        for path in packages.values():
+            self.good(call("dpkg-deb", "-x", path, root))
+        depends = self.good(call("dpkg-deb", "-f", packages["planloom"], "Depends")).stdout
+        for name in ("libc6", "libstdc++6", "libxlsxwriter4", "libical3", "libyaml-cpp0.7", "fonts-noto-cjk", "librsvg2-2"):
+            self.assertIn(name, depends)
+        version = self.good(call("dpkg-deb", "-f", packages["planloom"], "Version")).stdout.strip()
+        self.assertEqual(self.good(call("dpkg-deb", "-f", packages["libplanloom-dev"], "Depends")).stdout.strip(), f"planloom (= {version})")
+        for name in ("usr/share/man/man1/planloom.1", "usr/share/doc/planloom/copyright", "usr/share/doc/libplanloom-dev/plugins.md", "usr/include/planloom/plugin.hpp"):
+            self.assertTrue((root / name).is_file(), name)
+        program = root / "usr" / "bin" / "planloom"
+        self.good(call(program, "render", PLAN, "-f", "xlsx,pdf,html", "-o", self.folder / "out"))
+        self.good(call(program, "plugins", "new", "boxed", cwd=self.folder))
+        self.good(call("cmake", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={root / 'usr'}", cwd=self.folder / "boxed"))
+        self.good(call("cmake", "--build", "build", cwd=self.folder / "boxed"))
+        self.good(call("ctest", "--output-on-failure", cwd=self.folder / "boxed" / "build"))
 
 
 class PkgConfig(Case):
