@@ -25,7 +25,8 @@ Outcome unknown_topic(const std::string& topic, const Manual& manual, Diagnostic
 
 /// The blocks that plugins add, as their manifests tell: enough to explain them, nothing of theirs is run.
 void add_plugin_kinds(const CommandLine& line, const Resources& resources, Registry& registry, Diagnostics& diagnostics) {
-  for (const PluginInfo& plugin : PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics).plugins()) {
+  const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
+  for (const PluginInfo& plugin : catalogue.plugins()) {
     for (const PluginInfo::Kind& kind : plugin.sections) registry.add(SectionSpec{.name = kind.name, .summary = kind.summary, .options = kind.options});
     for (const PluginInfo::Kind& kind : plugin.charts) registry.add(ChartSpec{.name = kind.name, .summary = kind.summary, .options = kind.options});
   }

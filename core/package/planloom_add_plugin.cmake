@@ -26,10 +26,11 @@ function(planloom_add_plugin name)
     target_compile_definitions(${name} PRIVATE "PLANLOOM_PLUGIN_AUTHOR=\"${PLUGIN_AUTHOR}\"")
   endif()
   set_target_properties(${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${PLUGIN_FOLDER})
-  # A folder or library that others can write to is refused, whatever the umask.
+  # What others can write to is refused, whatever the umask.
   file(MAKE_DIRECTORY ${PLUGIN_FOLDER})
-  add_custom_command(TARGET ${name} POST_BUILD COMMAND chmod go-w ${PLUGIN_FOLDER} $<TARGET_FILE:${name}>
-                     COMMAND planloom::command plugins manifest $<TARGET_FILE:${name}> ${PLUGIN_FOLDER}/${name}.json VERBATIM)
+  add_custom_command(TARGET ${name} POST_BUILD
+                     COMMAND planloom::command plugins manifest $<TARGET_FILE:${name}> ${PLUGIN_FOLDER}/${name}.json
+                     COMMAND chmod go-w ${PLUGIN_FOLDER} $<TARGET_FILE:${name}> ${PLUGIN_FOLDER}/${name}.json VERBATIM)
   if(NOT PROJECT_NAME STREQUAL "planloom")
     install(TARGETS ${name} LIBRARY DESTINATION ${PLANLOOM_PLUGIN_DESTINATION} PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
     install(FILES ${PLUGIN_FOLDER}/${name}.json DESTINATION ${PLANLOOM_PLUGIN_DESTINATION})

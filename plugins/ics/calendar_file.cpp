@@ -37,6 +37,10 @@ Component zone_component(icaltimezone* zone, const std::string& name, icaltimety
   Component copy(icalcomponent_new_clone(icaltimezone_get_component(zone)));
   if (!copy) throw std::bad_alloc();
   icalproperty_set_tzid(icalcomponent_get_first_property(copy.get(), ICAL_TZID_PROPERTY), name.c_str());
+  while (icalproperty* own = icalcomponent_get_first_property(copy.get(), ICAL_X_PROPERTY)) {
+    icalcomponent_remove_property(copy.get(), own);
+    icalproperty_free(own);
+  }
   std::vector<icalcomponent*> ended;
   icalcomponent* latest = nullptr;
   for (icalcomponent* each = icalcomponent_get_first_component(copy.get(), ICAL_ANY_COMPONENT); each != nullptr; each = icalcomponent_get_next_component(copy.get(), ICAL_ANY_COMPONENT)) {
