@@ -113,6 +113,7 @@ class CalendarWriter {
     zone_ = find_zone(facts.time_zone);
     if (zone_ == nullptr) throw std::runtime_error("no time zone is called '" + facts.time_zone + "'");
     own("X-WR-TIMEZONE", facts.time_zone);
+    if (icaltimezone_get_component(zone_) == nullptr) return;  // universal time: a Z says it
     icalcomponent_add_component(calendar_.get(), zone_component(zone_, facts.time_zone, to_day(facts.first)).release());
   }
 
@@ -162,12 +163,20 @@ class CalendarWriter {
     }
     const int begin = entry.from->minutes;
     const int end = entry.to && (entry.days.last > entry.days.first || *entry.to > *entry.from) ? entry.to->minutes : begin + facts_.minutes;
-    add_moment(event, icalproperty_new_dtstart(to_moment(entry.days.first, begin)));
-    add_moment(event, icalproperty_new_dtend(to_moment(entry.days.last, end)));
+    add_moment(event, icalproperty_new_dtstart(moment(entry.days.first, begin)));
+    add_moment(event, icalproperty_new_dtend(moment(entry.days.last, end)));
+  }
+
+  bool is_universal() const { return zone_ != nullptr && icaltimezone_get_component(zone_) == nullptr; }
+
+  icaltimetype moment(Date date, int minutes) const {
+    icaltimetype time = to_moment(date, minutes);
+    if (is_universal()) time.zone = icaltimezone_get_utc_timezone();
+    return time;
   }
 
   void add_moment(icalcomponent* event, icalproperty* property) {
-    if (property != nullptr && zone_ != nullptr) icalproperty_add_parameter(property, icalparameter_new_tzid(facts_.time_zone.c_str()));
+    if (property != nullptr && zone_ != nullptr && !is_universal()) icalproperty_add_parameter(property, icalparameter_new_tzid(facts_.time_zone.c_str()));
     add(event, property);
   }
 
