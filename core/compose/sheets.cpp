@@ -81,6 +81,13 @@ void add_blocks(Composer& composer, const std::vector<AddressedBlock>& found, co
   }
 }
 
+void add_chapter_head(const Composer& composer, const Setting& setting, Sheet& sheet) {
+  const Scope::RowRef* row = setting.scope.row("chapter");
+  if (!row) return;
+  const Table& chapters = composer.ledger.tables[row->table];
+  sheet.blocks.emplace_back(SubHeading{2, {row_label(chapters, chapters.rows[row->row]), nullptr}, {}});
+}
+
 /// `series`, or `series.TABLE`: the figures by period, which no page shows.
 void add_series(Composer& composer, const Located<std::string>& address, Sheet& sheet) {
   TemplateBlock block;
@@ -118,9 +125,15 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
       section = found.front().section;
       settings = here;
     }
-    // One sheet for each activity: bars of two activities would not share their days.
-    while (sheets.size() < here.size()) sheets.push_back({.name = sheets.empty() ? name : fmt::format("{} {}", name, sheets.size() + 1), .role = {}, .title = {}, .lead = {}, .blocks = {}});
-    for (std::size_t i = 0; i < here.size(); ++i) add_blocks(composer, found, here[i], sheets[i]);
+    // One sheet for each activity: bars of two activities would not share their days. Chapters follow each other on one.
+    const TemplateValue* repeated = found.front().section->option("for");
+    const bool is_running_text = repeated && repeated->text != "activities";
+    const std::size_t due = is_running_text ? std::min<std::size_t>(here.size(), 1) : here.size();
+    while (sheets.size() < due) sheets.push_back({.name = sheets.empty() ? name : fmt::format("{} {}", name, sheets.size() + 1), .role = {}, .title = {}, .lead = {}, .blocks = {}});
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      if (is_running_text) add_chapter_head(composer, here[i], sheets.front());
+      add_blocks(composer, found, here[i], is_running_text ? sheets.front() : sheets[i]);
+    }
   }
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     sheets[i].role = role_of(sheets[i].blocks);

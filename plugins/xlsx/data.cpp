@@ -77,6 +77,10 @@ void write_needed_tables(Book& book) {
     book.row_height(sheet, needed.row, 24);
     book.text({sheet, needed.row, 1}, table.label.empty() ? table.name : table.label.in(book.language()), {.size = 12, .bold = true});
     const Style head{.ink = "onp", .fill = "primary", .bold = true, .wrap = true};
+    std::vector<std::string> heads{book.words("id", "编号"), book.words("title", "名称")};
+    for (const ColumnKey& key : needed.columns) heads.push_back(head_of(book, key));
+    if (!table.rows.empty())
+      book.structure({sheet, needed.row + 1, 1}, {sheet, needed.row + 1 + table.rows.size(), heads.size()}, table.name, heads, head);
     book.text({sheet, needed.row + 1, 1}, book.words("id", "编号"), head);
     book.text({sheet, needed.row + 1, 2}, book.words("title", "名称"), head);
     for (std::size_t column = 0; column < needed.columns.size(); ++column)

@@ -48,6 +48,8 @@ std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Orig
 struct ChartSize { double width = 720, height = 320, left = 0; };   ///< pixels; `left` from the origin's column
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size);
 bool is_native(std::string_view chart_kind);
+/// The picture of a chart that Excel cannot draw; null when the report does not show it.
+std::unique_ptr<Part> make_painted(Book& book, const ChartBlock& block, Origin origin);
 
 /// The tables that formulas need and no sheet shows, below everything else on the data sheet.
 void place_needed_tables(Book& book, std::size_t sheet, std::size_t first_row);

@@ -18,11 +18,18 @@ class TextPart : public Part {
     for (const Line& line : lines_) book.sentences.need(book, line.text);
   }
   void write(Book& book) override {
-    for (std::size_t line = 0; line < lines_.size(); ++line) book.sentence({origin_.sheet, origin_.row + line, origin_.column}, lines_[line].text, lines_[line].style);
+    for (std::size_t line = 0; line < lines_.size(); ++line) write_line(book, {origin_.sheet, origin_.row + line, origin_.column}, lines_[line]);
   }
   std::size_t end() const override { return origin_.row + lines_.size(); }
 
  private:
+  /// What is longer than a line of print wraps over the columns that a page shows.
+  static void write_line(Book& book, CellPlace at, const Line& line) {
+    if (width_of(line.text.text) <= 60) return book.sentence(at, line.text, line.style);
+    book.wrapped(at, at.column + text_columns - 1, line.text, line.style);
+  }
+
+  static constexpr std::size_t text_columns = 6;
   std::vector<Line> lines_;
   Origin origin_;
 };
@@ -123,8 +130,23 @@ class Builder {
     else if (chart.kind == "month-calendar") {
       add(make_calendar(book_, chart, origin_));
       posts_ = true;
+    } else if (chart.kind == "raci") {
+      add_raci(chart);
+    } else if (std::unique_ptr<Part> painted = make_painted(book_, chart, origin_)) {
+      add(std::move(painted));
+    } else if (!chart.view.columns.empty() && !chart.view.rows.empty()) {
+      add_table({chart.frame, chart.view});  // what it is made of, where it cannot be drawn
     }
     return 0;
+  }
+
+  /// One row a matter, one column a role; the letters are typed.
+  void add_raci(const ChartBlock& chart) {
+    TableBlock table{chart.frame, chart.view};
+    table.view.table = "raci";
+    for (ViewRow& row : table.view.rows)
+      for (ViewCell& cell : row.cells) cell.list.clear();
+    add_table(table);
   }
 
   /// The list is what people edit, so it comes first; the matrix stands at its right.

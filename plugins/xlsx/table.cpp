@@ -75,6 +75,7 @@ class TablePart : public Part {
 
   void write(Book& book) override {
     if (has_title_) write_title(book);
+    structure(book);
     write_heads(book);
     for (std::size_t row = 0; row < view_.rows.size(); ++row) write_row(book, row);
     write_rules(book);
@@ -124,6 +125,29 @@ class TablePart : public Part {
       book.sentence({origin_.sheet, title_row_, origin_.column + view_.columns.size() - 1}, beside, {.ink = "ink3", .size = 9, .side = Side::right});
   }
 
+  /// How a computed column is worked out, as the plan's language says it.
+  std::string definition(const Book& book, const ViewColumn& head) const {
+    const Table* table = book.input.ledger.find(view_.table);
+    const std::optional<std::size_t> column = table ? table->column(head.name) : std::nullopt;
+    if (!column || !table->columns[*column].formula) return {};
+    const std::string name = book.words(table->columns[*column].name, table->columns[*column].name_zh.empty() ? table->columns[*column].name : table->columns[*column].name_zh);
+    return name + " = " + print(*table->columns[*column].formula);
+  }
+
+  /// A list of plain items is a structured table, with a name that formulas of the users' own can use.
+  void structure(Book& book) {
+    const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
+    if (!flat || view_.rows.size() < 2 || !view_.spanning_heads.empty() || view_.table.empty()) return;
+    std::vector<std::string> heads;
+    for (const ViewColumn& head : view_.columns) heads.push_back(words_of(head));
+    is_structured_ = book.structure({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1), view_.table, heads,
+                                    {.ink = "onp", .fill = "primary", .bold = true});
+  }
+
+  std::string words_of(const ViewColumn& head) const {
+    return head.unit.empty() || head.unit == "%" || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
+  }
+
   static Side side_of(const ViewColumn& column) {
     const bool centred = column.align == Align::centre || is_one_of(column.name, {"status", "direction"});
     return centred ? Side::centre : column.align == Align::right ? Side::right : Side::left;
@@ -133,10 +157,11 @@ class TablePart : public Part {
     book.row_height(origin_.sheet, head_row_, 30);
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
       const ViewColumn& head = view_.columns[column];
-      const std::string words = head.unit.empty() || head.unit == "%" || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
+      const std::string words = words_of(head);
       book.text({origin_.sheet, head_row_, origin_.column + column}, words,
                 {.ink = "onp", .fill = "primary", .side = side_of(head), .indent = follows_number(column) ? 1 : 0, .bold = true, .wrap = width_of(words) > 16});
-      book.widen(origin_.sheet, origin_.column + column, std::min(width_of(words), 16.0) + 2.5);
+      book.widen(origin_.sheet, origin_.column + column, std::min(width_of(words), 16.0) + (is_structured_ ? 5.0 : 2.5));
+      if (const std::string note = definition(book, head); !note.empty()) book.comment({origin_.sheet, head_row_, origin_.column + column}, note);
     }
     write_spanning_heads(book);
   }
@@ -311,8 +336,21 @@ class TablePart : public Part {
       if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "c1@40");
     }
     write_overspending(book);
+    write_letters(book);
     const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
-    if (flat && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
+    if (flat && !is_structured_ && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
+  }
+
+  /// Who is accountable and who does the work stand out, also after a letter is changed.
+  void write_letters(Book& book) const {
+    if (view_.table != "raci" || view_.columns.size() < 2) return;
+    const CellPlace first = at(0, 1), last = at(view_.rows.size() - 1, view_.columns.size() - 1);
+    const std::string cell = address(first.row, first.column);
+    const auto letter = [&](const char* sign) { return fmt::format("ISNUMBER(FIND(\"{}\",{}))", sign, cell); };
+    book.rule(first, last, letter("A"), book.formats().overlay("onp", "primary", true));
+    book.rule(first, last, letter("R"), book.formats().overlay("ink", "accs", true));
+    book.rule(first, last, letter("C"), book.formats().overlay("ink2", "wash2"));
+    book.drop_down(first, last, {"A", "R", "C", "I", "A R"});
   }
 
   /// Red beyond the plan's tolerance, as the cells stand after an edit.
@@ -386,7 +424,7 @@ class TablePart : public Part {
   Origin origin_;
   TableOptions options_;
   std::size_t title_row_ = 0, head_row_ = 0, first_row_ = 0, note_row_ = 0;
-  bool has_title_ = false;
+  bool has_title_ = false, is_structured_ = false;
 };
 
 }  // namespace

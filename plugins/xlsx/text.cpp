@@ -1,5 +1,7 @@
 #include "text.hpp"
 
+#include <cctype>
+
 #include <algorithm>
 #include <array>
 
@@ -161,6 +163,25 @@ bool fits_list(const std::vector<std::string>& entries) {
     bytes += entry.size() + 1;
   }
   return bytes <= most_list_bytes;
+}
+
+std::string table_name(std::string_view wish) {
+  std::string out = "t_";  // no cell's address begins so, and a digit may follow
+  for (std::size_t at = 0; at < wish.size();) {
+    const std::size_t begin = at;
+    const char32_t character = next_character(wish, at);
+    const bool plain = (character < 128 && std::isalnum(static_cast<unsigned char>(character))) || is_han(character);
+    if (plain) out += wish.substr(begin, at - begin);
+    else out += '_';
+  }
+  return cut_units(out, 200);
+}
+
+std::string fold_case(std::string_view text) {
+  std::string out(text);
+  for (char& letter : out)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  return out;
 }
 
 double width_of(std::string_view text) {

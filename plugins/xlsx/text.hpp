@@ -18,6 +18,7 @@ inline constexpr std::size_t most_cell_units = 32767;     ///< UTF-16 units of o
 inline constexpr std::size_t most_list_bytes = 250;       ///< of a drop-down; libxlsxwriter aborts above 255 bytes
 inline constexpr std::size_t most_format_bytes = 127;     ///< of a number format or font name; cut inside a character above it
 inline constexpr std::size_t most_formula_units = 8192;
+inline constexpr std::size_t most_rows = 1048576, most_columns = 16384;
 
 /// Sound UTF-8 without characters XML refuses; what is unsound becomes U+FFFD.
 std::string gate(std::string_view text);
@@ -39,6 +40,10 @@ std::string address(std::size_t row, std::size_t column, bool absolute = false);
 std::string column_letters(std::size_t column);
 /// Whether the entries fit a drop-down as they are (no comma inside, at most `most_list_bytes`); else they need a range of cells.
 bool fits_list(const std::vector<std::string>& entries);
+/// A legal name of a structured table: letters, digits and "_", beginning with a letter, and no cell's address.
+std::string table_name(std::string_view wish);
+/// Small ASCII letters, as Excel compares names.
+std::string fold_case(std::string_view text);
 /// Width in the unit of a column: a Chinese character counts as two.
 double width_of(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <planloom/text.hpp>
 #include <xlsxwriter.h>
 
 #include "package.hpp"
@@ -92,6 +93,13 @@ void Book::hide(std::size_t index) {
 
 void Book::touch(CellPlace at) {
   SheetState& state = sheet(at.sheet);
+  if (at.row >= most_rows || at.column >= most_columns) {
+    diagnostics_
+        .error({}, "sheet-too-large", {fmt::format("sheet {} would need cell {}; a sheet has {} rows and {} columns", state.name, address(at.row, at.column), most_rows, most_columns),
+                                       fmt::format("工作表“{}”需要用到单元格 {}；一张表最多 {} 行、{} 列", state.name, address(at.row, at.column), most_rows, most_columns)})
+        .hint({"render a shorter period (--period), or split the plan", "用 --period 只输出一段时间，或把计划拆开"});
+    throw std::runtime_error("the workbook does not fit a sheet");
+  }
   state.rows.insert(at.row);
   state.last_row = std::max(state.last_row, at.row);
   state.last_column = std::max(state.last_column, at.column);
@@ -292,6 +300,86 @@ void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, s
   check(worksheet_insert_chart_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), chart, &options), at, "chart");
 }
 
+void Book::picture(CellPlace at, const std::string& png, double width, std::string_view alternative) {
+  std::string description = cut_units(cell_text(alternative), 255);
+  lxw_image_options options{};
+  options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
+  options.description = description.data();
+  sheet(at.sheet).pictures.push_back({at.column, width});
+  check(worksheet_insert_image_buffer_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), reinterpret_cast<const unsigned char*>(png.data()), png.size(), &options), at,
+        "picture");
+}
+
+bool Book::structure(CellPlace first, CellPlace last, std::string_view name, const std::vector<std::string>& heads, const Style& head) {
+  std::set<std::string> taken;
+  std::vector<std::string> sound;
+  for (const std::string& words : heads) {
+    sound.push_back(cell_text(words));
+    // Excel repairs a file whose table heads are empty, alike or longer than 255 units.
+    if (words.empty() || sound.back().find('\n') != std::string::npos || utf16_length(sound.back()) > 255 || !taken.insert(fold_case(sound.back())).second) return false;
+  }
+  if (last.row <= first.row) return false;
+  std::string title = table_name(name);
+  for (int number = 2; !structures_.insert(fold_case(title)).second; ++number) title = fmt::format("{}_{}", table_name(name), number);
+  std::vector<lxw_table_column> columns(sound.size());
+  std::vector<lxw_table_column*> list;
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    columns[i].header = sound[i].data();
+    columns[i].header_format = formats_->get(head);
+    list.push_back(&columns[i]);
+  }
+  list.push_back(nullptr);
+  lxw_table_options options{};
+  options.name = title.data();
+  options.style_type = LXW_TABLE_STYLE_TYPE_LIGHT;
+  options.style_type_number = 0;
+  options.no_banded_rows = LXW_TRUE;
+  options.columns = list.data();
+  check(worksheet_add_table(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &options), first, "table");
+  return true;
+}
+
+void Book::wrapped(CellPlace first, std::size_t last, const Sentence& words, const Style& style) {
+  Style wrapping = style;
+  wrapping.wrap = wrapping.at_top = true;
+  if (last > first.column) merge(first, {first.sheet, first.row, last}, "", wrapping);
+  sentence(first, words, wrapping);
+  sheet(first.sheet).wrapped.push_back({first.row, first.column, last, words.text, style.size});
+}
+
+void Book::grow_rows(SheetState& state) {
+  for (const SheetState::Wrapped& each : state.wrapped) {
+    double width = 0;
+    for (std::size_t column = each.first; column <= each.last; ++column) width += state.widths.contains(column) ? state.widths[column] : 8.43;
+    double lines = 0;
+    for (std::size_t begin = 0; begin <= each.text.size();) {
+      const std::size_t end = std::min(each.text.find('\n', begin), each.text.size());
+      // Words and punctuation do not fill a line to its end.
+      lines += std::max(1.0, std::ceil(width_of(std::string_view(each.text).substr(begin, end - begin)) * each.size / 10 * 1.08 / std::max(width, 1.0)));
+      begin = end + 1;
+    }
+    check(worksheet_set_row(state.sheet, static_cast<lxw_row_t>(each.row), std::min(409.0, lines * each.size * 1.6 + 5), nullptr), {}, "row height");
+  }
+}
+
+/// Nothing stops being live in silence.
+void Book::report_stored() {
+  std::size_t count = 0;
+  const WrittenFigure* first = nullptr;
+  for (const WrittenFigure& figure : written_figures_)
+    if (figure.origin == Origin::stored && cells.value(figure.key).has_value()) {
+      if (!first) first = &figure;
+      ++count;
+    }
+  if (!first) return;
+  const std::string where = quoted_sheet(sheet(first->place.sheet).name) + address(first->place.row, first->place.column);
+  diagnostics_
+      .warning({}, "not-live", {fmt::format("{} figures of the workbook are stored values, because no Excel formula says them; the first is {}", count, where),
+                                fmt::format("工作簿里有 {} 个数只存了结果，没有 Excel 公式能表达；第一个在 {}", count, where)})
+      .hint({"they are right as written and do not follow edits; a shorter or simpler formula in the plan makes them live",
+             "数值无误，但不会随修改而变；把计划里的公式写短或写简单一些即可"});
+}
+
 bool Book::live_formula(const CellKey& key, std::size_t sheet) const { return cells.print(key, sheet).has_value(); }
 
 std::string Book::number_format_of(const CellKey& key, std::string_view shown, NumberLook look) const {
@@ -337,6 +425,7 @@ void Book::finish_sheet(SheetState& state) {
     for (double x = 0; x < picture.width; ++last) x += state.widths.contains(last) ? state.widths[last] * 7 + 5 : 64;
     state.last_column = std::max(state.last_column, last - 1);
   }
+  grow_rows(state);
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
   if (state.hidden) return;  // a print area would put it on paper
@@ -356,6 +445,7 @@ void Book::finish_sheet(SheetState& state) {
 }
 
 void Book::close() {
+  report_stored();
   std::vector<std::size_t> rows;
   for (SheetState& state : sheets_) {
     finish_sheet(state);

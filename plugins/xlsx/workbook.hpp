@@ -39,6 +39,8 @@ struct SheetState {
   std::optional<std::pair<std::size_t, std::size_t>> frozen;   ///< first free row and column
   struct Picture { std::size_t column = 0; double width = 0; };
   std::vector<Picture> pictures;                   ///< charts, in pixels from a column
+  struct Wrapped { std::size_t row = 0, first = 0, last = 0; std::string text; double size = 10; };
+  std::vector<Wrapped> wrapped;                    ///< rows whose height follows their words
   bool landscape = false;
   bool hidden = false;
   bool whole_page = false;                         ///< fit to one page, not only to its width
@@ -89,6 +91,13 @@ class Book {
   lxw_chart* chart(int type);
   void insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative);
 
+  /// A PNG picture; `width` in pixels, as it is shown.
+  void picture(CellPlace at, const std::string& png, double width, std::string_view alternative);
+  /// A structured table over head and rows, called `name`, with a filter; false when its heads cannot be those of one (two alike, or an empty one).
+  bool structure(CellPlace first, CellPlace last, std::string_view name, const std::vector<std::string>& heads, const Style& head);
+  /// Wraps a cell's words over the columns up to `last`; its row grows with them.
+  void wrapped(CellPlace first, std::size_t last, const Sentence& words, const Style& style);
+
   /// A figure at its home (typed in, or its formula) or a link to it. Gives false when it has no place in the ledger's world.
   void figure(CellPlace at, const CellKey& key, Style style);
   /// The number format of a figure.
@@ -115,6 +124,8 @@ class Book {
   void close();
 
  private:
+  void grow_rows(SheetState& state);
+  void report_stored();
   void check(int code, CellPlace at, std::string_view what) const;
   void touch(CellPlace at);
   void set_properties();
@@ -128,6 +139,7 @@ class Book {
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
   std::vector<WrittenFigure> written_figures_;
+  std::set<std::string> structures_;               ///< names of structured tables, in small letters
   std::map<std::vector<std::string>, std::string> list_ranges_;   ///< entries → name of their range
   std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
 };
