@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -22,25 +23,32 @@ struct Day {
 
 class CalendarPart : public Part {
  public:
-  CalendarPart(const ChartBlock& block, Origin origin) : block_(block), origin_(origin) {
+  CalendarPart(Book& book, const ChartBlock& block, Origin origin) : block_(block), origin_(origin) {
     read_days();
     read_channels();
+    read_posts(book);
     std::size_t row = origin.row + 2;
     for (std::size_t week = 0; week * 7 < days_.size(); ++week) {
       std::size_t most = 3;
       for (std::size_t day = week * 7; day < std::min(week * 7 + 7, days_.size()); ++day) most = std::max(most, days_[day].posts.size());
       week_rows_.push_back(row);
-      row += most + 1;
+      row += most + 1 + (is_live_ ? 1 : 0);  // room for a post that is moved here
     }
     key_row_ = row;
   }
 
   std::size_t end() const override { return key_row_ + 2; }
   void place(Book&) override {}
-  void need(Book&) override {}
+  void need(Book& book) override {
+    for (const Post& post : posts_) {
+      book.cells.need(post.date);
+      book.cells.need(post.title);
+    }
+  }
 
   void write(Book& book) override {
     write_heads(book);
+    if (is_live_) write_posts(book);
     for (std::size_t week = 0; week < week_rows_.size(); ++week) write_week(book, week);
     write_key(book);
     for (std::size_t day = 0; day <= 7; ++day) book.sheet(origin_.sheet).fixed_widths[origin_.column + day] = day == 0 ? 11 : 19;
@@ -95,6 +103,98 @@ class CalendarPart : public Part {
     }
   }
 
+  /// The posts as a list on the data sheet, from which the grid takes what falls on its days: those it shows, in their order, and those of other
+  /// days, which may be moved here.
+  void read_posts(Book& book) {
+    const Ledger& ledger = book.input.ledger;
+    const std::optional<std::size_t> index = ledger.index("content");
+    if (!index || block_.view.table != "content" || days_.empty() || ledger.tables[*index].rows.size() > most_live_posts) return;
+    const Table& table = ledger.tables[*index];
+    const std::optional<std::size_t> date = table.column("date"), title = table.column("title"), channel = table.column("channel");
+    if (!date || !title || !channel) return;
+    const auto add = [&](std::size_t row, std::string chip) {
+      const std::string* id = table.rows[row].cells[*channel].value.text();
+      posts_.push_back({{*index, row, *date, {}}, {*index, row, *title, {}}, std::move(chip), id ? *id : std::string()});
+    };
+    std::set<std::size_t> shown;
+    for (const ViewRow& post : block_.view.rows) {
+      const std::optional<std::size_t> row = table.row(post.id);
+      if (!row || !shown.insert(*row).second) return posts_.clear();
+      add(*row, text(block_.view, post, "title"));
+    }
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      const Date* day = table.rows[row].cells[*date].value.date();
+      const bool elsewhere = day && (*day < days_.front().date || *day > days_.back().date);
+      if (elsewhere && !shown.contains(row)) add(row, table.rows[row].title);
+    }
+    is_live_ = !posts_.empty();
+    if (is_live_) posts_row_ = book.take_data_rows(posts_.size() + 1);
+  }
+
+  std::size_t post_row(std::size_t post) const { return posts_row_ + 1 + post; }
+
+  std::string posts_range(const Book& book, std::size_t column, std::size_t sheet) const {
+    return (sheet == book.data_sheet ? "" : quoted_sheet(book.cells.sheet_name(book.data_sheet))) + address(post_row(0), column, true) + ":" +
+           address(post_row(posts_.size() - 1), column, true);
+  }
+
+  /// Day, day and place within it ("45573-2"), words, channel.
+  void write_posts(Book& book) const {
+    const std::size_t sheet = book.data_sheet;
+    const Style small{.ink = "ink3", .size = 9}, head{.ink = "ink2", .size = 9, .bold = true};
+    book.text({sheet, posts_row_, day_column}, block_.frame.title.text.empty() ? book.words("Posts", "排期") : block_.frame.title.text, head);
+    std::map<Date, int> ranks;
+    for (std::size_t i = 0; i < posts_.size(); ++i) {
+      const Post& post = posts_[i];
+      const std::size_t row = post_row(i);
+      const Scalar value = book.cells.value(post.date);
+      Style day = small;
+      day.number = "yyyy-mm-dd";
+      const std::optional<std::string> link = book.cells.link(book.cells.canonical(post.date), sheet);
+      if (link) book.formula({sheet, row, day_column}, *link, value, 0, day);
+      else book.value({sheet, row, day_column}, value, 0, day);
+      const std::string here = address(row, day_column), column = column_letters(day_column);
+      const std::string rank = value.date() ? fmt::format("{}-{}", static_cast<long>(serial(*value.date())), ++ranks[*value.date()]) : std::string();
+      book.formula({sheet, row, key_column}, fmt::format("IF({0}=\"\",\"\",{0}&\"-\"&COUNTIF({1}${2}:{0},{0}))", here, column, post_row(0) + 1), Scalar(rank), 0, small);
+      const CellKey title = book.cells.canonical(post.title);
+      const std::string* words = book.cells.value(title).text();
+      const std::optional<std::string> live = words && *words == post.chip ? book.cells.link(title, sheet) : std::nullopt;
+      if (live) book.formula({sheet, row, chip_column}, *live, Scalar(post.chip), 0, small);
+      else book.text({sheet, row, chip_column}, post.chip, small);
+      book.text({sheet, row, channel_column}, channel_id(post.channel), small);
+    }
+  }
+
+  std::string channel_id(std::string_view channel) const {
+    for (const auto& [id, title] : channels_)
+      if (id == channel || title == channel) return id;
+    return std::string(channel);
+  }
+
+  /// The number-th post of a day; the last line says how many have no room.
+  void write_live_post(Book& book, const Day& day, CellPlace place, std::size_t top, std::size_t number, std::size_t lines, const std::string& fill) const {
+    const std::string date = address(top, place.column);
+    const auto post = [&](const std::string& otherwise) {
+      return fmt::format("IFERROR(INDEX({},MATCH({}&\"-{}\",{},0)),{})", posts_range(book, chip_column, place.sheet), date, number, posts_range(book, key_column, place.sheet), otherwise);
+    };
+    std::string formula = post("\"\"");
+    if (number == lines) formula = fmt::format("IF(COUNTIF({0},{1})>{2},\"+\"&(COUNTIF({0},{1})-{3}),{4})", posts_range(book, day_column, place.sheet), date, lines, lines - 1, formula);
+    const std::string stored = number <= day.posts.size() ? text(block_.view, *day.posts[number - 1], "title") : std::string();
+    book.formula(place, formula, Scalar(stored), 0, {.ink = day.outside ? "ink3" : "ink", .fill = fill, .size = 9});
+  }
+
+  /// The colour of a post's channel, wherever it is moved.
+  void write_channel_rules(Book& book, std::size_t top, std::size_t lines) const {
+    const CellPlace first{origin_.sheet, top + 1, origin_.column + 1}, last{origin_.sheet, top + lines, origin_.column + 7};
+    const std::string date = column_letters(first.column) + "$" + std::to_string(top + 1);
+    for (std::size_t i = 0; i < channels_.size(); ++i) {
+      const std::string slot(slots[i % slots.size()]);
+      book.rule(first, last, fmt::format("IFERROR(INDEX({},MATCH({}&\"-\"&(ROW()-{}),{},0)),\"\")={}", posts_range(book, channel_column, first.sheet), date, top + 1,
+                                         posts_range(book, key_column, first.sheet), formula_text(channels_[i].first)),
+                book.formats().overlay("", "s" + slot, false, "left:c" + slot));
+    }
+  }
+
   std::string_view slot(std::string_view channel) const {
     for (std::size_t i = 0; i < channels_.size(); ++i)
       if (channels_[i].first == channel || channels_[i].second == channel) return slots[i % slots.size()];
@@ -128,11 +228,16 @@ class CalendarPart : public Part {
       for (std::size_t line = top + 1; line < below; ++line) {
         const std::size_t post = line - top - 1;
         const CellPlace place{origin_.sheet, line, column};
-        if (post < day.posts.size()) write_post(book, day, *day.posts[post], place, fill);
+        if (is_live_) write_live_post(book, day, place, top, post + 1, below - top - 1, fill);
+        else if (post < day.posts.size()) write_post(book, day, *day.posts[post], place, fill);
         else book.blank(place, {.fill = fill});
       }
     }
+    if (is_live_) write_channel_rules(book, top, below - top - 1);
   }
+
+  struct Post { CellKey date, title; std::string chip, channel; };
+  static constexpr std::size_t most_live_posts = 2000, day_column = 1, key_column = 2, chip_column = 3, channel_column = 4;
 
   /// A real date, so that it can be sorted and looked up; its marks are part of the number format.
   void write_date(Book& book, const Day& day, CellPlace place, const std::string& fill, bool today) const {
@@ -171,11 +276,13 @@ class CalendarPart : public Part {
   std::vector<Day> days_;
   std::vector<std::pair<std::string, std::string>> channels_;
   std::vector<std::size_t> week_rows_;
-  std::size_t key_row_ = 0;
+  std::size_t key_row_ = 0, posts_row_ = 0;
+  std::vector<Post> posts_;
+  bool is_live_ = false;           ///< a plan of thousands of posts would recalculate for too long
 };
 
 }  // namespace
 
-std::unique_ptr<Part> make_calendar(Book&, const ChartBlock& block, Origin origin) { return std::make_unique<CalendarPart>(block, origin); }
+std::unique_ptr<Part> make_calendar(Book& book, const ChartBlock& block, Origin origin) { return std::make_unique<CalendarPart>(book, block, origin); }
 
 }  // namespace planloom::xlsx

@@ -96,7 +96,10 @@ lxw_format* Formats::overlay(std::string_view ink, std::string_view fill, bool b
     format_set_pattern(format, LXW_PATTERN_SOLID);
     format_set_bg_color(format, rgb(fill));
   }
-  if (!sides.empty()) {
+  if (sides.starts_with("left:")) {
+    format_set_left(format, LXW_BORDER_THIN);
+    format_set_left_color(format, rgb(sides.substr(5)));
+  } else if (!sides.empty()) {
     format_set_left(format, LXW_BORDER_THIN);
     format_set_right(format, LXW_BORDER_THIN);
     format_set_left_color(format, rgb(sides));

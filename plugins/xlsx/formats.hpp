@@ -41,7 +41,7 @@ class Formats {
  public:
   Formats(lxw_workbook* workbook, const Theme& theme, std::string font) : workbook_(workbook), theme_(theme), font_(std::move(font)) {}
   lxw_format* get(const Style& style);
-  /// A conditional format: only what it changes.
+  /// A conditional format: only what it changes. `sides`: the colour of lines at both sides, "left:c1" of one at the left.
   lxw_format* overlay(std::string_view ink, std::string_view fill, bool bold = false, std::string_view sides = {});
   /// A token's colour; "c1@36" is 36% of it over paper.
   std::uint32_t rgb(std::string_view token) const;

@@ -1,6 +1,8 @@
 // The hidden sheet that leads back from the workbook to the plan. Its first rows say which files the figures come from; the table below says for
 // every figure where it stands in the workbook (sheet, cell, power of ten between the cell's number and the base unit), whether it is typed in,
-// and where the plan says it (file, line, column, characters). A figure the plan leaves open has the place of its item and no characters.
+// and where the plan says it (file, line, column, characters). A figure the plan leaves open has the place of its item and no characters. A row of
+// that table is one cell with tabs between its fields: thousands of figures would otherwise take more room than the sheets people see. A very large
+// workbook names only what is typed in.
 #include <boost/uuid/detail/sha1.hpp>
 #include <fmt/format.h>
 
@@ -45,8 +47,10 @@ class RoundTrip {
     line({"cutoff", iso_text(book_.input.ledger.cutoff)});
     for (std::uint32_t file = 1; const Sources::Source* source = book_.sources().find(file); ++file)
       if (is_named(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", digest(source->text)});
-    line({"table", "row", "column", "period", "sheet", "cell", "origin", "power", "unit", "file", "line", "character", "length"});
-    for (const Book::WrittenFigure& figure : book_.written_figures()) write(figure);
+    line({"table\trow\tcolumn\tperiod\tsheet\tcell\torigin\tpower\tunit\tfile\tline\tcharacter\tlength"});
+    const bool is_large = book_.written_figures().size() > most_named_figures;
+    for (const Book::WrittenFigure& figure : book_.written_figures())
+      if (!is_large || figure.origin == Book::Origin::input) write(figure);
   }
 
  private:
@@ -79,17 +83,14 @@ class RoundTrip {
     const bool is_number = book_.cells.type(key) == ColumnType::number;
     const Unit unit = is_number ? book_.cells.unit(key) : Unit{};
     const Place place = place_of(figure);
-    line({table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period, book_.sheet(figure.place.sheet).name,
-          address(figure.place.row, figure.place.column), std::string(word(figure.origin))});
-    const std::size_t row = row_ - 1;
-    if (is_number) number(row, 7, cell_power(unit));
-    if (is_number) book_.text({sheet_, row, 8}, unit.word(), {});
-    if (!place.known()) return;
-    const std::uint32_t numbers[] = {place.file, place.line, place.column, place.length};
-    for (std::size_t i = 0; i < 4; ++i) number(row, 9 + i, static_cast<int>(numbers[i]));
+    std::string words = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period,
+                                    book_.sheet(figure.place.sheet).name, address(figure.place.row, figure.place.column), word(figure.origin));
+    words += is_number ? fmt::format("{}\t{}", cell_power(unit), unit.word()) : std::string("\t");
+    if (place.known()) words += fmt::format("\t{}\t{}\t{}\t{}", place.file, place.line, place.column, place.length);
+    line({words});
   }
 
-  void number(std::size_t row, std::size_t column, int value) { book_.value({sheet_, row, column}, Quantity{Decimal(value), {}}, 0, {}); }
+  static constexpr std::size_t most_named_figures = 50000;
 
   Book& book_;
   std::size_t sheet_;

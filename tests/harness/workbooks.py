@@ -56,7 +56,15 @@ def same(stored, fresh):
 
 
 def round_trip(book):
-    """The rows of the hidden sheet as mappings from its heads."""
-    rows = list(book["planloom"].iter_rows(values_only=True))
-    start = next(index for index, row in enumerate(rows) if row[0] == "table")
-    return [dict(zip(rows[start], row)) for row in rows[start + 1:]]
+    """The rows of the hidden sheet as mappings from its heads; numbers as numbers, what is not said as None."""
+    rows = [row[0] for row in book["planloom"].iter_rows(max_col=1, values_only=True)]
+    start = next(index for index, row in enumerate(rows) if row.startswith("table\t"))
+    heads = rows[start].split("\t")
+    found = []
+    for row in rows[start + 1:]:
+        fields = row.split("\t")
+        place = dict(zip(heads, fields + [""] * (len(heads) - len(fields))))
+        for name in ("power", "file", "line", "character", "length"):
+            place[name] = int(place[name]) if place[name] else None
+        found.append(place)
+    return found

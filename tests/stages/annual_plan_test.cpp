@@ -191,14 +191,14 @@ TEST_F(AnnualPlanDocument, RanksRisksAndKeepsResponsesBelowThem) {
   EXPECT_EQ(chart("team", "raci").view.rows.at(0).cells.at(1).list, (Strings{"A", "R"}));
 }
 
-TEST_F(AnnualPlanDocument, MakesAWorkbookOfSevenSheets) {
+TEST_F(AnnualPlanDocument, MakesAWorkbookOfNineSheets) {
   Strings names, roles;
   for (const Sheet& sheet : document->sheets) {
     names.push_back(sheet.name);
     roles.push_back(sheet.role);
   }
-  EXPECT_EQ(names, (Strings{"概览", "关键指标", "甘特图", "内容日历", "预算", "风险", "数据"}));
-  EXPECT_EQ(roles, (Strings{"overview", "plan", "plan", "plan", "budget", "risk", "data"}));
+  EXPECT_EQ(names, (Strings{"概览", "关键指标", "甘特图", "检查清单", "内容日历", "预算", "团队", "风险", "数据"}));
+  EXPECT_EQ(roles, (Strings{"overview", "plan", "plan", "plan", "plan", "budget", "plan", "risk", "data"}));
   EXPECT_EQ(document->sheets.at(2).title.text, "双十一会员日：活动甘特图");
 }
 
