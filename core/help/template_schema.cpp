@@ -20,7 +20,11 @@ Json value_of(const OptionSpec& option) {
     case OptionType::number: return {{"type", "number"}};
     case OptionType::flag: return {{"enum", {true, false, "yes", "no", "是", "否"}}};
     case OptionType::choice: return {{"enum", option.choices}};
-    case OptionType::text: return {{"type", {"string", "number", "boolean", "null"}}};
+    case OptionType::text:  // or { zh: …, en: … }
+      return {{"type", {"string", "number", "boolean", "null", "object"}},
+              {"properties", {{"zh", {{"type", "string"}}}, {"en", {{"type", "string"}}}}},
+              {"required", {"zh", "en"}},
+              {"additionalProperties", false}};
     case OptionType::list: return Json::object();  // one word, a list, or a mapping of heads over columns
   }
   return Json::object();

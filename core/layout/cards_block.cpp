@@ -81,7 +81,7 @@ class CardDrawing {
     const std::string target =
         card_.target.value.has_value() || card_.target.text != "—" ? context_.words(target_word) + card_.target.text : std::string();
     const TextStyle quiet = look_.style("card-text", "ink3");
-    if (target.empty()) return;
+    if (target.empty() || (!rated && card_.target.text == card_.status)) return;  // the status says already that there is none
     const double room = width_ - 2 * padding_ - taken - context_.mm(0.8);
     // Where the word does not fit beside it, the figure stands alone.
     const bool fits = look_.shaper.width(target, quiet) <= room;

@@ -280,7 +280,8 @@ void draw_chip(Pen& pen, const CellContent& content, Box box, Context& context) 
   pen.fill(Path::rectangle({box.x, top, width, height}), colours.soft);
   pen.fill(Path::rectangle({box.x, top, context.mm(0.8), height}), colours.full);
   const auto words_shown = context.look.shaper.fit(content.text, content.style, width - mm(chip_before_mm), 1);
-  if (!words_shown.empty()) pen.text_middle(words_shown.front().text, content.style, {box.x + mm(chip_before_mm), box.y + box.height / 2});
+  const double baseline = box.y + box.height / 2 + baseline_below_middle * content.style.size;
+  if (!words_shown.empty()) pen.line(words_shown.front(), {box.x + mm(chip_before_mm), baseline}, Align::left);
 }
 
 void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context& context) {
