@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::string_view stage_prefix = ".planloom-stage-";
 constexpr const char* digest_file = ".planloom.json";
+constexpr const char* journal_file = ".planloom.journal";
 
 [[noreturn]] void throw_errno(const fs::path& path) { throw std::system_error(errno, std::generic_category(), path.string()); }
 
@@ -79,17 +80,20 @@ void clear_left_behind(const fs::path& folder) {
   }
 }
 
+bool write_whole(int descriptor, const std::string& text) {
+  for (std::size_t written = 0; written < text.size();) {
+    const ssize_t n = ::write(descriptor, text.data() + written, text.size() - written);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    written += static_cast<std::size_t>(n);
+  }
+  return true;
+}
+
 void write_synced(const fs::path& file, const std::string& text) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) throw_errno(file);
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t n = ::write(descriptor, text.data() + written, text.size() - written);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) break;
-    written += static_cast<std::size_t>(n);
-  }
-  const bool sound = written == text.size() && ::fsync(descriptor) == 0;
+  const bool sound = write_whole(descriptor, text) && ::fsync(descriptor) == 0;
   const int error = errno;
   if (::close(descriptor) != 0 || !sound) {
     errno = error;
@@ -99,12 +103,16 @@ void write_synced(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
+std::string text_digest(std::string_view text) {
+  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::url())(text.data(), text.size()));
+}
+
 std::string file_digest(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw_errno(file);
   const std::string bytes(std::istreambuf_iterator<char>(stream), {});
   if (stream.bad()) throw_errno(file);
-  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::url())(bytes.data(), bytes.size()));
+  return text_digest(bytes);
 }
 
 OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
@@ -124,11 +132,13 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
   }
   stage_ = name;
   read_digests();
+  read_journal();
 }
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (!stage_.empty()) fs::remove_all(stage_, ignored);
+  if (journal_ >= 0) ::close(journal_);
   if (lock_ >= 0) ::close(lock_);
 }
 
@@ -139,8 +149,54 @@ void OutputFolder::read_digests() {
   if (!json.is_object() || !json.contains("files") || !json["files"].is_object()) return;  // damaged: nothing is known to be ours
   for (const auto& [name, entry] : json["files"].items()) {
     if (!stays_inside(name) || !entry.is_object()) continue;
-    written_[name] = {entry.value("digest", ""), entry.value("output", ""), entry.value("stem", "")};
+    take_entry(name, entry.value("digest", ""), entry.value("output", ""), entry.value("stem", ""), entry.value("inputs", ""));
   }
+}
+
+void OutputFolder::take_entry(const std::string& name, const std::string& digest, const std::string& output, const std::string& stem, const std::string& inputs) {
+  const auto known = written_.find(name);
+  const std::string before = known == written_.end() || known->second.digest == digest ? std::string() : known->second.digest;
+  written_[name] = {digest, output, stem, inputs, before};
+}
+
+/// Lines of a run that did not come to its end; the last one may be cut off.
+void OutputFolder::read_journal() {
+  std::ifstream stream(folder_ / journal_file, std::ios::binary);
+  for (std::string line; std::getline(stream, line);) {
+    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object() || !stays_inside(json.value("file", ""))) continue;
+    take_entry(json.value("file", ""), json.value("digest", ""), json.value("output", ""), json.value("stem", ""), json.value("inputs", ""));
+  }
+}
+
+/// Before files are moved: whatever happens then, they are known as planloom's own.
+void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
+  if (journal_ < 0) journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (journal_ < 0) throw_errno(folder_ / journal_file);
+  std::string lines;
+  for (const auto& [name, entry] : about_to_move) {
+    const nlohmann::json json = {{"file", name}, {"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}, {"inputs", entry.inputs}};
+    lines += json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  }
+  if (!write_whole(journal_, lines)) throw_errno(folder_ / journal_file);
+}
+
+std::optional<std::map<std::string, std::string>> OutputFolder::made_before(const std::string& output, const std::string& stem, const std::string& inputs) const {
+  std::map<std::string, std::string> files;
+  for (auto at = written_.lower_bound(stem); at != written_.end() && at->first.starts_with(stem); ++at) {
+    const auto& [name, entry] = *at;
+    if (entry.output != output || entry.stem != stem) continue;
+    std::error_code error;
+    if (entry.inputs != inputs || !reached_without_links(folder_, name) || !fs::is_regular_file(fs::symlink_status(folder_ / name, error)) || file_digest(folder_ / name) != entry.digest) return std::nullopt;
+    files[name] = entry.digest;
+  }
+  if (files.empty()) return std::nullopt;
+  return files;
+}
+
+std::string OutputFolder::digest_of(const std::string& file) const {
+  const auto known = written_.find(file);
+  return known == written_.end() ? std::string() : known->second.digest;
 }
 
 fs::path OutputFolder::stage(const std::string& output) {
@@ -164,7 +220,11 @@ bool OutputFolder::may_replace(const std::string& name, bool force, Diagnostics&
     return false;
   }
   const auto known = written_.find(name);
-  if (force || (known != written_.end() && known->second.digest == file_digest(target))) return true;
+  if (force) return true;
+  if (known != written_.end()) {
+    const std::string now = file_digest(target);
+    if (known->second.digest == now || (!known->second.before.empty() && known->second.before == now)) return true;
+  }
   const bool ours = known != written_.end();
   diagnostics.error({}, "output-was-edited",
                     {fmt::format("'{}' {}; it was not replaced", target.string(), ours ? "was changed since planloom wrote it" : "was not written by planloom"),
@@ -208,7 +268,8 @@ void OutputFolder::remove_stale(const std::string& output, const std::string& st
   }
 }
 
-bool OutputFolder::publish(const std::string& output, const std::string& stem, const std::vector<std::string>& files, bool force, Diagnostics& diagnostics) {
+bool OutputFolder::publish(const Publication& publication, Diagnostics& diagnostics) {
+  const auto& [output, stem, files, inputs, force] = publication;
   if (files.empty()) {
     diagnostics.error({}, "output-missing", {fmt::format("output '{}' wrote no file", output), fmt::format("输出“{}”没有写出文件", output)});
     return false;
@@ -231,8 +292,9 @@ bool OutputFolder::publish(const std::string& output, const std::string& stem, c
     const fs::path staged = stage_ / output / name;
     ::chmod(staged.c_str(), 0644);
     sync(staged);
-    fresh[name] = {file_digest(staged), output, stem};
+    fresh[name] = {file_digest(staged), output, stem, inputs, {}};
   }
+  note(fresh);
   for (const std::string& name : files) {
     if (name.find('/') != std::string::npos) fs::create_directories((folder_ / name).parent_path());
     if (::rename((stage_ / output / name).c_str(), (folder_ / name).c_str()) != 0) throw_errno(folder_ / name);
@@ -246,12 +308,16 @@ bool OutputFolder::publish(const std::string& output, const std::string& stem, c
 
 void OutputFolder::close() {
   nlohmann::json files = nlohmann::json::object();
-  for (const auto& [name, entry] : written_) files[name] = {{"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}};
+  for (const auto& [name, entry] : written_) {
+    nlohmann::json& file = files[name] = {{"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}};
+    if (!entry.inputs.empty()) file["inputs"] = entry.inputs;
+  }
   const nlohmann::json json = {{"about", "digests of what planloom wrote here, so that edited files are not replaced"}, {"files", files}};
   const fs::path staged = stage_ / digest_file;
   write_synced(staged, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   if (::rename(staged.c_str(), (folder_ / digest_file).c_str()) != 0) throw_errno(folder_ / digest_file);
   std::error_code ignored;
+  fs::remove(folder_ / journal_file, ignored);   // all it said stands in the digests now
   fs::remove_all(stage_, ignored);
   stage_.clear();
 }

@@ -1,16 +1,26 @@
 /// Output folders: files appear complete or not at all, and what people edited is not replaced.
 ///
 /// A run stages its files in a hidden folder inside the output folder and moves each output into place when its worker is done. Digests of what
-/// was written are kept in `.planloom.json`; a file that changed since, or that planloom did not write, is left alone unless forced.
+/// was written are kept in `.planloom.json`; a file that changed since, or that planloom did not write, is left alone unless forced. What is moved
+/// is noted in `.planloom.journal` first, so that a run that is killed leaves nothing that planloom would not know as its own.
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <planloom/diagnostic.hpp>
 
 namespace planloom {
+
+/// One output of one document.
+struct Publication {
+  std::string output, stem;
+  std::vector<std::string> files;
+  std::string inputs = {};     ///< a digest of all it is made of; empty: not to be recognised again
+  bool force = false;          ///< replace what was edited
+};
 
 class OutputFolder {
  public:
@@ -25,23 +35,38 @@ class OutputFolder {
   std::filesystem::path stage(const std::string& output);
   /// Moves an output's staged files into place. On `output-was-edited`, a file another output of this run wrote, or a disk error: reports and
   /// moves none of them. Files of an earlier run of the same output and stem that are no longer made are removed if unedited.
-  bool publish(const std::string& output, const std::string& stem, const std::vector<std::string>& files, bool force, Diagnostics& diagnostics);
+  bool publish(const Publication& publication, Diagnostics& diagnostics);
+  bool publish(const std::string& output, const std::string& stem, const std::vector<std::string>& files, bool force, Diagnostics& diagnostics) {
+    return publish({output, stem, files, {}, force}, diagnostics);
+  }
+  /// The files of an output that an earlier run made of the same inputs, with their digests, when all of them are there and unchanged.
+  std::optional<std::map<std::string, std::string>> made_before(const std::string& output, const std::string& stem, const std::string& inputs) const;
+  /// The digest of a file published or found; empty for one that is not known.
+  std::string digest_of(const std::string& file) const;
   /// Writes the digests of all published files. Throws on disk errors.
   void close();
   const std::filesystem::path& path() const { return folder_; }
 
  private:
-  struct Written { std::string digest, output, stem; };
+  struct Written {
+    std::string digest, output, stem, inputs;
+    std::string before;   ///< the digest of the file this one was about to replace when a run was cut off
+  };
   void read_digests();
+  void read_journal();
+  void take_entry(const std::string& name, const std::string& digest, const std::string& output, const std::string& stem, const std::string& inputs);
+  void note(const std::map<std::string, Written>& about_to_move);
   bool may_replace(const std::string& name, bool force, Diagnostics& diagnostics) const;
   void remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files);
 
   std::filesystem::path folder_, stage_;
-  int lock_ = -1;
+  int lock_ = -1, journal_ = -1;
   std::map<std::string, Written> written_;
   std::map<std::string, std::string> published_;  // file → output, of this run
 };
 
+/// A digest of a text.
+std::string text_digest(std::string_view text);
 /// A digest of a file's bytes; throws std::system_error when it can't be read.
 std::string file_digest(const std::filesystem::path& file);
 
