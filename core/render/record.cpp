@@ -39,7 +39,7 @@ Diagnostic read_diagnostic(const Json& json) {
 std::string write_record(const WorkerReport& report) {
   Json diagnostics = Json::array();
   for (const Diagnostic& diagnostic : report.diagnostics) diagnostics.push_back(write_diagnostic(diagnostic));
-  const Json json = {{"done", report.end == WorkerEnd::done}, {"detail", report.detail}, {"diagnostics", diagnostics}, {"files", report.files}};
+  const Json json = {{"done", report.end == WorkerEnd::done}, {"detail", report.detail}, {"diagnostics", diagnostics}, {"files", report.files}, {"result", report.result}};
   // A plugin's exception text may hold any bytes.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -51,6 +51,7 @@ bool read_record(std::string_view text, WorkerReport& report) {
     report.end = json.at("done").get<bool>() ? WorkerEnd::done : WorkerEnd::failed;
     report.detail = json.at("detail").get<std::string>();
     report.files = json.at("files").get<std::vector<std::string>>();
+    report.result = json.value("result", "");
     for (const Json& diagnostic : json.at("diagnostics")) report.diagnostics.push_back(read_diagnostic(diagnostic));
   } catch (const Json::exception&) {
     return false;

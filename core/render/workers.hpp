@@ -37,6 +37,7 @@ struct WorkerReport {
   std::string detail;                       ///< exception text, signal name
   std::vector<Diagnostic> diagnostics;      ///< found by this worker
   std::vector<std::string> files;
+  std::string result;                       ///< what else the work came to, as a text
 };
 
 /// Reports in the order of the jobs. `diagnostics`: the parent's, copied into each child by the fork (places stay valid), not changed here.

@@ -5,10 +5,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <memory>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <vector>
 
+#include "pool.hpp"
 #include "record.hpp"
 #include "staging.hpp"
 #include "workers.hpp"
@@ -83,6 +87,67 @@ TEST(Records, RefuseWhatIsNotWhole) {
   }
 }
 
+struct PoolRun {
+  std::map<std::size_t, WorkerReport> reports;
+  std::set<std::string> processes;
+};
+
+PoolRun run_items(std::size_t count, const ItemWork& work, WorkerLimits limits = {std::chrono::seconds(20), 0, 2}, std::size_t items_per_worker = 500) {
+  PoolRun run;
+  Diagnostics diagnostics;
+  WorkQueue queue{"q", {}, [&work] { return work; }, std::nullopt, items_per_worker};
+  for (std::size_t i = 0; i < count; ++i) queue.items.push_back(i);
+  run_pool({queue}, limits, diagnostics, [&](std::size_t, std::size_t item, const WorkerReport& report) {
+    EXPECT_TRUE(run.reports.emplace(item, report).second) << "told twice";
+    run.processes.insert(report.result);
+  });
+  return run;
+}
+
+TEST(Pool, DoesManyItemsInFewProcesses) {
+  const PoolRun run = run_items(50, [](std::size_t item, Diagnostics& diagnostics, WorkerReport& report) {
+    EXPECT_TRUE(diagnostics.all().empty());
+    diagnostics.warning({1, static_cast<std::uint32_t>(item), 1, 1}, "code", {"en", "zh"});
+    report.result = std::to_string(::getpid());
+  });
+  ASSERT_EQ(run.reports.size(), 50u);
+  EXPECT_LE(run.processes.size(), 2u);
+  for (const auto& [item, report] : run.reports) {
+    EXPECT_EQ(report.end, WorkerEnd::done);
+    ASSERT_EQ(report.diagnostics.size(), 1u);
+    EXPECT_EQ(report.diagnostics[0].where.line, item);
+  }
+  const auto tell = [](std::size_t, Diagnostics&, WorkerReport& report) { report.result = std::to_string(::getpid()); };
+  EXPECT_EQ(run_items(10, tell, {std::chrono::seconds(20), 0, 1}, 2).processes.size(), 5u);
+}
+
+TEST(Pool, AFailureCostsTheItemAtHand) {
+  const PoolRun run = run_items(12, [](std::size_t item, Diagnostics&, WorkerReport&) {
+    if (item == 3) std::raise(SIGSEGV);
+    if (item == 5) ::_exit(0);
+    if (item == 7) throw std::runtime_error("why");
+    if (item == 9) for (;;) ::sleep(1);
+  }, {std::chrono::seconds(1), 0, 2});
+  ASSERT_EQ(run.reports.size(), 12u);
+  for (const auto& [item, report] : run.reports) {
+    const WorkerEnd expected = item == 3 ? WorkerEnd::crashed : item == 5 ? WorkerEnd::left_early : item == 7 ? WorkerEnd::failed : item == 9 ? WorkerEnd::timed_out : WorkerEnd::done;
+    EXPECT_EQ(report.end, expected) << item;
+  }
+  EXPECT_EQ(run.reports.at(7).detail, "why");
+}
+
+TEST(Pool, WhatCannotBeginFailsForAll) {
+  Diagnostics diagnostics;
+  std::size_t told = 0, processes = 0;
+  WorkQueue queue{"q", {0, 1, 2, 3, 4, 5, 6, 7}, []() -> ItemWork { throw std::runtime_error("no plugin"); }};
+  run_pool({queue}, {std::chrono::seconds(20), 0, 1}, diagnostics, [&](std::size_t, std::size_t, const WorkerReport& report) {
+    ++told;
+    processes += report.detail == "no plugin" ? 0 : 1;
+  });
+  EXPECT_EQ(told, 8u);
+  EXPECT_EQ(processes, 0u);
+}
+
 TEST(Staging, PublishesWholeAndKeepsEdited) {
   TemporaryFolder folder;
   const auto publish = [&](const std::string& text, bool force, Diagnostics& diagnostics) {
@@ -103,6 +168,35 @@ TEST(Staging, PublishesWholeAndKeepsEdited) {
   EXPECT_TRUE(publish("three", true, diagnostics));
   EXPECT_EQ(read(folder.path / "a.txt"), "three");
   for (const fs::directory_entry& entry : fs::directory_iterator(folder.path)) EXPECT_FALSE(entry.is_directory()) << entry.path();
+}
+
+TEST(Staging, KnowsItsFilesAfterARunThatWasKilled) {
+  TemporaryFolder folder;
+  Diagnostics diagnostics;
+  const auto publish = [&](const std::string& text, const std::string& inputs, bool to_the_end) {
+    const auto output = std::make_unique<OutputFolder>(folder.path);
+    write(output->stage("x") / "a.txt", text);
+    const bool done = output->publish({"x", "a", {"a.txt"}, inputs, false}, diagnostics);
+    if (to_the_end) output->close();
+    return done;
+  };
+  EXPECT_TRUE(publish("one", "1", true));
+  EXPECT_FALSE(fs::exists(folder.path / ".planloom.journal"));
+  EXPECT_TRUE(publish("two", "2", false));
+  EXPECT_TRUE(fs::exists(folder.path / ".planloom.journal"));
+  {
+    OutputFolder output(folder.path);
+    EXPECT_TRUE(output.made_before("x", "a", "2"));
+    EXPECT_FALSE(output.made_before("x", "a", "1"));
+    EXPECT_FALSE(output.made_before("y", "a", "2"));
+  }
+  write(folder.path / "a.txt", "one");   // as if it had been killed before the file was moved
+  EXPECT_TRUE(publish("three", "3", true));
+  write(folder.path / "a.txt", "by hand");
+  EXPECT_FALSE(OutputFolder(folder.path).made_before("x", "a", "3"));
+  EXPECT_FALSE(publish("four", "4", true));
+  std::ofstream(folder.path / ".planloom.journal") << "{\"file\": \"a.txt\", \"dig";   // cut off in the middle
+  EXPECT_FALSE(publish("four", "4", true));
 }
 
 TEST(Staging, RefusesNamesThatLeaveTheFolderAndMissingFiles) {
