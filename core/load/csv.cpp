@@ -13,8 +13,8 @@ namespace {
 
 class CsvReader {
  public:
-  CsvReader(std::uint32_t file, Diagnostics& diagnostics)
-      : text_(diagnostics.sources().find(file)->text), locator_(file, text_), diagnostics_(diagnostics), table_{Tree(*diagnostics.sources().find(file)), {}, {}} {}
+  CsvReader(std::uint32_t file, Diagnostics& diagnostics, RowFaults faults)
+      : faults_(faults), text_(diagnostics.sources().find(file)->text), locator_(file, text_), diagnostics_(diagnostics), table_{Tree(*diagnostics.sources().find(file)), {}, {}} {}
 
   std::optional<CsvTable> read() {
     while (at_ < text_.size()) {
@@ -24,7 +24,7 @@ class CsvReader {
       const bool blank = row.size() == 1 && table_.tree[row.front()].kind == Node::Kind::null;
       if (blank) continue;
       if (table_.header.empty()) table_.header = std::move(row);
-      else if (is_full(row, begin)) table_.rows.push_back(std::move(row));
+      else if (is_full(row, begin) || faults_ == RowFaults::keep) table_.rows.push_back(std::move(row));
     }
     if (!heads_differ()) return std::nullopt;
     return is_sound_ ? std::optional(std::move(table_)) : std::nullopt;
@@ -91,7 +91,7 @@ class CsvReader {
 
   bool is_full(const std::vector<NodeId>& row, std::size_t begin) {
     if (row.size() == table_.header.size()) return true;
-    is_sound_ = false;
+    if (faults_ == RowFaults::refuse) is_sound_ = false;
     diagnostics_
         .error(locator_.place(begin, 1), "row-length",
                {fmt::format("this row has {} values, the header {}", row.size(), table_.header.size()),
@@ -115,6 +115,7 @@ class CsvReader {
     return differ;
   }
 
+  RowFaults faults_;
   const std::string& text_;
   Locator locator_;
   Diagnostics& diagnostics_;
@@ -125,7 +126,7 @@ class CsvReader {
 
 }  // namespace
 
-std::optional<CsvTable> read_csv(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics) {
+std::optional<CsvTable> read_csv(const std::filesystem::path& file, const Limits& limits, Diagnostics& diagnostics, RowFaults faults) {
   std::optional<std::string> bytes = read_bytes(file, limits, diagnostics);
   if (!bytes) return std::nullopt;
   const std::optional<TextFault> fault = find_text_fault(*bytes);
@@ -133,7 +134,7 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& file, const Limits
     if (std::optional<std::string> converted = from_gb18030(*bytes)) bytes = std::move(converted);
   }
   const auto source = gate_source(file.string(), std::move(*bytes), limits, diagnostics);
-  return source ? CsvReader(*source, diagnostics).read() : std::nullopt;
+  return source ? CsvReader(*source, diagnostics, faults).read() : std::nullopt;
 }
 
 }  // namespace planloom

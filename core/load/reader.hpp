@@ -60,6 +60,7 @@ class Reader {
   ValueData amounts(const FieldSpec& field, NodeId node);
   ValueData dates(const FieldSpec& field, NodeId node);
   ValueData words(const FieldSpec& field, NodeId node);
+  ValueData columns(const FieldSpec& field, NodeId node);
   ValueData posts(const FieldSpec& field, NodeId node);
   ValueData narrative(const FieldSpec& field, NodeId node);
   void narrative_section(const FieldSpec& field, const Located<std::string>& section, NodeId texts, std::vector<NarrativeText>& result);

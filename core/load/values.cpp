@@ -86,7 +86,8 @@ Value Reader::value(const FieldSpec& field, NodeId node, Place key) {
       break;
     case FieldType::references:
     case FieldType::names:
-      result.data = words(field, node);
+      if (written.kind == Node::Kind::mapping && field.of == "columns") result.data = columns(field, node);
+      else result.data = words(field, node);
       break;
     case FieldType::posts:
       result.data = posts(field, node);

@@ -51,6 +51,7 @@ const EnumerationEntry work_week[] = {{"five_days", {"five days", "双休"}},
                                       {"alternating", {"alternating weeks", "大小周"}}};
 const EnumerationEntry review_kind[] = {{"weighted", {"Weighted", "计权"}}, {"adjustment", {"Bonus and malus", "加减分"}}, {"veto", {"Veto", "一票否决"}, Tone::bad}};
 const EnumerationEntry score_basis[] = {{"attainment", {"attainment", "达成率"}}, {"actual", {"actual", "实际值"}}};
+const EnumerationEntry grade_basis[] = {{"score", {"score", "分数"}}, {"rank", {"rank", "名次"}}};
 const EnumerationEntry score_steps[] = {{"whole", {"whole steps", "满步才扣"}}, {"started", {"started steps", "不足按一步"}}, {"exact", {"in proportion", "按比例"}}};
 const EnumerationEntry distribution_check[] = {{"within", {"Within", "符合"}, Tone::good},
                                                {"above", {"Too many", "超出"}, Tone::bad},
@@ -78,6 +79,7 @@ const Enumeration all[] = {{"status", status},
                            {"work_week", work_week},
                            {"review_kind", review_kind},
                            {"score_basis", score_basis},
+                           {"grade_basis", grade_basis},
                            {"score_steps", score_steps},
                            {"distribution_check", distribution_check}};
 

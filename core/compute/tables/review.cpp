@@ -426,6 +426,9 @@ Table ReviewMaker::make_assessment() {
   add({"vetoed", "否决项数", {"Vetoes", "否决项数"}, ColumnType::number, "", "", {}, 0}, built_in("IFERROR(SUM(review.vetoed), 0)"));
   Formula chosen = scoring_.grade_of(built_in("score"));
   if (chosen && has_kind(ReviewKind::veto)) chosen = call("IF", {built_in("vetoed > 0"), scoring_.veto_grade(), std::move(chosen)});
+  // Calibrated, or given out over the whole group: that stands.
+  const std::span<const Record> subjects = builder_.plan.plan.root.items("subject");
+  if (!subjects.empty() && subjects[0].has("grade")) chosen = built_in("subject.grade");
   add({"grade", "等级", {"Grade", "等级"}, ColumnType::text, ""}, std::move(chosen));
   const bool graded = scoring_.has_grades();
   add({"meaning", "含义", {"Meaning", "含义"}, ColumnType::text, ""}, graded ? scoring_.of_grade(built_in("grade"), "meaning") : nullptr);

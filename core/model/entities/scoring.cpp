@@ -15,6 +15,7 @@ const EntitySpec& scoring() {
       {"veto_grade", "否决等级", FieldType::text, {"Grade after a veto", "否决等级"}, {"the grade a veto leads to; left out: the lowest", "一票否决后的等级；不写就是最低一级"}, "", false, {"D", "D"}},
       {"bonus_rate", "奖金比例", FieldType::figure, {"Bonus rate", "奖金比例"}, {"share of the base that is paid at coefficient 1", "系数为 1 时发基数的多少"}, "", false, {"10%", "10%"}},
       {"dimensions", "维度权重", FieldType::amounts, {"Weights of dimensions", "维度权重"}, {"dimension → weight, for the scores of `members`", "维度 → 权重，用于“成员”各维度的分"}, "", false, {"{ results: 70%, ability: 20%, attitude: 10% }", "{ 业绩: 70%, 能力: 20%, 态度: 10% }"}},
+      {"graded_by", "定级方式", FieldType::enumeration, {"Graded by", "定级方式"}, {"score, or rank: grades given out by their shares over the whole group", "按分数，或按名次：全体按各等级的比例从高到低定级"}, "grade_basis"},
       {"small_team", "小团队人数", FieldType::number, {"Small team", "小团队人数"}, {"teams of fewer people are exempt from the distribution: 10", "少于这么多人的团队不做强制分布，一般 10"}, "", false, {"10", "10"}},
   };
   static const EntitySpec entity{
