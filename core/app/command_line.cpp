@@ -30,25 +30,35 @@ void add_plan_options(CLI::App& command, CommandLine& line, const Help& help) {
   command.add_option("--template", line.design, help("template by name or path (else the plan's `plan:`)", "模板名或路径（默认取计划里的 plan）"));
 }
 
+void add_json_flag(CLI::App& command, CommandLine& line, const Help& help) {
+  command.add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
+                     help("text or json", "text 或 json"));
+}
+
+/// What `render` and `batch` share.
+void add_render_options(CLI::App& command, CommandLine& line, const Help& help) {
+  command.add_option("--paper", line.paper, help("the report's sheets: A4, Letter, A3 landscape, 210x280 (mm)", "报告的纸张：A4、Letter、A3 横向、210x280（毫米）"));
+  command.add_option("--theme", line.theme, help("colours and type: paper, ink or a path", "配色与字体：paper、ink 或路径"))->default_str("paper");
+  command.add_option("--brand", line.brand, help("a file with the organisation's logo, colours and fonts", "写有公司标志、配色和字体的文件"));
+  command.add_option("-O,--option", line.options, help("an option of a format: png.dpi=200", "某一格式的选项：png.dpi=200"));
+  command.add_flag("--force", line.force, help("replace files that were edited since", "覆盖生成后被修改过的文件"));
+  command.add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
+  command.add_option("-j,--jobs", line.jobs, help("outputs at once (0: one per processor)", "同时生成的输出数（0 为处理器数）"));
+  command.add_option("--time-limit", line.seconds, help("seconds an output may take", "单个输出的时限（秒）"))->check(CLI::Range(1U, 86400U));
+  command.add_option("--memory-limit", line.memory_megabytes, help("megabytes an output may use (0: no limit)", "单个输出的内存上限（MB，0 为不限）"));
+  command.add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
+  command.add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
+                     help("problems as text or json", "问题的输出方式：text 或 json"));
+}
+
 void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("render", help("make workbook, report and pictures of a plan", "由计划生成工作簿、报告与图片"));
   add_plan_options(*command, line, help);
   CLI::Option* formats = command->add_option("-f,--formats", line.formats, help("what to write, separated by commas", "输出格式，用逗号分隔"))->delimiter(',')->default_str("xlsx,pdf,png");
-  command->add_option("--paper", line.paper, help("the report's sheets: A4, Letter, A3 landscape, 210x280 (mm)", "报告的纸张：A4、Letter、A3 横向、210x280（毫米）"));
   command->add_option("--surface", line.surface, help("pages: the report; slides: a deck, in files STEM.slides.*", "pages 为报告；slides 为幻灯片，文件名 STEM.slides.*"))
       ->check(CLI::IsMember({"pages", "slides"}));
   command->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"))->default_str(".");
-  command->add_option("--theme", line.theme, help("colours and type: paper, ink or a path", "配色与字体：paper、ink 或路径"))->default_str("paper");
-  command->add_option("--brand", line.brand, help("a file with the organisation's logo, colours and fonts", "写有公司标志、配色和字体的文件"));
-  command->add_option("-O,--option", line.options, help("an option of a format: png.dpi=200", "某一格式的选项：png.dpi=200"));
-  command->add_flag("--force", line.force, help("replace files that were edited since", "覆盖生成后被修改过的文件"));
-  command->add_option("--plugin-dir", line.plugin_folders, help("look for plugins here first", "优先在此处寻找插件"));
-  command->add_option("-j,--jobs", line.jobs, help("outputs at once (0: one per processor)", "同时生成的输出数（0 为处理器数）"));
-  command->add_option("--time-limit", line.seconds, help("seconds an output may take", "单个输出的时限（秒）"))->check(CLI::Range(1U, 86400U));
-  command->add_option("--memory-limit", line.memory_megabytes, help("megabytes an output may use (0: no limit)", "单个输出的内存上限（MB，0 为不限）"));
-  command->add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
-  command->add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
-                      help("problems as text or json", "问题的输出方式：text 或 json"));
+  add_render_options(*command, line, help);
   add_examples(*command, help, {"planloom render plan.yaml -o out", "planloom render plan.yaml -f pdf --theme ink --lang en", "planloom render plan.yaml --surface slides",
                                 "planloom render plan.yaml -f png -O png.dpi=200"});
   command->callback([&line, formats] {
@@ -58,9 +68,60 @@ void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   });
 }
 
-void add_json_flag(CLI::App& command, CommandLine& line, const Help& help) {
-  command.add_option("--format", [&line](const CLI::results_t& values) { line.json = values.front() == "json"; return values.front() == "json" || values.front() == "text"; },
-                     help("text or json", "text 或 json"));
+/// "2/5": the second of five parts.
+std::string take_shard(CommandLine& line, const std::string& text, const Help& help) {
+  unsigned part = 0, parts = 0;
+  int end = 0;
+  if (std::sscanf(text.c_str(), "%4u/%4u%n", &part, &parts, &end) != 2 || static_cast<std::size_t>(end) != text.size() || part < 1 || part > parts)
+    return help("write it as 2/5: the second of five parts", "写成 2/5：五份里的第二份");
+  line.shard = part;
+  line.shards = parts;
+  return {};
+}
+
+void add_merge(CLI::App& batch, CommandLine& line, const Help& help) {
+  CLI::App* merge = batch.add_subcommand("merge", help("join the parts that --shard made, and check that they are whole", "合并 --shard 分头做的各份，并检查是否齐全"));
+  merge->add_option("FOLDER", line.parts, help("the output folder of each part", "每一份的输出文件夹"))->required();
+  merge->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"))->required();
+  merge->add_flag("--force", line.force, help("replace files that were edited since", "覆盖生成后被修改过的文件"));
+  merge->add_flag("-q,--quiet", line.quiet, help("print problems only", "只输出问题"));
+  add_json_flag(*merge, line, help);
+  add_examples(*merge, help, {"planloom batch merge part-1 part-2 part-3 -o out"});
+}
+
+void add_batch(CLI::App& app, CommandLine& line, const Help& help) {
+  CLI::App* command = app.add_subcommand("batch", help("score many people by one plan, rank them, write everyone's files and a summary", "按一份计划给许多人评分、排名，写出每个人的文件和汇总"));
+  CLI::Option* plan = command->add_option("PLAN", line.plan, help("the plan file (YAML)", "计划文件（YAML）"));
+  CLI::Option* people = command->add_option("--people", line.people, help("a row for each person (CSV or a YAML list); heads are paths of the plan: subject.person, kpis.G1.actual",
+                                                                          "每人一行的表（CSV，或 YAML 列表）；表头是计划里的路径：被评人.姓名、kpis.G1.actual"));
+  CLI::Option* output = command->add_option("-o,--output", line.output, help("the folder to write to", "输出文件夹"));
+  CLI::Option* formats = command->add_option("-f,--formats", line.formats, help("what to write, separated by commas", "输出格式，用逗号分隔"))->delimiter(',')->default_str("xlsx,pdf");
+  command->add_option("--names", line.names, help("the pattern of file names: '{{ subject.number }}-{{ subject.person }}'", "文件名的样式：'{{ subject.number }}-{{ subject.person }}'"));
+  command->add_option("--summary", line.summary, help("template of the summary of all (none: no summary)", "全体汇总用的模板（none 为不做汇总）"))->default_str("team-review");
+  command->add_option("--shard", [&line, help](const CLI::results_t& values) {
+    const std::string wrong = take_shard(line, values.front(), help);
+    if (!wrong.empty()) throw CLI::ValidationError("--shard", wrong);
+    return true;
+  }, help("make one part of the work: 2/5 is the second of five; `batch merge` joins them", "只做其中一份：2/5 是五份里的第二份，用 batch merge 合并"));
+  command->add_flag("--again", line.again, help("make everything anew, what is there and unchanged too", "全部重做，没有变化的也做"));
+  command->add_option("--period", line.period, help("cut the plan to 2024Q2, 2024-08, 2024-W12, …", "只看某一周期：2024Q2、2024-08、2024-W12 …"));
+  command->add_option("--lang", line.language, help("the document's language: zh-CN or en", "文档语言：zh-CN 或 en"));
+  command->add_option("--today", line.today, help("the day to count from (2024-10-18)", "以哪一天为今天（2024-10-18）"));
+  command->add_option("--template", line.design, help("template by name or path (else the plan's `plan:`)", "模板名或路径（默认取计划里的 plan）"));
+  add_render_options(*command, line, help);
+  add_merge(*command, line, help);
+  add_examples(*command, help, {"planloom batch review.yaml --people people.csv -o out", "planloom batch review.yaml --people people.csv -o out -f pdf --jobs 8",
+                                "planloom batch review.yaml --people people.csv -o part-1 --shard 1/3", "planloom batch merge part-1 part-2 part-3 -o out"});
+  command->callback([&line, command, plan, people, output, formats] {
+    if (!command->get_subcommands().empty()) {
+      line.command = Command::batch_merge;
+      return;
+    }
+    for (const CLI::Option* needed : {plan, people, output})
+      if (needed->count() == 0) throw CLI::RequiredError(needed->get_name());
+    line.command = Command::batch;
+    if (formats->count() == 0) line.formats = {"xlsx", "pdf"};
+  });
 }
 
 void add_check(CLI::App& app, CommandLine& line, const Help& help) {
@@ -182,6 +243,7 @@ bool parse_command_line(int count, char** arguments, Language language, CommandL
   app.set_version_flag("--version", "planloom " PLANLOOM_VERSION, help("print the version", "显示版本"));
   add_examples(app, help, {"planloom init annual-plan", "planloom render annual-plan.yaml -o out", "planloom help kpis"});
   add_render(app, line, help);
+  add_batch(app, line, help);
   add_check(app, line, help);
   add_init(app, line, help);
   add_lists(app, line, help);

@@ -9,7 +9,7 @@ namespace planloom {
 
 enum class Outcome { done = 0, rejected = 1, wrong_usage = 2, trouble = 3 };  ///< the exit codes
 
-enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, help, schema, completion, plugin_new };
+enum class Command { none = 1, render, check, init, templates, plugins, plugin_manifest, plugin_info, explain, doctor, help, schema, completion, plugin_new, batch, batch_merge };
 
 struct CommandLine {
   Command command = Command::none;
@@ -28,6 +28,10 @@ struct CommandLine {
   unsigned jobs = 0;
   unsigned seconds = 300;
   unsigned memory_megabytes = 4096;
+  std::string people, names, summary;       ///< batch: the table, the pattern of file names, the summary's template
+  std::size_t shard = 1, shards = 1;        ///< batch --shard K/N
+  bool again = false;                       ///< batch: makes what was made before too
+  std::vector<std::string> parts;           ///< batch merge: the folders of the parts
   std::string kind, file;                   ///< init; schema KIND
   std::string subject, cell;                ///< explain CODE | PLAN TABLE.ROW.COLUMN; plugins info NAME; plugins manifest FILE; help TOPIC
   std::string usage;                        ///< help COMMAND: how the command is used; completion, help --man: the whole text

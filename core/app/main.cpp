@@ -5,6 +5,7 @@
 #include <new>
 #include <system_error>
 
+#include "batch.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "report.hpp"
@@ -27,6 +28,8 @@ Outcome dispatch(const CommandLine& line, const Resources& resources, Diagnostic
     case Command::doctor: return examine(resources, diagnostics);
     case Command::help: return show_help(line, resources, diagnostics);
     case Command::schema: return show_schema(line, resources, diagnostics);
+    case Command::batch: return run_batch(line, resources, diagnostics);
+    case Command::batch_merge: return merge_batches(line, diagnostics);
     case Command::completion: return print_text(line.usage);
     case Command::plugin_new: return write_plugin(line, resources, diagnostics);
     case Command::none: break;

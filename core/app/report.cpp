@@ -55,12 +55,21 @@ void append_excerpt(std::string& out, std::string_view line, const Place& where)
   out += fmt::format("       | {}^{}\n", std::string(caret_at, ' '), std::string(std::min<std::size_t>(marked - 1, total), '~'));
 }
 
-void append_text(std::string& out, const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style) {
+}  // namespace
+
+std::string format_line(const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style) {
   const std::string_view word = severity_word(one.severity, style.language);
   const std::string place = place_text(diagnostics, one.where);
   const char* colon = style.language == Language::zh ? "：" : ": ";
-  if (style.colour) out += fmt::format("\033[1m{}:\033[0m {}{}\033[0m{}{} [{}]\n", place, severity_colour(one.severity), word, colon, one.message.in(style.language), one.code);
-  else out += fmt::format("{}: {}{}{} [{}]\n", place, word, colon, one.message.in(style.language), one.code);
+  if (style.colour) return fmt::format("\033[1m{}:\033[0m {}{}\033[0m{}{} [{}]", place, severity_colour(one.severity), word, colon, one.message.in(style.language), one.code);
+  return fmt::format("{}: {}{}{} [{}]", place, word, colon, one.message.in(style.language), one.code);
+}
+
+namespace {
+
+void append_text(std::string& out, const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style) {
+  out += format_line(diagnostics, one, style) + "\n";
+  const char* colon = style.language == Language::zh ? "：" : ": ";
   if (one.where.line != 0) append_excerpt(out, diagnostics.sources().line(one.where), one.where);
   if (!one.advice.empty()) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "建议" : "hint", colon, one.advice.in(style.language));
   for (const Place& place_too : one.also) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "另见" : "see also", colon, place_text(diagnostics, place_too));

@@ -17,6 +17,8 @@ struct ReportStyle {
 };
 ReportStyle report_style(bool json, std::FILE* stream);
 
+/// One diagnostic on one line: where, how bad, what, its code.
+std::string format_line(const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style);
 /// All diagnostics in the order of their places.
 std::string format_report(const Diagnostics& diagnostics, const ReportStyle& style);
 void print_report(const Diagnostics& diagnostics, const ReportStyle& style, std::FILE* stream);

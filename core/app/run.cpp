@@ -20,27 +20,13 @@
 #include "load.hpp"
 #include "output_options.hpp"
 #include "plugins.hpp"
+#include "run_parts.hpp"
 #include "staging.hpp"
 #include "text_renderers.hpp"
 #include "workers.hpp"
 
 namespace planloom {
 namespace fs = std::filesystem;
-namespace {
-
-/// All that is decided before the first worker starts.
-struct Job {
-  const CheckedPlan& plan;
-  const Ledger& ledger;
-  const Template& design;
-  const Theme& theme;
-  const PluginCatalogue& catalogue;
-  const CommandLine& line;
-  std::string stem;
-  long long created;
-  const Resources& resources;
-};
-
 Registry built_in_specs() {
   Registry registry;
   register_charts(registry);
@@ -57,7 +43,7 @@ long long creation_time(const CheckedPlan& plan) {
   return std::chrono::duration_cast<std::chrono::seconds>(plan.today.time_since_epoch()).count();
 }
 
-void wrong_option(Diagnostics& diagnostics, const std::string& option, const std::string& value, const Words& hint) {
+static void wrong_option(Diagnostics& diagnostics, const std::string& option, const std::string& value, const Words& hint) {
   diagnostics.error({}, "option-value", {fmt::format("{} can't be '{}'", option, value), fmt::format("{} 不能是“{}”", option, value)}).hint(hint);
 }
 
@@ -92,23 +78,23 @@ std::optional<Template> read_template(const std::string& wanted, const Place& wh
   return std::nullopt;
 }
 
-std::optional<Template> choose_template(const CommandLine& line, const CheckedPlan& plan, const Resources& resources, Diagnostics& diagnostics) {
+std::optional<Template> choose_template(const CommandLine& line, const Plan& plan, const Resources& resources, Diagnostics& diagnostics) {
   if (!line.design.empty()) return read_template(line.design, {}, resources, diagnostics);
-  const Value& kind = plan.plan.root.value("plan");
-  if (kind.written()) return read_template(plan.plan.root.text("plan"), kind.where, resources, diagnostics);
+  const Value& kind = plan.root.value("plan");
+  if (kind.written()) return read_template(plan.root.text("plan"), kind.where, resources, diagnostics);
   return read_template("default", {}, resources, diagnostics);
 }
 
 /// The theme, with the organisation's brand on top: the one named on the command line, else the plan's (beside the file that names it).
-std::optional<Theme> choose_theme(const CommandLine& line, const CheckedPlan& plan, const Resources& resources, Diagnostics& diagnostics) {
+std::optional<Theme> choose_theme(const CommandLine& line, const Plan& plan, const Resources& resources, Diagnostics& diagnostics) {
   const std::optional<fs::path> file = find_theme(resources, line.theme);
   if (!file) {
     wrong_option(diagnostics, "--theme", line.theme, {"paper and ink are there, or give a path", "可选 paper、ink，或给出路径"});
     return std::nullopt;
   }
   std::optional<Theme> theme = load_theme(*file, resources.themes(), diagnostics);
-  const std::string written = plan.plan.root.text("brand");
-  const fs::path brand = !line.brand.empty() ? fs::path(line.brand) : written.empty() ? fs::path() : fs::path(plan.plan.file).parent_path() / written;
+  const std::string written = plan.root.text("brand");
+  const fs::path brand = !line.brand.empty() ? fs::path(line.brand) : written.empty() ? fs::path() : fs::path(plan.file).parent_path() / written;
   if (theme && !brand.empty() && !apply_brand(brand, *theme, diagnostics)) return std::nullopt;
   return theme;
 }
@@ -128,18 +114,6 @@ bool choose_paper(const CommandLine& line, const Template& design, Theme& theme,
       .hint({"write A3, A4, A5, B4, B5, Letter, Legal, Tabloid, or width x height in mm (120 to 1200); `landscape` may follow",
              "写 A3、A4、A5、B4、B5、Letter、Legal、Tabloid，或“宽x高”（毫米，120 至 1200）；后面可加“横向”"});
   return false;
-}
-
-std::vector<WrittenOption> options_of(const Job& job, const std::string& format) {
-  return written_options(job.line, job.plan, job.design, job.catalogue, format);
-}
-
-/// "plan", or "plan.slides": a deck does not take the place of the report.
-std::string stem_of(const Job& job, const std::string& format) {
-  for (const WrittenOption& option : options_of(job, format)) {
-    if (option.name.value == "surface" && !option.values.empty() && option.values.front().value == "slides") return job.stem + ".slides";
-  }
-  return job.stem;
 }
 
 bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics) {
@@ -179,74 +153,6 @@ bool options_fit(const CommandLine& line, Diagnostics& diagnostics) {
   return sound;
 }
 
-bool is_strict(const CheckedPlan& plan) {
-  const bool* strict = std::get_if<bool>(&plan.plan.root.value("strict").data);
-  return strict != nullptr && *strict;
-}
-
-/// "𠮷 (U+20BB7), …": the first few characters that no installed font has.
-void report_missing_characters(const Pages& pages, bool strict, Diagnostics& diagnostics) {
-  constexpr std::size_t most_named = 12;
-  if (pages.missing_characters.empty()) return;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(pages.missing_characters.size(), most_named); ++i) {
-    std::size_t byte = 0;
-    const std::string& text = pages.missing_characters[i];
-    names += fmt::format("{}{} (U+{:04X})", i == 0 ? "" : ", ", text, static_cast<std::uint32_t>(next_character(text, byte)));
-  }
-  if (pages.missing_characters.size() > most_named) names += ", …";
-  const Words message{fmt::format("no installed font has {}", names), fmt::format("没有字体能显示 {}", names)};
-  Diagnostic& found = strict ? diagnostics.error({}, "missing-characters", message) : diagnostics.warning({}, "missing-characters", message);
-  found.hint({"boxes with their numbers stand in their place; on Debian: apt-get install fonts-noto-core fonts-symbola fonts-hanazono",
-              "文中以带编号的方框代替；Debian 上可装 fonts-noto-core、fonts-symbola、fonts-hanazono"});
-}
-
-/// One output, in its worker: compose, lay out on demand, render. No files when the template does not fit the plan.
-std::vector<std::string> make_output(const Job& job, const std::string& format, const fs::path& stage, Diagnostics& diagnostics) {
-  Registry registry = built_in_specs();
-  for (const PluginInfo* plugin : needed_plugins(job.plan, job.design, job.catalogue, format)) load_plugin(*plugin, registry);
-  const RendererSpec* renderer = registry.renderer(format);
-  if (renderer == nullptr) throw std::runtime_error(fmt::format("its plugin does not register '{}': build the plugin again", format));
-
-  const Document document = compose(job.plan, job.ledger, job.design, registry, diagnostics);
-  const Options options = check_options(renderer->options, options_of(job, format), format, diagnostics);
-  if (diagnostics.has_errors()) return {};
-
-  std::unique_ptr<Shaper> shaper;
-  const auto look = [&]() -> Look {
-    if (!shaper) shaper = make_shaper(job.theme, document.language);
-    return {job.theme, *shaper, document.language};
-  };
-  std::map<Surface, Pages> laid_out;
-  const auto pages = [&](Surface surface) -> const Pages& {
-    const auto known = laid_out.find(surface);
-    if (known != laid_out.end()) return known->second;
-    const Pages& made = laid_out.emplace(surface, lay_out(document, surface, look(), registry, diagnostics)).first->second;
-    report_missing_characters(made, is_strict(job.plan), diagnostics);
-    return made;
-  };
-  const auto draw = [&](const ChartBlock& chart, double width) {
-    const ChartSpec* spec = registry.chart(chart.kind);
-    if (spec == nullptr) throw std::runtime_error(fmt::format("no chart is called '{}'", chart.kind));
-    return spec->draw(chart, width, width, look());
-  };
-  Pages one;
-  const auto figure = [&](const std::string& address) -> const Pages& { return one = lay_out_figure(document, address, look(), registry, diagnostics); };
-  Output output(stage, stem_of(job, format), renderer->extension);
-  std::optional<Theme> dark;
-  const auto dark_theme = [&]() -> const Theme& {
-    CommandLine line = job.line;
-    line.theme = "ink";
-    if (!dark) dark = choose_theme(line, job.plan, job.resources, diagnostics);
-    if (!dark) throw std::runtime_error("the theme for dark screens can't be read");
-    return *dark;
-  };
-  const auto faces = [&]() -> const std::vector<std::shared_ptr<const Face>>& { return look().shaper.faces(); };
-  renderer->render({job.plan, job.ledger, document, job.theme, dark_theme, pages, draw, faces, figure, job.created}, options, output, diagnostics);
-  if (diagnostics.has_errors()) throw std::runtime_error("it reported errors");
-  return output.names();
-}
-
 /// The same finding of several workers is told once.
 void take_diagnostics(const WorkerReport& report, Diagnostics& diagnostics) {
   for (const Diagnostic& one : report.diagnostics) {
@@ -257,7 +163,7 @@ void take_diagnostics(const WorkerReport& report, Diagnostics& diagnostics) {
   }
 }
 
-bool was_rejected(const WorkerReport& report) { return report.end == WorkerEnd::done && report.files.empty() && !report.diagnostics.empty(); }
+static bool was_rejected(const WorkerReport& report) { return report.end == WorkerEnd::done && report.files.empty() && !report.diagnostics.empty(); }
 
 Words describe_end(const WorkerReport& report) {
   switch (report.end) {
@@ -270,7 +176,7 @@ Words describe_end(const WorkerReport& report) {
   return {"it wrote no file", "没有写出文件"};
 }
 
-void report_failure(const WorkerReport& report, const Job& job, Diagnostics& diagnostics) {
+static void report_failure(const WorkerReport& report, const Job& job, Diagnostics& diagnostics) {
   std::vector<std::string> names;
   for (const PluginInfo* plugin : needed_plugins(job.plan, job.design, job.catalogue, report.name)) names.push_back(plugin->name);
   const std::string by = names.empty() ? report.name : fmt::format("{}", fmt::join(names, ", "));
@@ -279,7 +185,7 @@ void report_failure(const WorkerReport& report, const Job& job, Diagnostics& dia
       .hint({"the other outputs are not affected; run again with -f to try this one alone", "其他输出不受影响；可用 -f 单独重试"});
 }
 
-Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& job, OutputFolder& folder, Diagnostics& diagnostics) {
+static Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& job, OutputFolder& folder, Diagnostics& diagnostics) {
   bool whole = true;
   for (const WorkerReport& report : reports) {
     if (report.end != WorkerEnd::done) {
@@ -299,7 +205,7 @@ Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& job, Ou
   return whole ? Outcome::done : Outcome::trouble;
 }
 
-void print_written(const std::vector<WorkerReport>& reports, const OutputFolder& folder, Outcome outcome) {
+static void print_written(const std::vector<WorkerReport>& reports, const OutputFolder& folder, Outcome outcome) {
   (void)outcome;
   for (const WorkerReport& report : reports) {
     if (report.end != WorkerEnd::done) continue;
@@ -310,12 +216,12 @@ void print_written(const std::vector<WorkerReport>& reports, const OutputFolder&
   }
 }
 
-Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
+static Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
   OutputFolder folder(job.line.output);
   std::vector<WorkerJob> jobs;
   for (const std::string& format : job.line.formats) {
     const fs::path stage = folder.stage(format);
-    jobs.push_back({format, [&job, format, stage](Diagnostics& found) { return make_output(job, format, stage, found); }, {{stage}}});
+    jobs.push_back({format, [&job, format, stage](Diagnostics& found) { return OutputMaker(job, format).make(job, stage, {}, found); }, {{stage}}});
   }
   WorkerLimits limits;
   limits.time = std::chrono::seconds(job.line.seconds);
@@ -337,7 +243,7 @@ Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
 }
 
 /// Composes as an output would. Plugins' code never runs here, so their blocks are made in a worker.
-void try_composing(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const PluginCatalogue& catalogue, Diagnostics& diagnostics) {
+static void try_composing(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const PluginCatalogue& catalogue, Diagnostics& diagnostics) {
   const std::vector<const PluginInfo*> plugins = block_plugins(plan, design, catalogue);
   if (plugins.empty()) {
     compose(plan, ledger, design, built_in_specs(), diagnostics);
@@ -357,8 +263,6 @@ void try_composing(const CheckedPlan& plan, const Ledger& ledger, const Template
                                          fmt::format("插件“{}”的块没有做成：{}", plugins.front()->name, why.zh)});
 }
 
-}  // namespace
-
 std::optional<CheckedPlan> read_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   std::optional<CheckContext> context = make_context(line, resources, diagnostics);
   if (!context) return std::nullopt;
@@ -374,8 +278,8 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   if (!formats_exist(line, catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return Outcome::wrong_usage;
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
-  const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
-  std::optional<Theme> theme = choose_theme(line, *plan, resources, diagnostics);
+  const std::optional<Template> design = choose_template(line, plan->plan, resources, diagnostics);
+  std::optional<Theme> theme = choose_theme(line, plan->plan, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
   if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
@@ -386,7 +290,7 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
 Outcome check_only(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
   if (!plan) return Outcome::rejected;
-  const std::optional<Template> design = choose_template(line, *plan, resources, diagnostics);
+  const std::optional<Template> design = choose_template(line, plan->plan, resources, diagnostics);
   const Ledger ledger = compute(*plan, diagnostics);
   if (!design) return Outcome::rejected;
   const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);

@@ -18,8 +18,14 @@ static void eat_memory() {
   for (;;) eaten.emplace_back(64U << 20, 'x');
 }
 
-static void render(const RenderInput&, const Options& options, Output& output, Diagnostics&) {
-  const std::string how = options.text("how");
+static bool is_about(const RenderInput& input, const std::string& person) {
+  for (const Record& subject : input.plan.plan.root.items("subject"))
+    if (subject.text("person") == person) return true;
+  return false;
+}
+
+static void render(const RenderInput& input, const Options& options, Output& output, Diagnostics&) {
+  const std::string only = options.text("only"), how = only.empty() || is_about(input, only) ? options.text("how") : std::string();
   if (how == "throw-int") throw 42;
   if (how == "throw-null") throw static_cast<const char*>(nullptr);
   if (how == "exit") std::exit(0);
@@ -50,7 +56,7 @@ static void render(const RenderInput&, const Options& options, Output& output, D
 PLANLOOM_PLUGIN(registry) {
   registry.add(RendererSpec{.name = "hostile",
                             .summary = {"misbehaves as told", "按要求捣乱"},
-                            .options = {{"how", OptionType::text, "no-file", "in which way", {}}, {"where", OptionType::text, "", "a path outside", {}}},
+                            .options = {{"how", OptionType::text, "no-file", "in which way", {}}, {"only", OptionType::text, "", "for this person's document alone", {}}, {"where", OptionType::text, "", "a path outside", {}}},
                             .extension = "txt",
                             .render = render});
 }

@@ -1,0 +1,33 @@
+/// Tells what goes wrong in a batch while it goes on: a line for each failure, and what many documents share once.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "people.hpp"
+#include "progress.hpp"
+#include "workers.hpp"
+
+namespace planloom {
+
+class BatchFailures {
+ public:
+  BatchFailures(const People& people, bool json, Diagnostics& diagnostics) : people_(people), json_(json), diagnostics_(diagnostics) {}
+
+  /// A person's row, or an output of theirs (`what`), that came to nothing; says why in English, for the record.
+  std::string tell(std::size_t row, const std::string& what, const WorkerReport& report, Progress& progress);
+  /// Warnings and notes: those of the plan once, of each kind the first few people's.
+  void take(const std::vector<Diagnostic>& found);
+  /// How many more of each kind there were.
+  void close();
+  std::size_t count() const { return count_; }
+
+ private:
+  const People& people_;
+  bool json_;
+  Diagnostics& diagnostics_;
+  std::size_t count_ = 0;
+  std::map<std::string, std::size_t> kinds_;
+};
+
+}  // namespace planloom
