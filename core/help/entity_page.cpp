@@ -24,7 +24,7 @@ bool refers(const FieldSpec& field) { return field.type == FieldType::reference 
 /// "collection of budget.items", "reference to goals", "word of direction".
 std::string type_text(const FieldSpec& field, Language language) {
   const std::string word = type_word(field.type).in(language);
-  return field.of.empty() ? word : fmt::format("{}: {}", word, field.of);
+  return field.of.empty() || field.type == FieldType::names ? word : fmt::format("{}: {}", word, field.of);
 }
 
 std::string words_of(const Enumeration& words, Language language) {
@@ -105,7 +105,7 @@ HelpPage field_page(const EntitySpec& entity, const FieldSpec& field, Language l
   page.say((zh ? "表头：" : "Table head: ") + field.label.in(language));
   const Enumeration* words = field.type == FieldType::enumeration ? find_enumeration(field.of) : nullptr;
   if (words) page.say((zh ? "可选：" : "One of: ") + words_of(*words, language));
-  else if (!field.of.empty()) page.say((zh ? "见 planloom help " : "See planloom help ") + std::string(field.of));
+  else if (!field.of.empty() && field.type != FieldType::names) page.say((zh ? "见 planloom help " : "See planloom help ") + std::string(field.of));
   if (const ValueGuide* guide = guide_of(field))
     page.say((zh ? "怎么写：planloom help " : "How to write it: planloom help ") + std::string(zh ? guide->name_zh : guide->name));
   page.show(example_of(entity, field, language));

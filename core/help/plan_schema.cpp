@@ -103,7 +103,7 @@ Json value_of(const FieldSpec& field) {
     case FieldType::amounts: return refer("by-name");
     case FieldType::dates:
     case FieldType::references:
-    case FieldType::names: return refer("scalars");
+    case FieldType::names: return field.of.empty() ? refer("scalars") : any_of({refer("scalars"), refer("by-name")});
     case FieldType::record: return refer("item:" + std::string(field.of));
     case FieldType::collection: return collection_of(field.of);
     case FieldType::posts: return posts_of(field.of);
