@@ -220,6 +220,61 @@ void clear_tildes(Tree& tree) {
   }
 }
 
+/// What the plan says of the person it was written with, where no column says it of the others.
+class LeftToAll {
+ public:
+  explicit LeftToAll(const People::Table& table) : table_(table) {}
+
+  void report(Diagnostics& diagnostics) {
+    const Record& root = table_.plan.root;
+    const auto subject = root.items("subject");
+    if (subject.empty() || subject[0].text("person").empty()) return;   // written for nobody
+    for (const std::string_view key : {"subject", "comment", "abilities"}) look_into(root, key);
+    look_at(root, "improvements", {}, "improvements");
+    for (const Record& part : root.items("review"))
+      for (const Record& item : part.items("items"))
+        for (const std::string_view key : {"actual", "score", "ratings", "points", "met", "happened", "evidence"})
+          look_at(item, key, {{index(root, "review"), part.id}, {index(part, "items"), item.id}}, fmt::format("review.{}.{}", item.id, key));
+    if (left_.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(left_.size(), 6); ++i) names += (i == 0 ? "" : ", ") + left_[i];
+    if (left_.size() > 6) names += ", …";
+    const std::string person = subject[0].text("person");
+    diagnostics.warning(first_, "same-for-everyone", {fmt::format("everyone is given what the plan says of {}: {}", person, names), fmt::format("计划里写给{}的内容会出现在每个人的文件里：{}", person, names)})
+        .hint({"add columns for them, or take them out of the plan", "给它们加上列，或从计划里去掉"});
+  }
+
+ private:
+  static std::size_t index(const Record& record, std::string_view key) { return static_cast<std::size_t>(record.entity->find(key) - record.entity->fields.data()); }
+
+  void look_into(const Record& root, std::string_view key) {
+    const bool one = root.entity->find(key)->type == FieldType::record;
+    for (const Record& record : root.items(key))
+      for (const FieldSpec& field : record.entity->fields)
+        look_at(record, field.key, {{index(root, key), one ? std::string() : record.id}}, one ? fmt::format("{}.{}", key, field.key) : fmt::format("{}.{}", key, record.id));
+  }
+
+  /// Dates are the review's more often than the person's, formulas are rules.
+  void look_at(const Record& record, std::string_view key, const std::vector<PlanPath::Step>& steps, std::string address) {
+    const FieldSpec* field = record.entity->find(key);
+    if (!field || field->type == FieldType::date || !record.has(key) || std::holds_alternative<Formula>(record.value(key).data)) return;
+    const std::size_t at = index(record, key);
+    const auto same = [](const PlanPath::Step& a, const PlanPath::Step& b) { return a.field == b.field && a.item == b.item; };
+    for (const PeopleColumn& column : table_.columns) {
+      if (column.use != Use::value || column.path.plan != 0) continue;
+      const std::vector<PlanPath::Step>& led = column.path.steps;
+      if (led.size() == steps.size() && column.path.field_index == at && std::ranges::equal(led, steps, same)) return;
+      if (led.size() > steps.size() && led[steps.size()].field == at && std::equal(steps.begin(), steps.end(), led.begin(), same)) return;
+    }
+    if (left_.empty()) first_ = record.value(key).where;
+    left_.push_back(std::move(address));
+  }
+
+  const People::Table& table_;
+  std::vector<std::string> left_;
+  Place first_;
+};
+
 /// Everybody has a name, and a staff number belongs to one.
 void check_identities(People::Table& table, Diagnostics& diagnostics) {
   std::map<std::string, Place> numbers;
@@ -262,6 +317,7 @@ std::optional<People> read_people(const fs::path& file, const Plan& plan, Diagno
   }
   if (diagnostics.error_count() != before) return std::nullopt;
   check_identities(*table, diagnostics);
+  LeftToAll(*table).report(diagnostics);
   return People(std::move(table));
 }
 

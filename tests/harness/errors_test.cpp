@@ -179,7 +179,7 @@ const std::set<std::string, std::less<>> generated = {"file-missing",   "file-un
 const std::set<std::string, std::less<>> later = {
     "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "sheet-too-large", "not-live", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "output-was-edited",
     "password-unusable", "narrative-undated",
-    "cannot-be-locked",     "names-alike",          "people-left-out", "part-unusable",
+    "cannot-be-locked",     "names-alike",          "same-for-everyone",          "people-left-out", "part-unusable",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",
     "plugin-name",     "no-plugin-headers", "unknown-output",     "block-failed",         "unknown-plugin",     "unknown-template",     "unknown-format",       "unknown-code", "unknown-topic",       "unknown-figure",   "file-exists"};
 

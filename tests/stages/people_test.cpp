@@ -102,11 +102,21 @@ TEST_F(PeopleTable, SaysWhatIsWrongWithAColumn) {
   EXPECT_NE(fault("review.责任心.ratings.下级").find("nobody rates"), std::string::npos);
   EXPECT_NE(fault("kpis.G3.actual.Q3").find("without periods"), std::string::npos);
   EXPECT_NE(fault("subject.person.first").find("no parts"), std::string::npos);
-  EXPECT_NE(fault("kpis.G1").find("unknown-column"), std::string::npos);
   EXPECT_NE(fault("review").find("unknown-column"), std::string::npos);
   EXPECT_NE(fault("入职").find("subject.joined"), std::string::npos);
   EXPECT_NE(fault("subject.person").find("same value"), std::string::npos);
   EXPECT_NE(fault("narrative").find("unknown-column"), std::string::npos);
+}
+
+TEST_F(PeopleTable, SaysWhatEveryoneWouldGetOfOnePerson) {
+  ASSERT_TRUE(read("姓名,review.责任心.ratings.上级\n乙,1\n"));
+  const Diagnostic& said = *diagnostics_.all().back();
+  EXPECT_EQ(said.code, "same-for-everyone");
+  EXPECT_NE(said.message.en.find(": subject.supervisor, improvements"), std::string::npos) << said.message.en;
+  EXPECT_EQ(said.message.en.find("ratings"), std::string::npos);
+  const std::size_t before = diagnostics_.all().size();
+  ASSERT_TRUE(read("姓名,subject.supervisor,review.责任心.ratings.上级,improvements\n乙,,1,\n"));
+  EXPECT_EQ(diagnostics_.all().size(), before);
 }
 
 TEST_F(PeopleTable, KeepsRowsThatAreSound) {
