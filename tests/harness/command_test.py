@@ -101,7 +101,7 @@ class Usage(Case):
         self.assertIn("目标值", self.expect(run("help", "kpis", env=environment(PLANLOOM_LANG="zh")), 0).stdout)
 
     def test_every_command_shows_examples(self):
-        for command in ("render", "check", "init", "templates", "plugins", "explain", "doctor", "help", "schema"):
+        for command in ("render", "batch", "check", "init", "templates", "plugins", "explain", "doctor", "help", "schema"):
             self.assertIn(f"planloom {command}", self.expect(run(command, "--help"), 0).stdout.split("Examples:")[1], command)
             self.assertIn("例：", self.expect(run(command, "--help", env=environment(PLANLOOM_LANG="zh")), 0).stdout, command)
 
