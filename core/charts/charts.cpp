@@ -33,6 +33,7 @@ void register_charts(Registry& registry) {
   registry.add(raci_chart());
   registry.add(radar_chart());
   registry.add(risk_matrix_chart());
+  registry.add(roadmap_chart());
   registry.add(role_matrix_chart());
   registry.add(sparkline_chart());
   registry.add(stacked_columns_chart());

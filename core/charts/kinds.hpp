@@ -1,4 +1,4 @@
-/// One function per chart kind, each in the file of its name (histogram and burn-up in derived.cpp, column and grouped in columns.cpp, day-strip in swim_lane.cpp,
+/// One function per chart kind, each in the file of its name (histogram and burn-up in derived.cpp, column and grouped in columns.cpp, day-strip in swim_lane.cpp, roadmap in timeline.cpp,
 /// sparkline in sparkline_rows.cpp).
 #pragma once
 #include <planloom/plugin.hpp>
@@ -33,6 +33,7 @@ ChartSpec persona_card_chart();
 ChartSpec raci_chart();
 ChartSpec radar_chart();
 ChartSpec risk_matrix_chart();
+ChartSpec roadmap_chart();
 ChartSpec role_matrix_chart();
 ChartSpec sparkline_chart();
 ChartSpec stacked_columns_chart();

@@ -78,8 +78,10 @@ Rows rows_of(const Canvas& canvas, std::size_t lanes, double height) {
   const double room = height - rows.first - 14.8 * unit;
   rows.count = std::min(lanes, static_cast<std::size_t>(std::max(1.0, room / least_pitch)));
   const double share = 0.583;
-  rows.pitch = std::min(room / (static_cast<double>(rows.count - 1) + share), std::max(14.4 * unit, canvas.mm(8)));
-  rows.height = rows.pitch * share;
+  // Few ribbons keep their height and stand further apart.
+  const double usual = std::max(14.4 * unit, canvas.mm(8)), widest = 26 * unit;
+  rows.pitch = std::min(room / (static_cast<double>(rows.count - 1) + share), std::max(usual, widest));
+  rows.height = std::min(rows.pitch, usual) * share;
   return rows;
 }
 

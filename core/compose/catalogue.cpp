@@ -23,7 +23,8 @@ const std::vector<OptionSpec>& common_options() {
 const std::vector<BlockForm>& part_forms() {
   static const std::vector<OptionSpec> cover = {
       {"facts", OptionType::list, "", {"facts of the document", "文档信息的条目"}, {}},
-      {"lead", OptionType::text, "", {"the sentence below the title of the long picture", "长图标题下的一句话"}, {}}};
+      {"labels", OptionType::list, "", {"what the facts are called, in their order; ~ keeps the usual word", "各条信息叫什么，次序相同；~ 用默认的叫法"}, {}},
+      {"lead", OptionType::list, "", {"the sentence below the title where the plan has no summary", "计划没有摘要时标题下的一句话"}, {}}};
   static const std::vector<OptionSpec> masthead = {
       {"facts", OptionType::list, "", {"facts of the document, in a row", "文档信息的条目，排成一行"}, {}}};
   static const std::vector<OptionSpec> contents = {
@@ -31,6 +32,7 @@ const std::vector<BlockForm>& part_forms() {
       {"below", OptionType::list, "", {"tables below", "目录下方的表"}, {}}};
   static const std::vector<OptionSpec> section = {
       {"topic", OptionType::text, "", {"running head and entry of the contents", "页眉与目录里的名称"}, {}},
+      {"brief", OptionType::list, "", {"the topic in few words, at a slide's foot", "幻灯片页脚用的简短主题"}, {}},
       {"scope", OptionType::list, "", {"one line below the entry", "目录条目下的一行说明"}, {}},
       {"title", OptionType::list, "", {"the finding; of several the first whose figures are there; the topic when not given", "结论式标题；写几句就取第一句有数的；不写就用 topic"}, {}},
       {"lead", OptionType::list, "", {"one or two sentences below the title", "标题下的一两句话"}, {}},

@@ -7,6 +7,7 @@
 
 #include <planloom/text.hpp>
 
+#include "facts.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -63,6 +64,7 @@ Composer::Composer(const CheckedPlan& plan, const Ledger& ledger, const Template
   const std::string label = ledger.period.label(language, language == Language::zh);
   base_scope.set_formula("span", text(!is_year ? label : language == Language::zh ? "全年" : "the year"));
   base_scope.set_formula("span_head", text(!is_year ? label : language == Language::zh ? "全年" : "Full year"));
+  base_scope.set_formula("dates", text(period_text(*this, false)));
   base_scope.set_formula("elapsed", std::make_shared<const Expression>(Expression{Literal{Scalar(elapsed(ledger, language))}, {}}));
   base_scope.set_formula("tolerance", std::make_shared<const Expression>(Expression{Literal{Scalar(budget_tolerance(plan.plan))}, {}}));
   note_chapters(plan.plan.root.items("chapters"));

@@ -46,14 +46,6 @@ std::string person(const Composer& composer, std::string_view key, bool brief) {
   return office.empty() ? name_and_office(name) : name + (composer.language == Language::zh ? "·" : ", ") + office;
 }
 
-std::string period_text(const Composer& composer, bool brief) {
-  const DateRange& range = composer.ledger.period.range;
-  if (composer.language == Language::en) return show(range, Language::en);
-  const std::string last = iso_text(range.last);
-  const bool same_year = year_of(range.first) == year_of(range.last);
-  return fmt::format("{} 至 {}", iso_text(range.first), brief && same_year ? last.substr(5) : last);
-}
-
 /// "2024-09-30（第三季度末）": the day, and the period it ends.
 std::string cutoff_text(const Composer& composer, bool brief) {
   const Date cutoff = composer.ledger.cutoff;
@@ -83,6 +75,14 @@ std::string fact_text(const Composer& composer, std::string_view name, bool brie
 
 }  // namespace
 
+std::string period_text(const Composer& composer, bool brief) {
+  const DateRange& range = composer.ledger.period.range;
+  if (composer.language == Language::en) return show(range, Language::en);
+  const std::string last = iso_text(range.last);
+  const bool same_year = year_of(range.first) == year_of(range.last);
+  return fmt::format("{} 至 {}", iso_text(range.first), brief && same_year ? last.substr(5) : last);
+}
+
 std::string plan_text(const Composer& composer, std::string_view key) {
   return composer.plan.plan.root.entity->find(key) ? composer.plan.plan.root.text(key) : std::string();
 }
@@ -108,7 +108,8 @@ std::string running_title(const Composer& composer) {
   const Period& period = composer.ledger.period;
   const std::string when = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
   if (composer.is_cut()) return title + (composer.language == Language::zh ? "·" : ", ") + period.label(composer.language);
-  if (title.find(std::to_string(year_of(period.range.first))) != std::string::npos) return title;
+  const bool named = period.kind != PeriodKind::range;  // from one day to another is no name
+  if (!named || title.find(std::to_string(year_of(period.range.first))) != std::string::npos) return title;
   return composer.language == Language::zh ? when + " " + title : title + " " + when;
 }
 

@@ -175,6 +175,7 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   composer.start_part();
   section.id = setting.section + setting.suffix;
   section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
+  section.brief = composer.template_sentence(block.option("brief"), setting.scope).text;
   section.scope = composer.template_sentence(block.option("scope"), setting.scope);
   const TemplateValue* orientation = block.option("orientation");
   section.landscape = orientation != nullptr && orientation->text == "landscape";

@@ -47,9 +47,12 @@ void number_slides(std::vector<Section>& slides) {
   }
 }
 
-/// The slide a point of the agenda leads to: the first whose topic is, or names, the point.
-std::string slide_for(const Document& document, const std::string& point) {
-  const std::vector<Section>& slides = document.slides.empty() ? document.pages : document.slides;
+std::vector<Section>& shown_on_slides(Document& document) { return document.slides.empty() ? document.pages : document.slides; }
+
+/// The slide a point of the agenda leads to: the one it names, else the first whose topic is, or names, the point.
+std::string slide_for(Document& document, const std::string& point, const std::string& named) {
+  const std::vector<Section>& slides = shown_on_slides(document);
+  if (!named.empty() && std::ranges::find(slides, named, &Section::id) != slides.end()) return named;
   for (const Section& slide : slides) {
     if (slide.topic == point) return slide.id;
   }
@@ -59,9 +62,25 @@ std::string slide_for(const Document& document, const std::string& point) {
   return {};
 }
 
+/// A slide carries the numbers of the points it answers: 3·4. Slides that answer none have none.
+void number_by_agenda(const Agenda& agenda, Document& document) {
+  std::map<std::string, std::string, std::less<>> numbers;
+  for (const Agenda::Entry& entry : agenda.entries) {
+    if (entry.section.empty()) continue;
+    std::string& number = numbers[entry.section];
+    number += (number.empty() ? "" : "·") + entry.number;
+  }
+  if (numbers.empty()) return;
+  for (Section& slide : document.slides) {
+    const auto found = numbers.find(slide.id);
+    slide.number = found == numbers.end() ? std::string() : found->second;
+  }
+}
+
 void compose_agenda(Composer& composer, Document& document) {
   const Record* written = nested(composer.plan.plan.root, "agenda");
   if (written == nullptr) return;
+  composer.mark_shown("agenda");
   Agenda agenda;
   agenda.eyebrow = composer.say(phrase("contents"));
   agenda.title.text = written->text("title");
@@ -71,8 +90,9 @@ void compose_agenda(Composer& composer, Document& document) {
   const auto* records = items ? std::get_if<std::vector<Record>>(&items->data) : nullptr;
   for (const Record& item : records ? *records : std::vector<Record>{}) {
     const std::string title = item.title();
-    agenda.entries.push_back({std::to_string(agenda.entries.size() + 1), {title, nullptr}, {item.text("about"), nullptr}, slide_for(document, title)});
+    agenda.entries.push_back({std::to_string(agenda.entries.size() + 1), {title, nullptr}, {item.text("about"), nullptr}, slide_for(document, title, item.text("section"))});
   }
+  if (!document.slides.empty()) number_by_agenda(agenda, document);
   if (!agenda.entries.empty()) document.agenda = std::move(agenda);
 }
 

@@ -23,6 +23,7 @@ void add_tables(const Builder& builder) {
   add_mixes(builder);
   add_incentives(builder);
   add_facts(builder);
+  add_abilities(builder);
   add_roles(builder);
   add_risks(builder);
   add_scoring(builder);

@@ -117,6 +117,7 @@ std::size_t cards_in_a_row(std::size_t count, double width, const Context& conte
 Pieces draw_cards(const Cards& block, Room room, Context& context) {
   Pieces pieces;
   if (block.cards.empty()) return pieces;
+  if (block.tiles) return draw_tiles(block, room, context);
   const std::int32_t figure = context.structure.add(Role::list, context.parent);
   Piece head;
   double y = draw_frame_head(head.content, block.frame, room.width, true, context.structure.add(Role::caption, figure), context);

@@ -73,6 +73,8 @@ Pieces draw_table(const TableBlock& block, Room room, Context& context);
 Pieces draw_chart(const ChartBlock& block, Room room, Context& context);
 Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context);
 Pieces draw_cards(const Cards& block, Room room, Context& context);
+Pieces draw_tiles(const Cards& block, Room room, Context& context);      ///< cards that are tiles
+Pieces draw_measures(const TableBlock& block, Room room, Context& context);  ///< a table drawn as measures
 Pieces draw_callout(const Callout& block, Room room, Context& context);
 Pieces draw_empty_state(const EmptyState& block, Room room, Context& context);
 Pieces draw_side_by_side(const SideBySide& block, Room room, Context& context);

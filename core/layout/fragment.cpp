@@ -1,5 +1,7 @@
 #include "fragment.hpp"
 
+#include <segmentation.hpp>
+
 #include <algorithm>
 
 namespace planloom {
@@ -164,6 +166,39 @@ double line_height(const Look& look, std::string_view role) {
 
 Spans plain_spans(std::string_view text) { return Spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}}); }
 
+namespace {
+
+bool is_break_inside_mark(std::string_view after) {
+  for (const std::string_view mark : {"，", "。", "、", "：", "；", "！", "？", "）", "”", "》", "%", " "}) {
+    if (after.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+/// A title of two lines that parts inside a word, or leaves a short rest, parts between words instead, as evenly as they allow.
+std::vector<ShapedLine> parted_between_words(const Look& look, const std::string& title, const TextStyle& style, double width, std::vector<ShapedLine> lines) {
+  constexpr double short_rest = 0.45;
+  const std::vector<std::size_t> words = word_starts(title);
+  const std::size_t first = lines.front().text.size();
+  const bool in_word = std::ranges::find(words, first) == words.end();
+  if (!in_word && lines[1].width > short_rest * lines[0].width) return lines;
+  double best = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t at = words[i], before = i > 0 ? words[i - 1] : 0, after = i + 1 < words.size() ? words[i + 1] : title.size();
+    constexpr std::size_t one_character = 3;  // two in a row are a word the dictionary does not know: 转正
+    if (at - before <= one_character && after - at <= one_character) continue;
+    if (is_break_inside_mark(std::string_view(title).substr(at)) || title[at - 1] == ' ') continue;
+    const double left = look.shaper.width(title.substr(0, at), style), right = look.shaper.width(title.substr(at), style);
+    const double share = std::min(left, right) / std::max({left, right, 1.0});
+    if (left > width || right > width || share <= best + 0.01) continue;
+    best = share;
+    lines = look.shaper.wrap(plain_spans(title.substr(0, at) + "\n" + title.substr(at)), style, width);
+  }
+  return lines;
+}
+
+}  // namespace
+
 std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, const TextStyle& style, double width) {
   std::vector<ShapedLine> lines = look.shaper.wrap(plain_spans(title), style, width, {.balance_last = true});
   if (lines.size() != 2) return lines;
@@ -179,6 +214,8 @@ std::vector<ShapedLine> title_lines(const Look& look, const std::string& title, 
       lines = look.shaper.wrap(plain_spans(first + "\n" + second), style, width);
     }
   }
+  const bool at_mark = best > similar;
+  if (!at_mark && look.language == Language::zh) return parted_between_words(look, title, style, width, std::move(lines));
   return lines;
 }
 

@@ -28,6 +28,7 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   if (!frame.title.empty())
     y += pen.lines(title_lines(look, numbered_title(frame, look.language), title, width), line_height(look, "figure-title"), title, {0, y, width, 0});
   if (!frame.subtitle.empty()) {
+    if (context.deck && !frame.title.empty()) y += context.mm(0.6);
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");
     y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width), line_height(look, "figure-subtitle"), subtitle,
                    {0, y, width, 0});

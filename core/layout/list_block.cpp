@@ -6,6 +6,8 @@
 namespace planloom {
 namespace {
 
+constexpr double lead_gap_mm = 2.75;  // between a title and figures that lead
+
 /// Bulleted sentences: as in running text.
 bool is_plain(const ListBlock& block) {
   return std::all_of(block.items.begin(), block.items.end(), [](const ListBlock::Item& item) { return item.detail.empty() && item.figure.empty(); });
@@ -63,17 +65,43 @@ Piece draw_rich_item(const ListBlock::Item& item, const std::string& number, dou
   return piece;
 }
 
+/// The figure large at the left, what it stands for beside it.
+Piece draw_led_item(const ListBlock::Item& item, double width, bool last, std::int32_t node, Context& context) {
+  constexpr double words_share = 45.8 / 136.5, padding_mm = 3.43, most_figure = 0.94;
+  const Look& look = context.look;
+  const TextStyle title = look.style("list-title"), detail = look.style("figure-subtitle", "ink2");
+  TextStyle figure = look.style("lead-figure", "accent");
+  const double left = width * words_share, room = width - left, padding = context.mm(padding_mm) * (context.deck ? 1 : 0.62);
+  const double wide = look.shaper.width(item.figure.text, figure);
+  if (wide > left * most_figure) figure.size *= left * most_figure / wide;
+  Piece piece;
+  Pen pen(piece.content, look);
+  pen.tag(node);
+  double y = padding;
+  y += pen.lines(look.shaper.wrap(plain_spans(item.title.text), title, room), line_height(look, "list-title"), title, {left, y, room, 0});
+  if (!item.detail.empty()) {
+    y += context.mm(context.deck ? 0.6 : 0.3);
+    y += pen.lines(look.shaper.wrap(plain_spans(item.detail.text), detail, room), line_height(look, "figure-subtitle"), detail, {left, y, room, 0});
+  }
+  y += padding;
+  pen.text_middle(item.figure.text, figure, {0, y / 2});
+  const double rule = last ? strong_rule : hair_rule;
+  pen.rule(0, width, y + rule / 2, rule, last ? "ink" : "line");
+  piece.content.size = {width, y + rule};
+  return piece;
+}
+
 }  // namespace
 
 Pieces draw_list(const ListBlock& block, Room room, Context& context) {
   Pieces pieces;
   if (block.items.empty()) return pieces;
   const std::int32_t list = context.structure.add(Role::list, context.parent);
-  const bool plain = is_plain(block);
+  const bool plain = !block.figures_lead && is_plain(block);
   if (!block.frame.title.empty()) {
     Piece head;
     const double y = draw_frame_head(head.content, block.frame, room.width, true, context.structure.add(Role::caption, list), context);
-    head.content.size = {room.width, y + context.mm(plain ? 1.5 : 0.6)};
+    head.content.size = {room.width, y + context.mm(plain ? 1.5 : block.figures_lead && context.deck ? lead_gap_mm : 0.6)};
     head.keep_with_next = true;
     pieces.push_back(std::move(head));
   }
@@ -82,8 +110,10 @@ Pieces draw_list(const ListBlock& block, Room room, Context& context) {
     const ListBlock::Item& item = block.items[i];
     const std::int32_t node = context.structure.add(Role::list_item, list);
     const std::string number = counter.next(item.depth);
-    pieces.push_back(plain ? draw_plain_item(item, number, room.width, node, context)
-                           : draw_rich_item(item, number, room.width, i + 1 == block.items.size(), node, context));
+    const bool last = i + 1 == block.items.size();
+    pieces.push_back(block.figures_lead ? draw_led_item(item, room.width, last, node, context)
+                     : plain            ? draw_plain_item(item, number, room.width, node, context)
+                                        : draw_rich_item(item, number, room.width, last, node, context));
   }
   pieces.front().before = block.frame.title.empty() && plain ? context.mm(1.2) : figure_gap(context);
   if (!block.frame.note.empty()) {

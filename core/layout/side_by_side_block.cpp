@@ -4,6 +4,7 @@
 
 #include "context.hpp"
 #include "frame.hpp"
+#include "slides.hpp"
 
 namespace planloom {
 namespace {
@@ -15,6 +16,9 @@ struct Columns {
 
 bool holds_chart(const std::vector<Block>& column) { return !column.empty() && std::holds_alternative<ChartBlock>(column.front().data()); }
 
+/// Widths whose sum is at least this share of a slide's are written for slides; its content may be scaled down.
+constexpr double least_of_slide = 0.62;
+
 /// Written widths keep their proportion; a chart beside something else takes five eighths; otherwise equal parts.
 Columns columns_of(const SideBySide& block, double width, const Context& context) {
   const std::size_t count = block.columns.size();
@@ -23,7 +27,12 @@ Columns columns_of(const SideBySide& block, double width, const Context& context
     const double sum = std::accumulate(block.widths.begin(), block.widths.end(), 0.0);
     const double written = context.mm(sum), least_gap = context.mm(5);
     const double gaps = static_cast<double>(count - 1);
-    // Widths are written for a report's page; a slide's is wider.
+    if (const double on_wall = context.deck ? sum / slide_unit : 0; on_wall > least_of_slide * width / context.mm(1) && context.mm(on_wall) + least_gap * gaps <= width + 0.5) {
+      for (const double part : block.widths) columns.widths.push_back(context.mm(part) / slide_unit);
+      columns.gap = count > 1 ? (width - context.mm(on_wall)) / gaps : 0;
+      return columns;
+    }
+    // Other widths are written for a report's page; a slide's is wider.
     const bool fill = context.deck || written + least_gap * gaps > width + 0.5;
     const double factor = fill ? (width - least_gap * gaps) / written : 1;
     for (const double part : block.widths) columns.widths.push_back(context.mm(part) * factor);

@@ -7,7 +7,7 @@ namespace {
 
 // Millimetres on the wall.
 constexpr double eyebrow_mm = 21.5, title_mm = 40.3, title_to_lead_mm = 16.2, left_column_mm = 70, list_left_mm = 122, words_left_mm = 144.2, list_top_mm = 24,
-                 list_bottom_mm = 165.9, pitch_mm = 28.4, least_pitch_mm = 14, about_below_mm = 8.4;
+                 list_bottom_mm = 165.9, pitch_mm = 28.4, least_pitch_mm = 14, about_below_mm = 8.4, title_down_mm = 0.6, number_down_mm = 0.62, page_down_mm = 1.23;  // digits stand lower than their middle
 
 class AgendaDrawing {
  public:
@@ -74,16 +74,16 @@ class AgendaDrawing {
     };
     const TextStyle number = sized(look_.style("agenda-number", "accent")), title = sized(look_.style("agenda-entry")), about = sized(look_.style("agenda-about", "ink3"));
     const double digit_middle = middle + middle_above_baseline * number.size;
-    pen.text(entry.number, number, {left, digit_middle});
+    pen.text(entry.number, number, {left, digit_middle + on_slide(number_down_mm)});
     const double room = right - words - on_slide(16);
     const auto below = entry.about.empty() ? std::vector<ShapedLine>{} : look_.shaper.fit(entry.about.text, about, room, 1);
     const auto lines = look_.shaper.fit(entry.title.text, title, room, 1);
-    const double title_middle = below.empty() ? middle : middle - on_slide(about_below_mm) * scale * 0.46;
+    const double title_middle = below.empty() ? middle : middle - (on_slide(about_below_mm) * 0.46 - on_slide(title_down_mm)) * scale;
     if (!lines.empty()) pen.line(lines.front(), {words, title_middle + baseline_below_middle * title.size});
     if (!below.empty()) pen.line(below.front(), {words, title_middle + on_slide(about_below_mm) * scale + baseline_below_middle * about.size});
     if (entry.section.empty()) return;
     const TextStyle page = sized(look_.style("contents-page"));
-    numbers_.push_back({sheet, {right, middle + middle_above_baseline * page.size}, page, link, entry.section});
+    numbers_.push_back({sheet, {right, middle + middle_above_baseline * page.size + on_slide(page_down_mm)}, page, link, entry.section});
     fragment.links.push_back({.box = {left, top, right - left, pitch}, .url = {}, .destination = entry.section, .node = link});
   }
 

@@ -8,7 +8,7 @@ namespace planloom {
 namespace {
 
 // Millimetres on the wall.
-constexpr double organisation_mm = 25.1, team_mm = 32.6, title_middle_mm = 92.4, title_to_lead_mm = 17.7, facts_rule_mm = 150, fact_label_mm = 156.8,
+constexpr double organisation_mm = 25.1, team_mm = 32.6, title_middle_mm = 91.6, title_to_lead_mm = 18.5, facts_rule_mm = 150, fact_label_mm = 156.8,
                  fact_value_mm = 164.2, words_right_mm = 166, art_left_mm = 190.7, notice_mm = 181.5;
 constexpr double least_title_size = 20;
 constexpr int slat_count = 21;

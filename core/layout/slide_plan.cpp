@@ -163,6 +163,7 @@ class SectionSlides {
     slide_.id = slides_.empty() ? section_.id : fmt::format("{}-{}", section_.id, slides_.size() + 1);
     slide_.number = section_.number;
     slide_.topic = section_.topic;
+    slide_.brief = section_.brief.empty() ? section_.topic : section_.brief;
     slide_.scope = section_.scope.text;
     slide_.title = std::move(title);
   }
@@ -245,6 +246,7 @@ bool is_appendix(const Section& section) { return !section.number.empty() && (se
 
 /// "01" counts as 1 on a slide.
 std::string slide_number(const std::string& number) {
+  if (number == "0") return number;
   const std::size_t digit = number.find_first_not_of('0');
   return digit == std::string::npos ? number : number.substr(digit);
 }

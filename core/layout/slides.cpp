@@ -21,6 +21,16 @@ constexpr std::size_t continued_scale = 1;
 const Words continued_mark{" (continued)", "（续）"};
 const Words contents_word{"Contents", "目录"};
 
+/// A table's own rule is near; a picture or numbers keep a little away, and titled figures beside each other more.
+double drop_of(const Slide& slide) {
+  constexpr double picture_mm = 2, beside_mm = 3.9;
+  if (slide.blocks.empty()) return 0;
+  const Block::variant& first = slide.blocks.front().data();
+  if (std::holds_alternative<SideBySide>(first)) return on_slide(beside_mm);
+  const bool stands_alone = std::holds_alternative<ChartBlock>(first) || std::holds_alternative<Cards>(first) || std::holds_alternative<KeyFigures>(first);
+  return stands_alone ? on_slide(picture_mm) : 0;
+}
+
 /// A slide before its number and the total are known.
 struct SlideSheet {
   Fragment content;
@@ -89,18 +99,18 @@ class Deck {
   void draw_slide(const Slide& slide) {
     context_.parent = context_.structure.add(Role::section, 0);
     Fragment head;
-    const double top = draw_head(head, slide, false);
+    const double drop = drop_of(slide), top = draw_head(head, slide, false) + drop;
     Content content = draw_content(slide, on_slide(content_bottom_mm) - top);
     const std::int32_t parent = context_.parent;
     for (std::size_t i = 0; i < content.pages.size(); ++i) {
       SlideSheet sheet;
-      sheet.topic = slide.topic;
+      sheet.topic = slide.brief;
       double begin = top;
       if (i == 0) {
         sheet.content = std::move(head);
         sheet.content.anchors.push_back({slide.id, 0});
       } else {
-        begin = draw_head(sheet.content, slide, true);
+        begin = draw_head(sheet.content, slide, true) + drop;
       }
       context_.parent = parent;
       place(sheet.content, fitted(std::move(content.pages[i]), content.scale, on_slide(content_bottom_mm) - begin), {left_, begin});
@@ -222,9 +232,8 @@ class Deck {
       if (!lines.empty()) pen.line(lines.front(), {x, y}, align);
     };
     put(context_.document.running_head, left_, Align::left);
-    const double total = pen.text(fmt::format(" / {}", sheets_.size()), quiet, {right_, y}, Align::right);
-    const double own = pen.text(fmt::format("{}", number), look_.style("page-number"), {right_ - total, y}, Align::right);
-    put(topic, right_ - total - own - on_slide(topic_gap_mm), Align::right);
+    const double own = pen.text(fmt::format("{}", number), look_.style("page-number"), {right_, y}, Align::right);
+    put(topic, right_ - own - on_slide(topic_gap_mm), Align::right);
   }
 
   void finish_sheet(SlideSheet& sheet, std::size_t number) {

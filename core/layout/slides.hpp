@@ -19,6 +19,7 @@ inline constexpr double slide_width_mm = 338.67, slide_height_mm = 190.5, slide_
 struct Slide {
   std::string id;             ///< anchor
   std::string number, topic;  ///< of its part of the deck
+  std::string brief;          ///< the topic at the foot
   std::string scope;
   std::string title, lead, note;
   std::vector<Block> blocks;

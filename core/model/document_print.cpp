@@ -198,6 +198,7 @@ void Printer::section(std::string_view surface, const Section& section) {
   const std::string_view manner = section.landscape ? ", landscape" : section.flows ? ", flows" : "";
   line(fmt::format("{} {} [{}] {}{}", surface, section.number.empty() ? "–" : section.number, section.id, section.topic, manner));
   const Inside inside(*this);
+  field("brief", section.brief);
   field("scope", section.scope);
   field("title", section.title);
   field("lead", section.lead);
@@ -229,7 +230,7 @@ void Printer::block(const Paragraph& paragraph) {
 void Printer::block(const SubHeading& heading) { line(fmt::format("heading {} [{}]: {}", heading.level, heading.anchor, heading.text.text)); }
 
 void Printer::block(const ListBlock& list) {
-  frame(list.numbered ? "numbered list" : "list", list.frame);
+  frame(list.numbered ? "numbered list" : list.figures_lead ? "list of figures" : "list", list.frame);
   const Inside inside(*this);
   for (const ListBlock::Item& item : list.items) {
     std::string text = one_line(item.title.text);
@@ -240,7 +241,7 @@ void Printer::block(const ListBlock& list) {
 }
 
 void Printer::block(const TableBlock& table) {
-  frame("table", table.frame);
+  frame(table.as_measures ? "measures" : "table", table.frame);
   const Inside inside(*this);
   view(table.view);
 }
@@ -261,7 +262,24 @@ void Printer::block(const KeyFigures& figures) {
   for (const KeyFigures::Share& share : figures.status) line(fmt::format("{} {} {}", word(share.tone), share.word, share.count));
 }
 
+/// "2.5 倍 — 入职时 1,840, 转正前 4,600 — 高净值用户占比同期提升 15%"
+std::string tile_text(const Cards::Card& card) {
+  std::string text = fmt::format("{} {}: {}{}", card.id, card.title, card.actual.text, card.unit.empty() ? "" : " " + card.unit);
+  std::vector<std::string> levels;
+  for (const Cards::Card::Level& level : card.levels) levels.push_back(level.word + " " + level.text);
+  if (!levels.empty()) text += fmt::format(" — {}", fmt::join(levels, ", "));
+  if (card.share) text += fmt::format(" — share {:.3g}", *card.share);
+  if (card.change) text += fmt::format(" — change {:+.3g}", *card.change);
+  return card.note.empty() ? text : text + " — " + one_line(card.note.text);
+}
+
 void Printer::block(const Cards& cards) {
+  if (cards.tiles) {
+    frame("tiles", cards.frame);
+    const Inside inside(*this);
+    for (std::size_t i = 0; i < cards.cards.size(); ++i) line((cards.hero == i ? "hero " : "") + tile_text(cards.cards[i]));
+    return;
+  }
   frame("cards", cards.frame);
   const Inside inside(*this);
   for (const Cards::Card& card : cards.cards) {

@@ -82,6 +82,18 @@ ChartBlock make_timeline(Data& data) {
   return block;
 }
 
+/// Lanes of several tasks, and milestones below.
+ChartBlock make_roadmap(Data& data) {
+  ChartBlock block = make_timeline(data);
+  block.kind = "roadmap";
+  TableView milestones = table("milestones", {column("title"), column("date")});
+  const Date first = *make_date(2024, 10, 8);
+  for (std::size_t i = 0; i < data.count; ++i)
+    milestones.rows.push_back(row("m" + std::to_string(i), {words(data.words(i)), day(first + Days{static_cast<int>(data.random() % 60)})}));
+  block.more.push_back(std::move(milestones));
+  return block;
+}
+
 ChartBlock make_calendar(Data& data) {
   ChartBlock block;
   block.kind = "month-calendar";
@@ -170,6 +182,12 @@ ChartBlock make_heat_map(Data& data) {
 }
 ChartBlock make_radar(Data& data) { return periods(data, "radar", {column("title"), column("actual", "实际"), column("target", "期望")}); }
 ChartBlock make_dumbbell(Data& data) { return periods(data, "dumbbell", {column("title"), column("from", "入职"), column("to", "转正")}); }
+ChartBlock make_scored_dumbbell(Data& data) {
+  ChartBlock block = make_dumbbell(data);
+  block.options.set("scale", {"0", "1000"}, {});
+  block.options.set("pass", {"400"}, {});
+  return block;
+}
 ChartBlock make_gauge(Data& data) { return periods(data, "gauge", {column("title"), column("actual", "实际"), column("target", "目标")}); }
 ChartBlock make_dot_strip(Data& data) {
   ChartBlock block = periods(data, "dot-strip", {column("title"), column("actual", "实际"), column("target", "目标")});
@@ -323,6 +341,7 @@ const std::vector<KindCase>& kind_cases() {
       {"funnel", make_funnel},
       {"gantt", make_gantt},
       {"timeline", make_timeline},
+      {"roadmap", make_roadmap},
       {"calendar", make_calendar},
       {"goal_tree", make_goal_tree},
       {"org", make_org},
@@ -338,6 +357,7 @@ const std::vector<KindCase>& kind_cases() {
       {"area", make_named<6>},
       {"radar", make_radar},
       {"dumbbell", make_dumbbell},
+      {"scored_dumbbell", make_scored_dumbbell},
       {"gauge", make_gauge},
       {"dot_strip", make_dot_strip},
       {"sparkline", make_sparkline},

@@ -9,6 +9,7 @@
 #include "sections.hpp"
 
 namespace planloom {
+
 Sentence document_summary(Composer& composer) {
   const Value* written = written_field(composer.plan.plan.root, "summary");
   const auto* text = written ? std::get_if<std::string>(&written->data) : nullptr;
@@ -17,6 +18,23 @@ Sentence document_summary(Composer& composer) {
   said.text = plain(said.text);
   return said;
 }
+
+namespace {
+
+/// A template may call a fact by another name: 汇报人 for the owner of a report. `~` keeps the usual one.
+void add_facts(Composer& composer, const TemplateBlock& block, Cover& cover) {
+  const TemplateValue *facts = block.option("facts"), *labels = block.option("labels");
+  for (std::size_t i = 0; facts && i < facts->items.size(); ++i) {
+    const TemplateValue& item = facts->items[i];
+    std::optional<Fact> made = fact(composer, {item.text, item.where}, true);
+    if (!made) continue;
+    const TemplateValue* label = labels && i < labels->items.size() ? &labels->items[i] : nullptr;
+    if (label && !label->text.empty() && label->text != "~") made->label = composer.translated({label->text, label->where}).value;
+    cover.facts.push_back(std::move(*made));
+  }
+}
+
+}  // namespace
 
 void compose_cover(Composer& composer, const TemplateBlock& block, Document& document) {
   Cover cover;
@@ -27,18 +45,17 @@ void compose_cover(Composer& composer, const TemplateBlock& block, Document& doc
   cover.period = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
   cover.title = plan_text(composer, "title");
   cover.lead = document_summary(composer);
-  const TemplateValue* facts = block.option("facts");
-  for (const TemplateValue& item : facts ? facts->items : std::vector<TemplateValue>{}) {
-    if (std::optional<Fact> made = fact(composer, {item.text, item.where}, true)) cover.facts.push_back(std::move(*made));
-  }
+  if (cover.lead.empty()) cover.lead = composer.template_sentence(block.option("lead"), composer.base_scope);
+  add_facts(composer, block, cover);
   const Setting setting{.section = "cover", .medium = Medium::page, .scope = composer.base_scope, .first = false, .suffix = {}};
   const std::optional<Data> data = block.data.written() ? composer.data(block.data, setting) : std::nullopt;
   if (data && !composer.is_empty(*data)) {
     Frame frame;
     frame.id = "cover.timeline";
     frame.title = composer.words(phrase("timeline"));
-    cover.art = compose_timeline(composer, *data, std::move(frame));
-    cover.note = composer.say(phrase("cover.note"));
+    cover.art = data->name == "roadmap" ? compose_roadmap(composer, *data, std::move(frame)) : compose_timeline(composer, *data, std::move(frame));
+    if (cover.art->view.rows.empty()) cover.art.reset();
+    if (cover.art) cover.note = composer.say(phrase("cover.note"));
   }
   if (const Value* logo = written_field(composer.plan.plan.root, "logo")) {
     ImageBlock image;

@@ -22,6 +22,8 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     item.depth = table.rows[row].depth;
     list.items.push_back(std::move(item));
   }
+  list.figures_lead = options.text("figures") == "lead";
+  if (list.figures_lead) list.numbered = false;
   list.frame = composer.frame(block, options, setting, {composer.words(table.label), {}, {}});
   return {Block(std::move(list))};
 }
@@ -34,6 +36,7 @@ BlockKind list_kind() {
           {{"numbered", OptionType::flag, "true", {"items carry numbers", "条目带编号"}, {}},
            {"detail", OptionType::text, "how", {"column with the words below the title", "标题下的文字取哪一列"}, {}},
            {"figure", OptionType::text, "target", {"column with the figure at the right", "右侧的数取哪一列"}, {}},
+           {"figures", OptionType::choice, "end", {"where the figures stand: at the right end, or large before the words", "数放在右侧，还是放大放在文字前面"}, {"end", "lead"}},
            {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}}},
           compose};
 }

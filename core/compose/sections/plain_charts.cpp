@@ -125,6 +125,15 @@ void drop_unfilled(TableView& view, const PlainChart& chart) {
   }
 }
 
+/// What a template calls the two ends is its own wording, in the document's language.
+void say_ends(Composer& composer, const TemplateBlock& block, ChartBlock& chart) {
+  if (chart.kind != "dumbbell") return;
+  for (const char* const name : {"before", "after"}) {
+    const TemplateValue* written = block.option(name);
+    if (written) chart.options.set(name, {composer.translated({written->text, written->where}).value}, written->where);
+  }
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const auto chart = std::ranges::find(plain_charts(), std::string_view(block.kind.value), &PlainChart::kind);
   const std::optional<Data> data = composer.data(block, options, setting);
@@ -135,7 +144,9 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   drop_unfilled(view, *chart);
   const bool titled = !chart->title.zh.empty();
   Frame frame = composer.frame(block, options, setting, {composer.words(titled ? chart->title : data->label), {}, {}});
-  return {Block(chart_block(composer, block, options, std::move(frame), std::move(view)))};
+  ChartBlock made = chart_block(composer, block, options, std::move(frame), std::move(view));
+  say_ends(composer, block, made);
+  return {Block(std::move(made))};
 }
 
 }  // namespace

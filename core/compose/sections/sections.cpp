@@ -20,7 +20,7 @@ const std::vector<BlockKind>& block_kinds() {
         bullet_kind(),    funnel_kind(),  waterfall_kind(),   gantt_kind(),         stacked_columns_kind(), month_calendar_kind(),
         org_chart_kind(), raci_kind(),    risk_matrix_kind(), side_by_side_kind(),  use_kind(),             series_kind(),
         own_tables_kind(), burn_up_kind(), swot_kind(),       role_matrix_kind(),   milestone_windows_kind(),
-        chapters_kind(), forms_kind(), clauses_kind(),
+        chapters_kind(), forms_kind(), clauses_kind(), number_tiles_kind(), measures_kind(), roadmap_kind(),
     };
     for (BlockKind& kind : plain_chart_kinds()) all.push_back(std::move(kind));
     return all;
@@ -87,7 +87,8 @@ bool answers_to(const TemplateBlock& block, std::string_view wanted) {
 void search(const TemplateBlock& section, const std::vector<TemplateBlock>& blocks, std::string_view wanted, std::vector<AddressedBlock>& found) {
   for (const TemplateBlock& block : blocks) {
     if (!block.blocks.empty()) {
-      if (answers_to(block, wanted)) found.push_back({&section, &block});
+      // A whole section keeps its columns beside each other.
+      if (wanted.empty() || answers_to(block, wanted)) found.push_back({&section, &block});
       else search(section, block.blocks, wanted, found);
     } else if (wanted.empty() || answers_to(block, wanted)) {
       found.push_back({&section, &block});

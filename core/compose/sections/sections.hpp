@@ -54,8 +54,12 @@ Section compose_masthead(Composer& composer, const TemplateBlock& block);
 Sentence document_summary(Composer& composer);
 void compose_contents(Composer& composer, const TemplateBlock& block, Document& document);
 ChartBlock compose_timeline(Composer& composer, const Data& data, Frame frame);
+ChartBlock compose_roadmap(Composer& composer, const Data& data, Frame frame);
 
 BlockKind timeline_kind();
+BlockKind number_tiles_kind();
+BlockKind measures_kind();
+BlockKind roadmap_kind();
 BlockKind list_kind();
 BlockKind prose_kind();
 BlockKind key_figures_kind();

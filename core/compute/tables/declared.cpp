@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array with_their_own_file = std::to_array<std::string_view>(
     {"goals",  "kpis",   "content",    "activities", "funnel",   "segments",  "budget", "roles",    "risks",  "phases",  "milestones",
-     "groups", "mixes",  "incentives", "facts",      "timetable", "payments", "units",  "handover", "duties", "clauses", "tables",
+     "groups", "mixes",  "incentives", "facts",      "abilities", "timetable", "payments", "units",  "handover", "duties", "clauses", "tables",
      "scoring", "review"});
 
 void add_record(const Builder& builder, const FieldSpec& field, const EntitySpec& entity, std::span<const Record> records) {

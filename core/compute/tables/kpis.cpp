@@ -161,6 +161,13 @@ void add_status(Table& table, std::span<const Record> records) {
   }
 }
 
+/// 1,840 人 → 4,600 人: what is reported says itself where it began; null for any other figure.
+const Figure* reported_transition(const Record& record) {
+  const Series* written = record.series("actual");
+  const Figure* figure = written && written->entries.size() == 1 ? &written->entries.front().figure : nullptr;
+  return figure && figure->kind == FigureKind::transition && figure->upper ? figure : nullptr;
+}
+
 }  // namespace
 
 void add_kpis(const Builder& builder) {
@@ -182,6 +189,11 @@ void add_kpis(const Builder& builder) {
     row.cells[unit_column].value = unit.word().empty() ? Scalar{} : Scalar{unit.word()};
     row.cells[direction].value = Scalar{direction_of(record)};
     if (const Figure* figure = record.figure("baseline")) row.cells[baseline] = figure_cell(*figure, unit, record.value("baseline").where);
+    const Figure* transition = reported_transition(record);
+    if (transition && !row.cells[baseline].value.has_value()) {
+      row.cells[baseline].value = Scalar{in_unit(transition->value, unit)};
+      row.cells[baseline].where = record.value("actual").where;
+    }
     const AddRule add = add_rule(record, AddRule::last);
     const SeriesPlace target_place{index, target, "target", baseline, row.cells[baseline].value.quantity() != nullptr};
     const SeriesPlace actual_place{index, actual, "actual", std::nullopt, false};
@@ -194,6 +206,7 @@ void add_kpis(const Builder& builder) {
     row.cells[change].formula = change_formula(row.cells[actual], actual_place);
     row.cells[change].series = target_changes(builder, row.cells[target], target_place);
     row.cells[to].formula = final_target(builder, row.cells[target], target_place);
+    if (transition) row.cells[to].formula = own_cell("actual", actual_place, actual);
   }
   for (std::size_t i = 0; i < records.size(); ++i) weigh_periods(builder, table, records, i, {index, actual, "actual", std::nullopt, false});
   add_status(table, records);

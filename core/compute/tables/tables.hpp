@@ -19,6 +19,7 @@ void add_groups(const Builder& builder);
 void add_mixes(const Builder& builder);
 void add_incentives(const Builder& builder);
 void add_facts(const Builder& builder);
+void add_abilities(const Builder& builder);
 void add_roles(const Builder& builder);
 void add_timetable(const Builder& builder);
 void add_payments(const Builder& builder);

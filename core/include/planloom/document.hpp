@@ -119,11 +119,16 @@ struct ListBlock {
   Frame frame;
   bool numbered = false;
   std::size_t first_number = 1;          ///< of a list continued on a further slide
+  bool figures_lead = false;             ///< each figure stands large before its words
   struct Item { Sentence title; Sentence detail; Sentence figure; int depth = 0; };
   std::vector<Item> items;
 };
 
-struct TableBlock { Frame frame; TableView view; };
+struct TableBlock {
+  Frame frame;
+  TableView view;
+  bool as_measures = false;              ///< columns title, evidence, cause, measure, accept, owner, due: drawn as what is wrong → what is done → how one sees it
+};
 
 /// A picture from a file beside the plan.
 struct ImageBlock {
@@ -161,8 +166,15 @@ struct Cards {
     Tone tone = Tone::none;
     std::string status;                  ///< the word
     std::shared_ptr<const CellSeries> trend;
+    Sentence note;                       ///< of a tile: what the number is compared with
+    std::optional<double> share;         ///< of a tile: part of a whole, 0 to 1
+    std::optional<double> change;        ///< of a tile: how far from a basis whose level is not known, 0.4 for +40%
+    struct Level { std::string word, text; double value = 0; };
+    std::vector<Level> levels;           ///< of a tile: known levels, before and after
   };
   std::vector<Card> cards;
+  bool tiles = false;                    ///< numbers with what each is compared with, rather than against a target
+  std::optional<std::size_t> hero;       ///< of tiles: the one that is the message
 };
 
 /// A short note in a box.
@@ -218,6 +230,7 @@ struct Section {
   std::string id;                        ///< anchor
   std::string number;                    ///< "02", "附录 A"
   std::string topic;                     ///< running head and contents entry
+  std::string brief;                     ///< the topic where words must be few, at a slide's foot; empty: the topic
   Sentence scope;                        ///< one line under the entry
   Sentence title;                        ///< the finding
   Sentence lead, note;

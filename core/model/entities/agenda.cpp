@@ -16,6 +16,7 @@ const EntitySpec& agenda_items() {
   static const FieldSpec fields[] = {
       title_field({"Heading", "小标题"}),
       {"about", "内容", FieldType::text, {"About", "内容"}, {"what it is about", "讲什么"}},
+      {"section", "所在节", FieldType::text, {"Section", "所在节"}, {"id of the section that answers it, where its topic does not name it", "由哪一节回答，主题里没有提到时写节的 id"}, "", false, {"~", "~"}},
   };
   static const EntitySpec entity{"agenda.items", "议程条目", {"Item", "条目"}, {"A point of the agenda", "议程的一条"}, "about", fields};
   return entity;
