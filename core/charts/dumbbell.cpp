@@ -65,7 +65,7 @@ class DumbbellDrawing {
     if (range.low == range.high) range = {range.low - 1, range.high + 1};
     const Scale x = place_columns(range);
     const double head = scaled_ ? canvas_.mm(3.7) : canvas_.mm(1), rows = static_cast<double>(reading_.size());
-    const double pitch = std::clamp((limit_ - head - canvas_.mm(6)) / rows, canvas_.mm(5), canvas_.mm(scaled_ ? 8.67 : 7.6));
+    const double pitch = std::clamp((limit_ - head - canvas_.mm(6)) / rows, canvas_.mm(5), canvas_.mm(scaled_ ? 8.8 : 7.6));
     const double bottom = head + pitch * rows;
     if (scaled_) draw_axis(x, range, head, bottom);
     for (std::size_t row = 0; row < reading_.size(); ++row) {
@@ -94,7 +94,11 @@ class DumbbellDrawing {
       left_ = std::clamp(left_, canvas_.width * 0.243, canvas_.width * 0.36);
       const Scale wide{range.low, range.high, left_, canvas_.width - canvas_.mm(1.3)};
       // On a scale of its own the figures are seldom at its ends; where they are, it is shorter.
-      return {range.low, range.high, left_ + (comes_near(wide, left_, side) ? side : 0), comes_near(wide, canvas_.width, side) ? canvas_.width - side : wide.to};
+      const double least = canvas_.mm(2);
+      const double from = left_ + (comes_near(wide, left_, side) ? side : 0), to = comes_near(wide, canvas_.width, side) ? canvas_.width - side : wide.to;
+      if (to - from >= least) return {range.low, range.high, from, to};
+      const double centre = (left_ + canvas_.width) / 2;
+      return {range.low, range.high, centre - least / 2, centre + least / 2};
     }
     return {range.low, range.high, left_ + side, std::max(left_ + side + canvas_.mm(2), canvas_.width - side)};
   }
@@ -137,7 +141,13 @@ class DumbbellDrawing {
 
   /// A figure beside its dot, on the paper where a line of the axis would run through it.
   void draw_figure(const std::string& words, const TextStyle& style, double x, double middle, Align align) {
-    const double width = canvas_.text_width(words, style), pad = canvas_.mm(0.5);
+    // On a scale of its own a figure too long for the room beside its dot is made to fit.
+    const double room = align == Align::right ? x - left_ : canvas_.width - x, pad = canvas_.mm(0.5);
+    if (scaled_ && canvas_.text_width(words, style) > room) {
+      const Label label = canvas_.label(words, style, std::max(room, 0.0), 1);
+      return canvas_.place_middle(label, x, middle, align);
+    }
+    const double width = canvas_.text_width(words, style);
     if (scaled_) canvas_.fill(Path::rectangle({align == Align::right ? x - width - pad : x - pad, middle - style.size * 0.5, width + 2 * pad, style.size}), "paper");
     canvas_.text_middle(words, style, {x, middle}, align);
   }

@@ -159,7 +159,9 @@ MilestoneWords place_milestones(const Canvas& canvas, std::vector<Milestone> mil
   const TextStyle date = canvas.style("label", "ink"), title = canvas.style("figure-subtitle", "ink2");
   std::vector<double> taken;
   for (Milestone& each : milestones) {
-    MilestoneWords::Placed placed{std::move(each), canvas.label(each.title, title, canvas.width * 0.3, 1)};
+    MilestoneWords::Placed placed;
+    placed.title = canvas.label(each.title, title, canvas.width * 0.3, 1);
+    placed.milestone = std::move(each);
     placed.width = std::max(canvas.text_width(placed.milestone.date, date), placed.title.width());
     const double wanted = placed.milestone.x - placed.width / 2;
     placed.left = std::clamp(wanted, 0.0, std::max(0.0, canvas.width - placed.width));

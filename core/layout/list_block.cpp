@@ -6,7 +6,7 @@
 namespace planloom {
 namespace {
 
-constexpr double lead_gap_mm = 2.75;  // between a title and figures that lead
+constexpr double lead_gap_mm = 2.95;  // between a title and figures that lead
 
 /// Bulleted sentences: as in running text.
 bool is_plain(const ListBlock& block) {

@@ -45,7 +45,11 @@ void compose_cover(Composer& composer, const TemplateBlock& block, Document& doc
   cover.period = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
   cover.title = plan_text(composer, "title");
   cover.lead = document_summary(composer);
-  if (cover.lead.empty()) cover.lead = composer.template_sentence(block.option("lead"), composer.base_scope);
+  if (cover.lead.empty()) {
+    cover.lead = composer.template_sentence(block.option("lead"), composer.base_scope);
+    const bool says_when = !cover.lead.empty() && period.kind == PeriodKind::range;
+    if (says_when) cover.period.clear();
+  }
   add_facts(composer, block, cover);
   const Setting setting{.section = "cover", .medium = Medium::page, .scope = composer.base_scope, .first = false, .suffix = {}};
   const std::optional<Data> data = block.data.written() ? composer.data(block.data, setting) : std::nullopt;

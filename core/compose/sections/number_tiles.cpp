@@ -5,6 +5,8 @@
 //
 // A change is drawn as a change: where the plan gives no level to start from, none is shown. What is a share of something says of what.
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -34,8 +36,8 @@ std::optional<double> part_of_whole(const Quantity* quantity) {
 
 class TileMaker {
  public:
-  TileMaker(Composer& composer, const ViewMaker& maker, std::size_t figures, const Options& options, std::array<std::string, 2> ends)
-      : composer_(composer), maker_(maker), table_(maker.table()), figures_(figures), options_(options), ends_(std::move(ends)) {}
+  TileMaker(Composer& composer, const ViewMaker& maker, std::size_t figures, std::array<std::string, 2> ends)
+      : composer_(composer), maker_(maker), table_(maker.table()), figures_(figures), ends_(std::move(ends)) {}
 
   Cards::Card tile(std::size_t row) const {
     Cards::Card made = plain_tile(row);
@@ -79,7 +81,8 @@ class TileMaker {
     if (figure.value.unit.is_ratio() || from <= 0 || to / from < telling) return made;
     const auto multiple = Decimal::from_double(std::round(to / from * 10) / 10);
     if (!multiple) return made;
-    made.actual.text = show(Quantity{*multiple, {}, 1}, composer_.language);
+    const bool whole = std::abs(multiple->to_double() - std::round(multiple->to_double())) < 1e-9;
+    made.actual.text = show(Quantity{*multiple, {}, whole ? 0 : 1}, composer_.language);
     made.unit = composer_.say(phrase("tiles.times"));
     return made;
   }
@@ -139,7 +142,6 @@ class TileMaker {
   const ViewMaker& maker_;
   const Table& table_;
   std::size_t figures_;
-  const Options& options_;
   std::array<std::string, 2> ends_;
 };
 
@@ -214,7 +216,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   const std::optional<std::size_t> figures = figure_column(composer, block, table);
   if (!figures) return {};
   const ViewMaker maker(composer, *data->table, setting);
-  const TileMaker tiles(composer, maker, *figures, options, {end_word(composer, block, "before", "tiles.before"), end_word(composer, block, "after", "tiles.after")});
+  const TileMaker tiles(composer, maker, *figures, {end_word(composer, block, "before", "tiles.before"), end_word(composer, block, "after", "tiles.after")});
   Cards made;
   made.tiles = true;
   const std::vector<std::size_t> rows = picked_rows(table, options);
