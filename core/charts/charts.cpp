@@ -20,6 +20,7 @@ void register_charts(Registry& registry) {
   registry.add(gantt_chart());
   registry.add(gauge_chart());
   registry.add(goal_tree_chart());
+  registry.add(grade_scale_chart());
   registry.add(grouped_chart());
   registry.add(heat_map_chart());
   registry.add(histogram_chart());
@@ -30,11 +31,13 @@ void register_charts(Registry& registry) {
   registry.add(org_chart());
   registry.add(pareto_chart());
   registry.add(persona_card_chart());
+  registry.add(profile_chart());
   registry.add(raci_chart());
   registry.add(radar_chart());
   registry.add(risk_matrix_chart());
   registry.add(roadmap_chart());
   registry.add(role_matrix_chart());
+  registry.add(signatures_chart());
   registry.add(sparkline_chart());
   registry.add(stacked_columns_chart());
   registry.add(status_bar_chart());

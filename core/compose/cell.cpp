@@ -221,7 +221,11 @@ ViewCell ViewMaker::total_cell(const ColumnChoice& choice, const NumberStyle& st
   const Cell& given = table_.total->cells[choice.ledger->column];
   Scalar value = figure_of(composer_.ledger, index_, std::nullopt, choice.ledger->column, choice.ledger->period);
   if (!value.has_value()) return {};
-  ViewCell out = fill(given, std::move(value), column, style, *table_.total);
+  // A total that is rounded on its own shows the digits it has been rounded to.
+  NumberStyle own = style;
+  const Call* made = column.total ? std::get_if<Call>(&column.total->node) : nullptr;
+  if (made && made->function == "ROUND" && value.quantity() && value.quantity()->decimals >= 0) own.decimals = value.quantity()->decimals;
+  ViewCell out = fill(given, std::move(value), column, own, *table_.total);
   out.source = CellSource{index_, std::nullopt, choice.ledger->column, choice.ledger->period};
   return out;
 }

@@ -20,6 +20,10 @@ bool is_own_to_items(std::string_view column) { return column == "owner" || colu
 /// Columns that stay in a report even when nobody has filled them in: their emptiness is the news.
 bool is_news_when_empty(std::string_view column) { return column == "target" || column == "actual" || column == "attainment" || column == "status"; }
 
+/// Raters, dimensions and grades are columns that the plan names.
+constexpr std::string_view own_columns = "own";
+bool is_named_by_plan(const Column& column) { return column.type == ColumnType::number && column.name == column.name_zh; }
+
 class TableMaker {
  public:
   TableMaker(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting)
@@ -42,6 +46,7 @@ class TableMaker {
   void add_rows_by_words(TableView& view, std::size_t column) const;
   void leave_out_empty_columns(TableView& view) const;
   void mark_columns_below(TableView& view) const;
+  void run_words_across(ViewRow& row, std::size_t from) const;
   void fold_unit(TableView& view) const;
   std::optional<std::size_t> view_index(std::string_view name) const;
   std::size_t label_column() const;
@@ -67,6 +72,11 @@ class TableMaker {
 void TableMaker::choose_columns() {
   for (const ViewWish::Wanted& wanted : wish_.columns) {
     if (composer_.is_beyond_cut(wanted.name.value)) continue;
+    if (wanted.name.value == own_columns) {
+      for (const Column& column : table_.columns)
+        if (is_named_by_plan(column)) chosen_.push_back({*find_column(composer_.ledger, table_, column.name), wanted.spanning, {}, {}, false});
+      continue;
+    }
     std::optional<ColumnChoice> choice = find_column(composer_.ledger, table_, wanted.name.value);
     if (choice) chosen_.push_back({std::move(*choice), wanted.spanning, {}, {}, false});
     else report_unknown_column(composer_, table_, wanted.name);
@@ -106,6 +116,7 @@ void TableMaker::settle_units() {
     }
     const std::string& name = table_.columns[each.choice.ledger->column].name;
     each.row_unit = unit_column && (name == "baseline" || name == "target" || name == "actual" || name == "change");
+    if (!same && !each.row_unit) each.style.decimals = -1;  // people and shares have digits of their own
     if (each.row_unit || !unit || !same || unit->is_ratio() || unit->word().empty()) continue;
     each.unit = unit_word(*unit, composer_.language);
     each.style.unit = false;
@@ -153,7 +164,23 @@ ViewRow TableMaker::item(std::size_t row) const {
   out.depth = from.depth + (wish_.grouped && !from.group.empty() && !view_index("id") ? 1 : 0);
   for (std::size_t column = 0; column < chosen_.size(); ++column) out.cells.push_back(maker_.cell(row, chosen_[column].choice, style(column, row)));
   colour(out, from, table_);
+  run_words_across(out, row);
   return out;
+}
+
+/// Evidence stands where an item that is rated has no target and no actual.
+void TableMaker::run_words_across(ViewRow& row, std::size_t from) const {
+  if (wish_.across.empty() || setting_.medium == Medium::sheet) return;
+  const ViewCell words = maker_.cell(from, wish_.across);
+  if (!words.value.has_value()) return;
+  const auto is_free = [&](std::size_t at) { return at != label_column() && !row.cells[at].value.has_value(); };
+  std::size_t first = 0;
+  while (first < row.cells.size() && !is_free(first)) ++first;
+  std::size_t last = first;
+  while (last < row.cells.size() && is_free(last)) row.cells[last++].text.clear();
+  if (first == last) return;
+  row.cells[first] = text_cell(words.text);
+  row.cells[first].span = last - first;
 }
 
 ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t row) const {
@@ -179,6 +206,7 @@ ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t ro
 
 bool TableMaker::has_missing_attainment() const {
   const std::optional<std::size_t> column = table_.column("attainment");
+  if (table_.column("left_out")) return false;  // the note below says it item by item
   return column && std::ranges::any_of(rows_, [&](std::size_t row) { return !table_.rows[row].cells[*column].value.has_value(); });
 }
 
@@ -331,7 +359,8 @@ TableView TableMaker::make() {
     if (each.choice.ledger && !each.choice.fixed) column.type = table_.columns[each.choice.ledger->column].type;
     if (column.type == ColumnType::number) column.align = Align::right;
     column.unit = each.unit;
-    column.strong = is_strong(each.choice.name) || (each.choice.fixed == FixedColumn::id && !with_title);
+    const bool is_part_of_sum = each.choice.name == "score" && view_index("weighted");
+    column.strong = (is_strong(each.choice.name) && !is_part_of_sum) || (each.choice.fixed == FixedColumn::id && !with_title);
     column.bar = std::ranges::find(wish_.bars, each.choice.name) != wish_.bars.end();
     column.spanning = each.spanning;
     view.columns.push_back(std::move(column));

@@ -82,6 +82,7 @@ struct ViewWish {
   std::map<std::string, std::string, std::less<>> heads;
   bool grouped = false;
   std::string group;                 ///< the column whose rows, or else whose words, head the groups
+  std::string across;                ///< a column whose words run over an item's empty figures; empty: none
   std::string total;                 ///< label of the total row; empty: none
 };
 TableView make_view(Composer& composer, const Data& data, const ViewWish& wish, const Setting& setting);

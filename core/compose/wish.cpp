@@ -122,7 +122,7 @@ bool is_worth_a_column(const Table& table, std::size_t column) {
 
 std::vector<OptionSpec> table_options() {
   return {
-      {"columns", OptionType::list, "", {"columns by name; a mapping puts a head over several", "按名称写列；写成映射时几列共用一个表头"}, {}},
+      {"columns", OptionType::list, "", {"columns by name; own: those the plan names (raters, dimensions, grades); a mapping puts a head over several", "按名称写列；own 指计划自己取名的列（评分人、维度、等级）；写成映射时几列共用一个表头"}, {}},
       {"sheet-columns", OptionType::list, "", {"columns in the workbook, when they differ", "工作簿里的列，与正文不同时写"}, {}},
       {"heads", OptionType::list, "", {"column → head, where the usual one does not fit", "列 → 表头，默认表头不合适时写"}, {}},
       {"below", OptionType::list, "", {"columns shown as further lines inside the column before them", "作为下一行并入前一列的列"}, {}},
@@ -130,6 +130,7 @@ std::vector<OptionSpec> table_options() {
       {"pick", OptionType::list, "", {"rows by id; all when not given", "按编号选行；不写就是全部"}, {}},
       {"slots", OptionType::list, "", {"columns that stay when empty, to be filled in", "空着也保留、留待填写的列"}, {}},
       {"group", OptionType::text, "", {"the column whose rows, or else whose words, head the groups", "按哪一列分组：它指向的表，或它写的词"}, {}},
+      {"across", OptionType::text, "", {"a column whose words run over an item's empty figures", "在一项没有数的各列上通排的文字列"}, {}},
       {"total", OptionType::text, "", {"label of the total row; none when not given", "合计行的名称；不写就没有合计行"}, {}},
   };
 }
@@ -154,6 +155,7 @@ ViewWish read_wish(Composer& composer, const TemplateBlock& block, const Options
   wish.slots = options.list("slots");
   wish.group = options.text("group");
   wish.grouped = options.given("group");
+  wish.across = options.text("across");
   if (const TemplateValue* total = block.option("total")) wish.total = composer.template_sentence(total, setting.scope).text;
   return wish;
 }

@@ -28,6 +28,7 @@ void add_tables(const Builder& builder) {
   add_risks(builder);
   add_scoring(builder);
   add_review(builder);
+  add_members(builder);
   add_timetable(builder);
   add_trees(builder);
   add_units(builder);

@@ -173,6 +173,10 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
   if (alarming) content.style.colour = context.theme().colour("bad");
   content.style.bold = !missing && (row.kind != ViewRowKind::item || shown.strong || alarming || content.bar != CellBar::none ||
                                     !content.below.empty() || leads_rows(view, column));
+  if (cell.span > 1) {  // words that run over the columns of figures
+    content.style = context.look.style("table", "ink2");
+    content.bar = CellBar::none;
+  }
   return content;
 }
 

@@ -36,7 +36,7 @@ bool begins_with_words(const TableView& view, std::size_t column) {
   return std::any_of(view.rows.begin(), view.rows.end(), [&](const ViewRow& row) {
     const std::string& text = row.cells[column].text;
     std::size_t byte = 0;
-    return row.kind == ViewRowKind::item && !text.empty() && is_han(next_character(text, byte));
+    return row.kind == ViewRowKind::item && row.cells[column].span == 1 && !text.empty() && is_han(next_character(text, byte));
   });
 }
 
@@ -141,7 +141,7 @@ ColumnNeed TableDrawing::need_of(std::size_t column) const {
   for (std::size_t row = 0; row < view_.rows.size(); ++row) {
     const ViewRow& shown_row = view_.rows[row];
     const bool spreads = shown_row.kind != ViewRowKind::item && column < reach_of_label(shown_row) && reach_of_label(shown_row) > 1;
-    if (spreads) continue;
+    if (spreads || span_of(shown_row, column) > 1) continue;
     const double indent = column == 0 ? indent_of(shown_row) : 0;
     const CellContent& content = contents_[row][column];
     need.natural = std::max(need.natural, natural_width(content, context_) + indent);

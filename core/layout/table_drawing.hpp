@@ -49,6 +49,9 @@ class TableDrawing {
   /// The first cell of a group or total row reaches up to the next one that holds words.
   static std::size_t label_column(const ViewRow& row);
   std::size_t reach_of_label(const ViewRow& row) const;
+  /// Columns an item's cell runs over.
+  std::size_t span_of(const ViewRow& row, std::size_t column) const;
+  double width_of(const ViewRow& row, std::size_t column) const;
   std::int32_t add_cell_node(std::int32_t row_node, bool names_row, int span);
   /// `closes`: the row's rule; an open part of a split row has none.
   enum class Rule { none = 1, own, closing };

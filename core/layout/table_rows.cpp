@@ -114,6 +114,15 @@ Fragment TableDrawing::head(bool continued) {
   return fragment;
 }
 
+std::size_t TableDrawing::span_of(const ViewRow& row, std::size_t column) const {
+  const std::size_t written = row.kind == ViewRowKind::item && column < row.cells.size() ? row.cells[column].span : 1;
+  return std::clamp<std::size_t>(written, 1, view_.columns.size() - column);
+}
+
+double TableDrawing::width_of(const ViewRow& row, std::size_t column) const {
+  return columns_[column + span_of(row, column) - 1].right() - columns_[column].left - (column == 0 ? indent_of(row) : 0);
+}
+
 std::int32_t TableDrawing::add_cell_node(std::int32_t row_node, bool names_row, int span) {
   const std::int32_t cell = context_.structure.add(names_row ? Role::table_head_cell : Role::table_cell, row_node);
   context_.structure.at(cell).row_head = names_row;
@@ -133,19 +142,23 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
   double height = contents.empty() ? 0 : contents.front().line_height;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (reaches && column < reach) continue;
-    height = std::max(height, cell_height(contents[column], columns_[column].width - (column == 0 ? indent_of(row) : 0), context_));
+    height = std::max(height, cell_height(contents[column], width_of(row, column), context_));
   }
   const double top = padding_ + context_.row_stretch / 2 + extra;
   const std::int32_t row_node = tagged ? context_.structure.add(Role::table_row, node_) : -1;
+  std::size_t covered = 0;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const bool within = reaches && column < reach;
     if (within && column != label) continue;
-    if (tagged) pen.tag(add_cell_node(row_node, column == 0 && item, within ? static_cast<int>(reach) : 1));
+    if (column < covered) continue;
+    const std::size_t span = within ? reach : span_of(row, column);
+    covered = column + (within ? 1 : span);
+    if (tagged) pen.tag(add_cell_node(row_node, column == 0 && item, static_cast<int>(span)));
     const double indent = column == 0 ? indent_of(row) : 0;
     const double left = within ? 0 : columns_[column].left;
-    const double width = within ? columns_[reach - 1].right() : columns_[column].width;
-    const Align align = within ? Align::left : columns_[column].align;
-    draw_cell(pen, contents[column], {left + indent, top, width - indent, height}, align, context_);
+    const double width = within ? columns_[reach - 1].right() - indent : width_of(row, column);
+    const Align align = span > 1 ? Align::left : columns_[column].align;
+    draw_cell(pen, contents[column], {left + indent, top, width, height}, align, context_);
   }
   const double bottom = top + height + padding_ + context_.row_stretch / 2;
   const bool strong = rule == Rule::closing || row.kind == ViewRowKind::total;
@@ -159,7 +172,7 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
 std::size_t TableDrawing::lines_of(std::size_t row) {
   std::size_t lines = 1;
   for (std::size_t column = 0; column < columns_.size(); ++column)
-    lines = std::max(lines, cell_lines(contents_[row][column], columns_[column].width, context_));
+    lines = std::max(lines, cell_lines(contents_[row][column], width_of(view_.rows[row], column), context_));
   return lines;
 }
 

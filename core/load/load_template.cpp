@@ -14,12 +14,13 @@ namespace planloom {
 namespace {
 
 /// Kinds and options share no names, so the kind is found wherever it stands; a kind that only a plugin knows stands first.
-constexpr std::array<std::string_view, 58> kinds = {
+constexpr std::array<std::string_view, 63> kinds = {
     "cover", "masthead", "contents", "section", "appendix", "area", "bar", "bullet", "burn-up", "calendar-heat-map", "capacity", "cards", "chapters", "clauses",
     "column", "day-strip", "donut", "dot-strip", "dumbbell", "forms", "funnel", "gantt", "gauge", "goal-tree", "grouped", "heat-map",
     "histogram", "key-figures", "line", "list", "measures", "milestone-windows", "month-calendar", "nine-box", "number-tiles", "org-chart", "own-tables", "pareto",
     "persona-card", "prose", "raci", "radar", "risk-matrix", "roadmap", "role-matrix", "series", "side-by-side", "sparkline", "stacked-columns",
-    "status-bar", "step-flow", "swim-lane", "swot", "table", "timeline", "tree", "use", "waterfall"};
+    "status-bar", "step-flow", "swim-lane", "swot", "table", "timeline", "tree", "use", "waterfall", "profile", "grade-scale", "comment", "record",
+    "signatures"};
 
 }  // namespace
 

@@ -320,6 +320,34 @@ ChartBlock make_tree(Data& data) {
   return block;
 }
 
+ChartBlock make_profile(Data& data) {
+  ChartBlock block;
+  block.kind = "profile";
+  block.view = table("subject", {column("title"), column("value")});
+  for (std::size_t i = 0; i < data.count; ++i) block.view.rows.push_back(row("f" + std::to_string(i), {words(data.words(i)), words(data.words(i + 1))}));
+  TableView grade = table("grade", {column("title"), column("value")});
+  grade.rows.push_back(row("grade", {words(data.count % 2 == 0 ? "A" : "3.75"), words("综合 98.3 分")}));
+  block.more.push_back(std::move(grade));
+  return block;
+}
+
+ChartBlock make_grade_scale(Data& data) {
+  ChartBlock block;
+  block.kind = "grade-scale";
+  block.view = table("scoring.grades", {column("title"), column("bound"), column("meaning"), column("chosen")});
+  for (std::size_t i = 0; i < data.count; ++i)
+    block.view.rows.push_back(row("g" + std::to_string(i), {words("S" + std::to_string(i)), words("90–99.9"), words(data.words(i)), flag(i == 1)}));
+  return block;
+}
+
+ChartBlock make_signatures(Data& data) {
+  ChartBlock block;
+  block.kind = "signatures";
+  block.view = table("signatures", {column("title")});
+  for (std::size_t i = 0; i < data.count; ++i) block.view.rows.push_back(row("s" + std::to_string(i), {words(data.words(i))}));
+  return block;
+}
+
 ChartBlock make_year(Data& data) {
   ChartBlock block = periods(data, "calendar-heat-map", {column("date"), column("value")});
   const Date first = *make_date(2024, 1, 1);
@@ -374,6 +402,9 @@ const std::vector<KindCase>& kind_cases() {
       {"role_matrix", make_role_matrix},
       {"tree", make_tree},
       {"calendar_heat_map", make_year},
+      {"profile", make_profile},
+      {"grade_scale", make_grade_scale},
+      {"signatures", make_signatures},
   };
   return cases;
 }

@@ -119,6 +119,18 @@ def judge_example(plan, out, validator):
         judge(f"{drawing.name} well-formed", lint.returncode == 0, lint.stderr)
 
 
+def judge_scoring(out):
+    """Every rule of scoring as a workbook: the plans of the unit tests, recalculated."""
+    for plan in sorted((ROOT / "tests" / "cases" / "scoring").glob("*.yaml")):
+        template = "team-review" if plan.stem.startswith("team") else "performance-review"
+        rendered = run(PROGRAM, "render", plan, "--template", template, "-f", "xlsx", "-o", out)
+        judge(f"{plan.name} renders", rendered.returncode == 0, rendered.stderr)
+        if rendered.returncode != 0:
+            continue
+        recalculated = run(sys.executable, HARNESS / "check_workbook.py", out / f"{plan.stem}.xlsx")
+        judge(f"{plan.name} recalculated values equal stored ones", recalculated.returncode == 0, recalculated.stdout[-1500:])
+
+
 def main():
     os.environ["SOURCE_DATE_EPOCH"] = "1729209600"
     os.environ["PLANLOOM_LANG"] = "en"
@@ -127,6 +139,8 @@ def main():
         judge("formulas in LibreOffice", formulas.returncode == 0, formulas.stdout + formulas.stderr)
         edits = run(sys.executable, "-W", "ignore", HARNESS / "judge_edits.py", "--rounds", "1", PROGRAM)
         judge("workbooks after edits in LibreOffice", edits.returncode == 0, edits.stdout + edits.stderr)
+        with tempfile.TemporaryDirectory() as folder:
+            judge_scoring(pathlib.Path(folder))
     plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
     validator = schema_validator()
     for plan in plans:

@@ -21,6 +21,7 @@ const std::vector<BlockKind>& block_kinds() {
         org_chart_kind(), raci_kind(),    risk_matrix_kind(), side_by_side_kind(),  use_kind(),             series_kind(),
         own_tables_kind(), burn_up_kind(), swot_kind(),       role_matrix_kind(),   milestone_windows_kind(),
         chapters_kind(), forms_kind(), clauses_kind(), number_tiles_kind(), measures_kind(), roadmap_kind(),
+        profile_kind(), grade_scale_kind(), comment_kind(), record_kind(), signatures_kind(),
     };
     for (BlockKind& kind : plain_chart_kinds()) all.push_back(std::move(kind));
     return all;

@@ -93,5 +93,10 @@ BlockKind own_tables_kind();
 BlockKind chapters_kind();
 BlockKind forms_kind();
 BlockKind clauses_kind();
+BlockKind profile_kind();
+BlockKind grade_scale_kind();
+BlockKind comment_kind();
+BlockKind record_kind();
+BlockKind signatures_kind();
 
 }  // namespace planloom

@@ -129,7 +129,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   quiet_repeats(made.view);
   if (options.flag("keys")) add_keys(table, made.view);
   FrameDefaults defaults;
-  if (!setting.first) defaults.title = composer.words(table.label);
+  if (!setting.first && !options.flag("untitled")) defaults.title = composer.words(table.label);
   made.frame = composer.frame(block, options, here, std::move(defaults));
   if (!setting.first) apply_period(composer, *data, made.view, made.frame.subtitle);
   if (options.flag("section-note")) {
@@ -153,6 +153,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
 BlockKind table_kind() {
   std::vector<OptionSpec> options = table_options();
   options.push_back({"strong", OptionType::list, "", {"columns in bold", "加粗的列"}, {}});
+  options.push_back({"untitled", OptionType::flag, "false", {"no title of its own, where what stands above says it", "不加标题，上面的内容已经说明"}, {}});
   options.push_back({"keys", OptionType::flag, "false", {"the colour of each row in the stacked columns beside the table", "每行带上旁边堆叠柱里的颜色"}, {}});
   options.push_back({"row-notes", OptionType::flag, "false", {"the rows' own notes stand below the table", "各行的备注列在表下"}, {}});
   options.push_back({"section-note", OptionType::flag, "false", {"the section's note stands below this table", "本节的注释放在这张表下"}, {}});

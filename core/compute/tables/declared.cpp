@@ -13,7 +13,7 @@ namespace {
 constexpr std::array with_their_own_file = std::to_array<std::string_view>(
     {"goals",  "kpis",   "content",    "activities", "funnel",   "segments",  "budget", "roles",    "risks",  "phases",  "milestones",
      "groups", "mixes",  "incentives", "facts",      "abilities", "timetable", "payments", "units",  "handover", "duties", "clauses", "tables",
-     "scoring", "review"});
+     "scoring", "review", "members"});
 
 void add_record(const Builder& builder, const FieldSpec& field, const EntitySpec& entity, std::span<const Record> records) {
   Table table = collection_table(builder, std::string(field.key), std::string(field.key_zh), entity, records);

@@ -60,6 +60,7 @@ class ReviewMaker {
   void fill_figures(ScoredItem& item);
   Quantity inherit(const ScoredItem& item, std::string_view column, const Quantity& standard);
   void fill_ratings(const ScoredItem& item);
+  void close_figures(const ScoredItem& item);
   std::optional<CellNames> rating_table(const ScoredItem& item);
   Formula kpi_weight(const ScoredItem& item) const;
   bool has_any_weight() const;
@@ -243,6 +244,14 @@ void ReviewMaker::fill_ratings(const ScoredItem& item) {
   }
 }
 
+/// What is not scored by figures waits for none: nobody is asked to fill them in.
+void ReviewMaker::close_figures(const ScoredItem& item) {
+  for (const std::string_view column : {"target", "actual"}) {
+    Cell& figure = cell(item.row, column);
+    if (!figure.formula && !figure.value.has_value()) figure.formula = literal(Scalar{});
+  }
+}
+
 /// `review.ITEM.ratings`: value and weight of every rater, for a formula of the plan over both.
 std::optional<CellNames> ReviewMaker::rating_table(const ScoredItem& item) {
   const Value& own_formula = item.record.has("score") ? item.record.value("score") : item.dimension.record->value("score");
@@ -282,6 +291,8 @@ void ReviewMaker::fill(std::size_t at) {
     return;
   }
   const std::optional<CellNames> ratings = rating_table(item);
+  const bool by_target = rule != ScoreRule::ratings && rule != ScoreRule::met && rule != ScoreRule::happened && rule != ScoreRule::given && !ratings;
+  if (!by_target) close_figures(item);
   if (Formula score = score_formula(item, rule, scoring_, own(), ratings ? &*ratings : nullptr)) {
     Cell& scored = cell(item.row, "score");
     scored.value = Scalar{};

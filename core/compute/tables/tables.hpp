@@ -31,6 +31,8 @@ void add_risks(const Builder& builder);
 void add_scoring(const Builder& builder);
 /// Needs `kpis` and `scoring` before it.
 void add_review(const Builder& builder);
+/// `members`, `departments`, `distribution`, `team_summary`; needs `scoring` before it.
+void add_members(const Builder& builder);
 void add_free_tables(const Builder& builder);
 /// Everything else of the plan: a table per collection, a one-row table per record.
 void add_declared_tables(const Builder& builder);

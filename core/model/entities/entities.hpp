@@ -37,6 +37,7 @@ const EntitySpec& review();
 const EntitySpec& review_items();
 const EntitySpec& abilities();
 const EntitySpec& members();
+const EntitySpec& interview();
 const EntitySpec& comment();
 const EntitySpec& improvements();
 const EntitySpec& agenda();

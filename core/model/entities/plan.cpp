@@ -128,6 +128,7 @@ const EntitySpec& plan() {
       {"members", "成员", FieldType::collection, {"Members", "成员"}, {"the people of a team review", "团队评审里的人"}, "members"},
       {"comment", "评语", FieldType::record, {"Comment", "评语"}, {"the reviewer's comment", "评估人的评语"}, "comment"},
       {"improvements", "改进", FieldType::collection, {"Improvements", "改进"}, {"what to work on until when", "改什么、何时改完"}, "improvements"},
+      {"interview", "面谈", FieldType::record, {"Interview", "面谈记录"}, {"the talk about a review", "评估面谈的记录"}, "interview"},
       {"signatures", "签字", FieldType::names, {"Signatures", "签字"}, {"signature lines", "签字栏"}},
       {"agenda", "议程", FieldType::record, {"Agenda", "议程"}, {"what the talk covers", "讲些什么"}, "agenda"},
       {"contributions", "贡献", FieldType::collection, {"Contributions", "贡献"}, {"recorded contributions", "有记录的贡献"}, "contributions"},

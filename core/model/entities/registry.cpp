@@ -40,6 +40,7 @@ std::span<const EntitySpec* const> entities() {
                                           &review_items(),
                                           &abilities(),
                                           &members(),
+                                          &interview(),
                                           &comment(),
                                           &improvements(),
                                           &agenda(),
