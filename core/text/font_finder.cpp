@@ -1,6 +1,8 @@
 #include "font_finder.hpp"
 
 #include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
+#include <hb.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,6 +16,8 @@ struct Destroy {
   void operator()(FcObjectSet* set) const { FcObjectSetDestroy(set); }
   void operator()(FcFontSet* set) const { FcFontSetDestroy(set); }
   void operator()(FcCharSet* set) const { FcCharSetDestroy(set); }
+  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
+  void operator()(hb_face_t* face) const { hb_face_destroy(face); }
 };
 template <class T>
 using Owned = std::unique_ptr<T, Destroy>;
@@ -75,11 +79,42 @@ std::optional<FontFile> font_file(const std::string& name, bool bold) {
   return file;
 }
 
+/// Where distributions put the themes' own families, so that fontconfig, which reads every font of the machine when its cache is missing, is not
+/// asked for them.
+struct UsualFile { std::string_view family; bool bold; const char* name; unsigned index; };
+constexpr UsualFile usual_files[] = {{"Noto Sans CJK SC", false, "NotoSansCJK-Regular.ttc", 2},
+                                     {"Noto Sans CJK SC", true, "NotoSansCJK-Bold.ttc", 2},
+                                     {"Noto Serif CJK SC", false, "NotoSerifCJK-Regular.ttc", 2},
+                                     {"Noto Serif CJK SC", true, "NotoSerifCJK-Bold.ttc", 2}};
+constexpr const char* usual_folders[] = {"/usr/share/fonts/opentype/noto/", "/usr/share/fonts/noto-cjk/", "/usr/share/fonts/google-noto-cjk/"};
+
+bool holds_family(const FontFile& file, std::string_view family) {
+  const Owned<hb_blob_t> blob(hb_blob_create_from_file_or_fail(file.path.c_str()));
+  if (!blob) return false;
+  const Owned<hb_face_t> face(hb_face_create(blob.get(), file.index));
+  char name[128];
+  unsigned size = sizeof name;
+  hb_ot_name_get_utf8(face.get(), HB_OT_NAME_ID_FONT_FAMILY, HB_LANGUAGE_INVALID, &size, name);
+  return std::string_view(name, size) == family;
+}
+
+std::optional<FontFile> usual_file(const std::string& family, bool bold) {
+  for (const UsualFile& usual : usual_files) {
+    if (usual.family != family || usual.bold != bold) continue;
+    for (const char* folder : usual_folders) {
+      FontFile file{.path = std::string(folder) + usual.name, .index = usual.index, .postscript_name = {}, .family = family, .bold = bold};
+      if (holds_family(file, family)) return file;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<FontFile> find_font(const std::vector<std::string>& families, bool bold) {
   for (const std::string& family : families) {
     if (auto file = font_file(family, bold)) return file;
+    if (auto file = usual_file(family, bold)) return file;
     const Owned<FcPattern> query(FcPatternCreate());
     FcPatternAddString(query.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family.c_str()));
     FcPatternAddBool(query.get(), FC_SCALABLE, FcTrue);

@@ -45,6 +45,27 @@ class Case(unittest.TestCase):
         return result
 
 
+class Fonts(Case):
+    def test_the_theme_s_own_fonts_are_found_without_fontconfig(self):
+        """Reading every font of a machine takes seconds where fontconfig's cache is missing."""
+        plan = ROOT / "examples" / "annual-plan.yaml"
+        self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "with"), 0)
+        without = environment(FONTCONFIG_FILE=str(self.folder / "none.conf"), XDG_CACHE_HOME=str(self.folder / "none"))
+        self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "without", env=without), 0)
+        self.assertEqual(*((self.folder / name / "annual-plan.pdf").read_bytes() for name in ("with", "without")))
+
+    def test_a_character_that_no_font_has_is_named(self):
+        plan = self.folder / "plan.yaml"
+        text = "plan: default\ntitle: Unknown \U000f0000 sign\nperiod: 2024\n"
+        plan.write_text(text, encoding="utf-8")
+        result = self.expect(run("render", plan, "-f", "pdf", "-o", self.folder), 0)
+        self.assertIn("missing-characters", result.stderr)
+        self.assertIn("U+F0000", result.stderr)
+        plan.write_text(text + "strict: true\n", encoding="utf-8")
+        result = self.expect(run("render", plan, "-f", "pdf", "-o", self.folder / "strict"), 3)
+        self.assertIn("error: no installed font has", result.stderr)
+
+
 class Usage(Case):
     def test_version_and_help_succeed(self):
         self.assertRegex(self.expect(run("--version"), 0).stdout, r"^planloom \d+\.\d+\.\d+")
