@@ -84,7 +84,13 @@ Json posts_of(std::string_view entity) {
   const Json item = refer("item:" + std::string(entity));
   const Json items = any_of({item, {{"type", "array"}, {"items", item}}});
   Json channels = any_of({{{"type", "object"}, {"additionalProperties", items}}, {{"type", "null"}}});
-  return any_of({{{"type", "object"}, {"additionalProperties", channels}}, {{"type", "null"}}});
+  Json listed = Json::object();
+  for (const char* key : {"date", "日期", "channel", "渠道"}) listed[key] = refer("scalar");
+  for (const FieldSpec& field : find_entity(entity)->fields) {
+    for (const std::string_view key : {field.key, field.key_zh}) listed[std::string(key)] = refer(fmt::format("field:{}.{}", entity, field.key));
+  }
+  const Json one = {{"type", "object"}, {"properties", std::move(listed)}, {"additionalProperties", false}};
+  return any_of({{{"type", "object"}, {"additionalProperties", channels}}, {{"type", "array"}, {"items", one}}, refer("table-form"), {{"type", "null"}}});
 }
 
 Json narrative() {

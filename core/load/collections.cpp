@@ -130,7 +130,41 @@ ValueData Reader::words(const FieldSpec& field, NodeId node) {
   return result.empty() ? ValueData() : ValueData(std::move(result));
 }
 
+/// A list of posts, or a table of them, says day and channel in each.
+ValueData Reader::listed_posts(const FieldSpec& field, NodeId node) {
+  const EntitySpec& posts = entity_of(field.of);
+  std::vector<FieldSpec> fields = {{"date", "日期", FieldType::date, {"Day", "日期"}, {"on which day", "哪一天"}},
+                                   {"channel", "渠道", FieldType::text, {"Channel", "渠道"}, {"where it appears", "发在哪里"}}};
+  const std::size_t own = fields.size();
+  fields.insert(fields.end(), posts.fields.begin(), posts.fields.end());
+  EntitySpec listed = posts;
+  listed.fields = fields;
+  std::vector<Post> result;
+  for (Record& record : collection(listed, node)) {
+    auto* const days = std::get_if<std::vector<WrittenDate>>(&record.values[0].data);
+    const auto* const channel = std::get_if<std::string>(&record.values[1].data);
+    if (days && channel) {
+      std::vector<Value> values(std::make_move_iterator(record.values.begin() + static_cast<std::ptrdiff_t>(own)), std::make_move_iterator(record.values.end()));
+      result.push_back({std::move(days->front()), {*channel, record.values[1].where}, {&posts, record.id, record.where, std::move(values)}});
+    } else if (!record.values[0].where.known() && !record.values[1].where.known()) {
+      posts_need(record.where, {"a post in a list needs `date` and `channel`", "列表里的发布要写“日期”和“渠道”"});
+    } else if (!record.values[0].where.known()) {
+      posts_need(record.where, {"this post has no `date`", "这条发布没有写“日期”"});
+    } else if (!channel) {
+      posts_need(record.where, {"this post has no `channel`", "这条发布没有写“渠道”"});
+    }
+  }
+  return result;
+}
+
+void Reader::posts_need(Place where, const Words& what) {
+  diagnostics_.error(where, "missing-field", what)
+      .hint({"- {date: 10-08, channel: newsletter, title: …}, or 10-08: {newsletter: …}", "- {日期: 10-08, 渠道: 公众号, 标题: …}，或 10-08: {公众号: …}"});
+}
+
 ValueData Reader::posts(const FieldSpec& field, NodeId node) {
+  const bool is_table = tree_[node].kind == Node::Kind::mapping && is_table_form(node);
+  if (tree_[node].kind == Node::Kind::list || is_table) return listed_posts(field, node);
   if (tree_[node].kind != Node::Kind::mapping) {
     wrong_type(node, field);
     return {};

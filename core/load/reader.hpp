@@ -62,6 +62,8 @@ class Reader {
   ValueData words(const FieldSpec& field, NodeId node);
   ValueData columns(const FieldSpec& field, NodeId node);
   ValueData posts(const FieldSpec& field, NodeId node);
+  ValueData listed_posts(const FieldSpec& field, NodeId node);
+  void posts_need(Place where, const Words& what);
   ValueData narrative(const FieldSpec& field, NodeId node);
   void narrative_section(const FieldSpec& field, const Located<std::string>& section, NodeId texts, std::vector<NarrativeText>& result);
   void free_table_part(const FieldSpec& field, NodeId node, FreeTable& table);

@@ -73,6 +73,27 @@ TEST_F(Tables, GiveCollectionsTheirRows) {
   EXPECT_EQ(shown(ledger, "goals", "甲", "statement"), "扩大规模");
 }
 
+/// Day by day, one after another, and as rows: the same calendar.
+TEST_F(Tables, TakePostsInEveryForm) {
+  write("posts.csv", "日期,渠道,标题,负责人\n10-08,公众号,开营,林知夏\n10-09,视频号,直播,\n");
+  const char* const forms[] = {"  posts:\n    10-08:\n      公众号: { title: 开营, owner: 林知夏 }\n    10-09:\n      视频号: 直播\n",
+                               "  posts:\n    - { date: 10-08, channel: 公众号, title: 开营, owner: 林知夏 }\n    - { 日期: 10-09, 渠道: 视频号, 标题: 直播 }\n",
+                               "  posts:\n    columns: [date, channel, title, owner]\n    rows:\n      - [10-08, 公众号, 开营, 林知夏]\n      - [10-09, 视频号, 直播, ~]\n",
+                               "  posts: { rows_from: posts.csv }\n"};
+  for (const char* form : forms) {
+    diagnostics_ = {};
+    const Ledger ledger = ledger_of(std::string("channels: [公众号, 视频号]\ncontent:\n") + form);
+    EXPECT_EQ(codes(), "") << form;
+    const Table* content = ledger.find("content");
+    ASSERT_TRUE(content != nullptr) << form;
+    std::string rows;
+    for (const Row& row : content->rows) {
+      for (const char* name : {"date", "channel", "title", "owner"}) rows += show(row.cells[*content->column(name)].value, Language::zh) + "|";
+    }
+    EXPECT_EQ(rows, "2024-10-08|公众号|开营|林知夏|2024-10-09|视频号|直播||") << form;
+  }
+}
+
 TEST_F(Tables, SayWhereAFileIsWrong) {
   write("open.csv", "名称,金额\n海报,\"7\n");
   write("short.csv", "名称,金额\n海报\n展架,1\n");

@@ -14,7 +14,7 @@ const EntitySpec& content() {
        "发布",
        FieldType::posts,
        {"Posts", "发布"},
-       {"date → channel → title, or its fields", "日期 → 渠道 → 标题，或分项写"},
+       {"date → channel → title, or its fields; or a list or table of posts with date and channel", "日期 → 渠道 → 标题，或分项写；也可以是带日期和渠道的列表或表格"},
        "content.posts"},
   };
   static const EntitySpec entity{
