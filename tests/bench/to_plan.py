@@ -6,7 +6,7 @@ usage: to_plan.py DATA.json PLAN.yaml
 import json
 import sys
 
-STATES = {"已发布": "done", "已排期": "doing", "草稿": "todo", "待审": "todo", "延期": "todo", "取消": "dropped"}
+STATES = {"已发布": "published", "已排期": "scheduled", "草稿": "writing", "待审": "review", "延期": "idea", "取消": "dropped"}
 
 
 def quoted(text):
@@ -87,11 +87,13 @@ def main():
     categories = {}
     for line in data["budget"]:
         categories.setdefault(line["category"], []).append(line)
+    count = 0
     for name, lines in categories.items():
         out.add(2, quoted(name))
         out.add(3, "items")
-        for number, line in enumerate(lines):
-            out.add(4, f"b{number}")
+        for line in lines:
+            count += 1
+            out.add(4, f"b{count}")
             out.add(5, "title", quoted(line["item"]))
             out.add(5, "plan", str(line["quarters"]))
             out.add(5, "actual", line["actual"])
