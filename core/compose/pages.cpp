@@ -170,11 +170,24 @@ std::vector<Setting> section_settings(Composer& composer, const TemplateBlock& b
   return settings;
 }
 
+/// In one of its languages at least.
+static bool has_figures(const TemplateValue& said) {
+  return said.text.find("{{") != std::string::npos || std::ranges::any_of(said.items, has_figures);
+}
+
+/// Several sections of one template block would have one name in the contents: then the item's own stands there.
+static std::string topic_of(Composer& composer, const TemplateBlock& block, const Setting& setting) {
+  const TemplateValue* written = block.option("topic");
+  const bool is_one_of_several = !setting.suffix.empty() && (written == nullptr || !has_figures(*written));
+  const Sentence own = is_one_of_several ? item_text(composer, setting, "title") : Sentence{};
+  return own.empty() ? composer.template_sentence(written, setting.scope).text : own.text;
+}
+
 std::optional<Section> compose_section(Composer& composer, const TemplateBlock& block, const Setting& setting) {
   Section section;
   composer.start_part();
   section.id = setting.section + setting.suffix;
-  section.topic = composer.template_sentence(block.option("topic"), setting.scope).text;
+  section.topic = topic_of(composer, block, setting);
   section.brief = composer.template_sentence(block.option("brief"), setting.scope).text;
   section.scope = composer.template_sentence(block.option("scope"), setting.scope);
   const TemplateValue* orientation = block.option("orientation");

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Every call that can fail, failing once: a run never ends well with a bad or missing file, never harms what was there, and leaves nothing behind.
 
-usage: fault_test.py PLANLOOM [POINTS]    (POINTS: at most so many of each kind of call, evenly spread; all without)
+usage: fault_test.py PLANLOOM [POINTS]    (POINTS: at most so many of each kind of call, evenly spread; 1,000 without)
 
 Then disks of every size too small (a tmpfs, where mounting is allowed), and limits to the size of files: what the C library's streams lose there no
 failing call shows.
@@ -21,7 +21,7 @@ import tempfile
 import time
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
-MOST = int(sys.argv[2]) if len(sys.argv) > 2 else None
+MOST = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CALLS = ["open", "write", "fsync", "fclose", "rename", "close", "mkdir", "pipe", "fork", "malloc"]
 SECONDS = 120
@@ -172,15 +172,15 @@ def main():
         faults = Faults(pathlib.Path(folder))
         for call in CALLS:
             total = faults.total(call)
-            step = 1 if MOST is None or total <= MOST else total / MOST
-            points = sorted({round(1 + i * step) for i in range(min(total, MOST or total))})
+            step = max(1, total / MOST)
+            points = sorted({round(1 + i * step) for i in range(min(total, MOST))})
             before = len(faults.problems)
             for at in points:
                 faults.judge(call, at)
             print(f"{call}: {len(points)} of {total} points, {len(faults.problems) - before} problems", flush=True)
         faults.judge_full_disks()
         faults.judge_file_limits()
-        faults.judge_kills(200 if MOST is None else 10 * MOST)
+        faults.judge_kills(min(200, 10 * MOST))
         for problem in faults.problems:
             print("FAILED", problem)
         ends = ", ".join(f"{count} with {code}" for code, count in sorted(faults.ends.items()))
