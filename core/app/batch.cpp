@@ -96,7 +96,6 @@ bool choose_summary(Shared& shared, const Resources& resources, Diagnostics& dia
   constexpr const char* usual = "team-review";
   const std::string& wanted = shared.line.summary;
   if (wanted == "none") return true;
-  if (wanted.empty() && !find_template(resources, usual)) return true;
   shared.summary_design = read_template(wanted.empty() ? usual : wanted, {}, resources, diagnostics);
   return shared.summary_design.has_value();
 }

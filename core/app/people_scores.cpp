@@ -93,7 +93,7 @@ PersonScore score_of(const CheckedPlan& plan, const Ledger& ledger) {
 
 Plan plan_of_group(const Plan& plan, const std::vector<PersonScore>& scores, const std::vector<Standing>& standings) {
   Plan group = plan;
-  for (const std::string_view key : {"subject", "review", "abilities", "comment", "improvements", "people"}) group.root.value(key) = {};
+  for (const std::string_view key : {"subject", "review", "abilities", "comment", "interview", "improvements", "people"}) group.root.value(key) = {};
   std::vector<Record> members;
   for (std::size_t i = 0; i < scores.size(); ++i) members.push_back(member_of(scores[i], standings[i], i + 1));
   group.root.value("members").data = std::move(members);

@@ -229,7 +229,7 @@ class LeftToAll {
     const Record& root = table_.plan.root;
     const auto subject = root.items("subject");
     if (subject.empty() || subject[0].text("person").empty()) return;   // written for nobody
-    for (const std::string_view key : {"subject", "comment", "abilities"}) look_into(root, key);
+    for (const std::string_view key : {"subject", "comment", "interview", "abilities"}) look_into(root, key);
     look_at(root, "improvements", {}, "improvements");
     for (const Record& part : root.items("review"))
       for (const Record& item : part.items("items"))

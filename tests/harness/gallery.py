@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"
 GALLERY = EXAMPLES / "gallery"
 MOST_BYTES = 150_000
-COLOURS = 128
+COLOURS = 256
 BLOCKS = 48        # compared in this many blocks across, so that a changed chart is seen
 FARTHEST = 24.0    # grey levels between the blocks that differ most; letters are smoothed differently from machine to machine
 
@@ -97,7 +97,7 @@ def main():
             if file.exists() and file.stat().st_size > MOST_BYTES:
                 stale.append(f"{file.relative_to(ROOT)} is too large")
             continue
-        picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+        picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(file, optimize=True)
         print(f"{file.relative_to(ROOT)}: {picture.width} × {picture.height}, {file.stat().st_size} bytes")
         if file.stat().st_size > MOST_BYTES:
             sys.exit(f"gallery: {file} has more than {MOST_BYTES} bytes")
