@@ -60,7 +60,8 @@ void Page::block(const ListBlock& list) {
 
 void Page::block(const TableBlock& table) {
   begin_figure(table.frame, "table");
-  write_table(table.view, table.frame.title.empty() ? table.view.label : table.frame.title.text);
+  const std::string& own = table.frame.title.empty() ? table.view.label : table.frame.title.text;
+  write_table(table.view, own.empty() ? section_words_ : own);
   end_figure(table.frame);
 }
 

@@ -63,6 +63,7 @@ void Page::write_contents() {
 
 void Page::write_section(const Section& section) {
   html_ += "<section" + anchor(section.id) + ">\n";
+  section_words_ = section.topic.empty() ? section.title.text : section.topic;
   if (!section.heads_document) write_heading(section);
   if (!section.lead.empty()) html_ += "<p class=\"lead\">" + escaped(section.lead.text) + "</p>\n";
   blocks(section.blocks);

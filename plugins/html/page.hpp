@@ -52,6 +52,7 @@ class Page {
   const Options& options_;
   Colours colours_;
   std::string html_;
+  std::string section_words_;   ///< the name of the section being written, for tables that have none of their own
   std::vector<std::string> notes_;
   std::set<std::string> anchors_;
   double share_ = 1;   ///< of the page's width, within columns side by side

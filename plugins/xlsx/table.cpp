@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parts.hpp"
+#include "sentences.hpp"
 
 namespace planloom::xlsx {
 namespace {
@@ -290,7 +291,8 @@ class TablePart : public Part {
     const CellPlace* home = book.cells.home(key);
     const Scalar value = book.cells.value(key);
     if (!home || !value.code() || show(value, book.language()) != line.note) return std::nullopt;
-    return formula_text(words + "　") + "&" + book.cells.reference(*home, origin_.sheet);
+    const auto word = text_formula(book.cells.reference(*home, origin_.sheet), value, 0, line.note, {}, book.language());
+    return word ? std::optional(formula_text(words + "　") + "&" + *word) : std::nullopt;
   }
 
   /// A group's title when the columns are id, title, …: it stands at the margin, as in print.
