@@ -135,7 +135,8 @@ class Pool {
     worker.item = queue.items[next_[worker.queue]++];
     ++worker.begun;
     worker.deadline = Clock::now() + limits_.time;
-    write_all(worker.child.requests, std::to_string(*worker.item) + "\n");  // a worker that is gone is noticed at its other end
+    // A worker that is gone is noticed at its other end; one that cannot be told would wait for ever.
+    if (!write_all(worker.child.requests, std::to_string(*worker.item) + "\n")) ::kill(worker.child.process, SIGKILL);
     return true;
   }
 

@@ -139,6 +139,7 @@ OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (!stage_.empty()) fs::remove_all(stage_, ignored);
   if (journal_ >= 0) ::close(journal_);
+  if (journal_ >= 0 && journal_is_new_ && published_.empty()) fs::remove(folder_ / journal_file, ignored);   // it speaks of files that were never moved
   if (lock_ >= 0) ::close(lock_);
 }
 
@@ -171,7 +172,11 @@ void OutputFolder::read_journal() {
 
 /// Before files are moved: whatever happens then, they are known as planloom's own.
 void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
-  if (journal_ < 0) journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (journal_ < 0) {
+    std::error_code ignored;
+    journal_is_new_ = !fs::exists(folder_ / journal_file, ignored);
+    journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  }
   if (journal_ < 0) throw_errno(folder_ / journal_file);
   std::string lines;
   for (const auto& [name, entry] : about_to_move) {

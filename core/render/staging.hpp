@@ -60,6 +60,7 @@ class OutputFolder {
   void remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files);
 
   std::filesystem::path folder_, stage_;
+  bool journal_is_new_ = false;
   int lock_ = -1, journal_ = -1;
   std::map<std::string, Written> written_;
   std::map<std::string, std::string> published_;  // file → output, of this run

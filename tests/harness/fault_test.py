@@ -102,7 +102,9 @@ class Faults:
         for name in self.old_files.keys() & self.new_files.keys():
             if name not in files:
                 complain(f"{name} is gone")
-        hidden = sorted(path.name for path in output.iterdir() if path.name.startswith(".") and path.name != ".planloom.json")
+        # The journal stands for digests that could not be written any more.
+        kept = {".planloom.json"} | ({".planloom.journal"} if set(files.items()) - set(self.old_files.items()) else set())
+        hidden = sorted(path.name for path in output.iterdir() if path.name.startswith(".") and path.name not in kept)
         if hidden or left:
             complain(f"left behind: {hidden + left}")
 
