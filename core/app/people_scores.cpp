@@ -68,6 +68,15 @@ PersonScore read_score(const std::string& text) {
   return score;
 }
 
+/// Places that scores are rounded to, as in each person's own documents.
+static int digits_of_scores(const Plan& plan) {
+  constexpr int usual = 1;
+  for (const Record& scoring : plan.root.items("scoring")) {
+    if (const auto* digits = std::get_if<Decimal>(&scoring.value("digits").data)) return static_cast<int>(digits->to_double());
+  }
+  return usual;
+}
+
 PersonScore score_of(const CheckedPlan& plan, const Ledger& ledger) {
   PersonScore score;
   for (const Record& subject : plan.plan.root.items("subject")) {
@@ -86,7 +95,7 @@ PersonScore score_of(const CheckedPlan& plan, const Ledger& ledger) {
   const Table* dimensions = ledger.find("dimensions");
   for (const Row& row : dimensions ? dimensions->rows : std::vector<Row>{}) {
     const std::string average = number_text(dimensions->cell(row.id, "average"));
-    if (!average.empty()) score.dimensions.emplace_back(row.title, average);
+    if (const auto exact = Decimal::parse(average)) score.dimensions.emplace_back(row.title, exact->rounded(digits_of_scores(plan.plan)).text());
   }
   return score;
 }
