@@ -27,11 +27,13 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
     const bool chosen = reading.flag(i, "chosen");
     canvas.fill(Path::rectangle({x, y, each, height}, canvas.mm(1)), chosen ? "accs" : "wash");
     TextStyle name = bold(canvas.style("heading4", chosen ? "goodt" : "ink2"));
-    canvas.text_middle(reading.title(i), name, {x + pad, middle});
-    const double bound = x + pad + std::max(canvas.mm(5.1), canvas.text_width(reading.title(i), name) + canvas.mm(1.6));
     const TextStyle words = canvas.style("figure-subtitle", chosen ? "ink" : "ink3");
-    canvas.text_middle(reading.text(i, "bound"), words, {bound, middle});
-    const double room = x + each - pad - bound - canvas.text_width(reading.text(i, "bound"), words) - canvas.mm(1.5);
+    const double inside = each - 2 * pad, bound_width = std::min(canvas.text_width(reading.text(i, "bound"), words), inside / 2), blank = canvas.mm(1.6);
+    const double name_width = std::min(canvas.text_width(reading.title(i), name), inside - bound_width - blank);
+    canvas.place_middle(canvas.label(reading.title(i), name, name_width, 1), x + pad, middle);
+    const double bound = x + pad + std::max(canvas.mm(5.1), name_width + blank);
+    canvas.place_middle(canvas.label(reading.text(i, "bound"), words, bound_width, 1), bound, middle);
+    const double room = x + each - pad - bound - bound_width - canvas.mm(1.5);
     if (room > canvas.mm(6)) canvas.place_middle(canvas.label(reading.text(i, "meaning"), words, room, 1), x + each - pad, middle, Align::right);
   }
   return canvas.finish((height + gap) * static_cast<double>(rows) - gap);
