@@ -58,7 +58,9 @@ def long_picture(folder):
 
 
 def workbook(folder):
-    render(folder, "annual-plan", "xlsx")
+    font = folder / "font.yaml"     # what a workbook's usual font is replaced by differs from machine to machine
+    font.write_text("sheet_font: Noto Sans CJK SC\n", encoding="utf-8")
+    render(folder, "annual-plan", "xlsx", "--brand", font)
     run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf", "--outdir", folder, folder / "annual-plan.xlsx")
     run("pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-png", folder / "annual-plan.pdf", folder / "sheet")
     return one(folder, "sheet-*.png")
