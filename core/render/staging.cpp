@@ -18,6 +18,8 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "process.hpp"
+
 namespace planloom {
 namespace fs = std::filesystem;
 namespace {
@@ -80,20 +82,10 @@ void clear_left_behind(const fs::path& folder) {
   }
 }
 
-bool write_whole(int descriptor, const std::string& text) {
-  for (std::size_t written = 0; written < text.size();) {
-    const ssize_t n = ::write(descriptor, text.data() + written, text.size() - written);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    written += static_cast<std::size_t>(n);
-  }
-  return true;
-}
-
 void write_synced(const fs::path& file, const std::string& text) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) throw_errno(file);
-  const bool sound = write_whole(descriptor, text) && ::fsync(descriptor) == 0;
+  const bool sound = write_all(descriptor, text) && ::fsync(descriptor) == 0;
   const int error = errno;
   if (::close(descriptor) != 0 || !sound) {
     errno = error;
@@ -183,7 +175,7 @@ void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
     const nlohmann::json json = {{"file", name}, {"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}, {"inputs", entry.inputs}};
     lines += json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
-  if (!write_whole(journal_, lines)) throw_errno(folder_ / journal_file);
+  if (!write_all(journal_, lines)) throw_errno(folder_ / journal_file);
 }
 
 std::optional<std::map<std::string, std::string>> OutputFolder::made_before(const std::string& output, const std::string& stem, const std::string& inputs) const {
