@@ -1,4 +1,5 @@
 #include "chart_views.hpp"
+#include "source_folder.hpp"
 
 #include <load.hpp>
 
@@ -13,7 +14,7 @@ namespace planloom::testing {
 const Theme& paper() {
   static const Theme theme = [] {
     Diagnostics diagnostics;
-    return load_theme(PLANLOOM_SOURCE_DIR "/templates/themes/paper.yaml", PLANLOOM_SOURCE_DIR "/templates/themes", diagnostics).value();
+    return load_theme(planloom::tests::source_folder() / "templates/themes/paper.yaml", planloom::tests::source_folder() / "templates/themes", diagnostics).value();
   }();
   return theme;
 }

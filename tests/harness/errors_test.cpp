@@ -24,13 +24,14 @@
 #include "compose.hpp"
 #include "compute.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path source_folder = PLANLOOM_SOURCE_DIR;
+const fs::path project = planloom::tests::source_folder();
 
 std::string read_whole(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -99,7 +100,7 @@ CheckContext context() {
   CheckContext context;
   context.clock_today = *make_date(2024, 10, 18);
   Diagnostics nothing_expected;
-  context.calendar = WorkCalendar::load(source_folder / "templates/holidays", nothing_expected);
+  context.calendar = WorkCalendar::load(project / "templates/holidays", nothing_expected);
   return context;
 }
 
@@ -107,7 +108,7 @@ CheckContext context() {
 void find_template_mistakes(const fs::path& file, Diagnostics& diagnostics) {
   Diagnostics all;
   const std::optional<Template> design = load_template(file, all);
-  std::optional<Plan> plan = design && !all.has_errors() ? load_plan(source_folder / "examples/annual-plan.yaml", all) : std::nullopt;
+  std::optional<Plan> plan = design && !all.has_errors() ? load_plan(project / "examples/annual-plan.yaml", all) : std::nullopt;
   const std::optional<CheckedPlan> checked = plan ? check_plan(std::move(*plan), context(), all) : std::nullopt;
   if (checked) {
     Registry registry;
@@ -133,13 +134,13 @@ void find_mistakes(const std::string& name, const std::string& text, Diagnostics
   const fs::path copy = fs::temp_directory_path() / ("planloom-errors-" + std::to_string(getpid()) + "-" + name);
   std::ofstream(copy, std::ios::binary) << text;
   if (is_template) find_template_mistakes(copy, diagnostics);
-  else (void)load_theme(copy, source_folder / "templates/themes", diagnostics);
+  else (void)load_theme(copy, project / "templates/themes", diagnostics);
   fs::remove(copy);
 }
 
 std::vector<fs::path> error_files() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(source_folder / "tests/errors")) {
+  for (const auto& entry : fs::directory_iterator(project / "tests/errors")) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   }
   std::ranges::sort(files);

@@ -9,6 +9,8 @@
 #include <layout.hpp>
 #include <load.hpp>
 
+#include "source_folder.hpp"
+
 namespace planloom::testing {
 
 inline Sentence sentence(std::string text) { return {std::move(text), nullptr}; }
@@ -66,7 +68,7 @@ inline TableBlock budget(int groups) {
 class LayoutFixture : public ::testing::Test {
  protected:
   LayoutFixture()
-      : theme_(*load_theme(PLANLOOM_SOURCE_DIR "/templates/themes/paper.yaml", PLANLOOM_SOURCE_DIR "/templates/themes", diagnostics_)), shaper_(make_fixed_width_shaper()) {
+      : theme_(*load_theme(planloom::tests::source_folder() / "templates/themes/paper.yaml", planloom::tests::source_folder() / "templates/themes", diagnostics_)), shaper_(make_fixed_width_shaper()) {
     document_.title = "计划";
     document_.running_head = "2024 计划";
     document_.footer = "禾序生活";

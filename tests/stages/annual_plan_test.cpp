@@ -9,6 +9,7 @@
 #include "compose.hpp"
 #include "compute.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 class AnnualPlanDocument : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const fs::path root = PLANLOOM_SOURCE_DIR;
+    const fs::path root = planloom::tests::source_folder();
     diagnostics = new Diagnostics;
     Registry registry;
     register_charts(registry);

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "source_folder.hpp"
+
 namespace planloom {
 namespace {
 
@@ -20,7 +22,7 @@ DateRange range(std::string_view period) { return parse_period(period)->range; }
 const WorkCalendar& statutory() {
   static const WorkCalendar calendar = [] {
     Diagnostics diagnostics;
-    WorkCalendar loaded = WorkCalendar::load(std::filesystem::path(PLANLOOM_SOURCE_DIR) / "templates/holidays", diagnostics);
+    WorkCalendar loaded = WorkCalendar::load(planloom::tests::source_folder() / "templates/holidays", diagnostics);
     EXPECT_TRUE(diagnostics.all().empty());
     return loaded;
   }();

@@ -11,6 +11,7 @@
 #include "chart_views.hpp"
 #include "file.hpp"
 #include "painter.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -41,7 +42,7 @@ TEST_P(ChartDrawing, IsAsExpected) {
   const double width = 110;
   const std::string drawing = svg_of(drawn(block, width, 160));
   EXPECT_LE(drawing.size(), most_bytes);
-  const std::filesystem::path file = std::filesystem::path(PLANLOOM_SOURCE_DIR) / "tests/charts" / (std::string(GetParam().name) + ".svg");
+  const std::filesystem::path file = planloom::tests::source_folder() / "tests/charts" / (std::string(GetParam().name) + ".svg");
   if (const char* folder = std::getenv("PLANLOOM_PICTURES"))
     paint(block, std::filesystem::path(folder) / (std::string(GetParam().name) + ".png"), width);
   if (std::getenv("PLANLOOM_UPDATE")) return write_file(file, drawing);

@@ -8,6 +8,7 @@
 
 #include "check.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -18,7 +19,7 @@ CheckContext context() {
   CheckContext context;
   context.clock_today = *make_date(2031, 1, 1);
   Diagnostics diagnostics;
-  context.calendar = WorkCalendar::load(fs::path(PLANLOOM_SOURCE_DIR) / "templates/holidays", diagnostics);
+  context.calendar = WorkCalendar::load(planloom::tests::source_folder() / "templates/holidays", diagnostics);
   return context;
 }
 
@@ -46,7 +47,7 @@ std::string findings_in(const fs::path& example) {
 
 /// tests/cases/findings/NAME.txt says what is found in examples/NAME.yaml; without that file it is nothing. PLANLOOM_UPDATE=1 writes it.
 TEST(Checking, FindsInTheExamplesWhatIsExpected) {
-  const fs::path root = PLANLOOM_SOURCE_DIR;
+  const fs::path root = planloom::tests::source_folder();
   for (const auto& entry : fs::directory_iterator(root / "examples")) {
     if (entry.path().extension() != ".yaml") continue;
     const std::string found = findings_in(entry.path());
@@ -61,7 +62,7 @@ TEST(Checking, FindsInTheExamplesWhatIsExpected) {
 
 TEST(Checking, SettlesTheTimesOfTheAnnualPlan) {
   Diagnostics diagnostics;
-  const auto plan = check_plan(*load_plan(fs::path(PLANLOOM_SOURCE_DIR) / "examples/annual-plan.yaml", diagnostics), context(), diagnostics);
+  const auto plan = check_plan(*load_plan(planloom::tests::source_folder() / "examples/annual-plan.yaml", diagnostics), context(), diagnostics);
   ASSERT_TRUE(plan.has_value());
   EXPECT_EQ(plan->period.name(), "2024");
   EXPECT_EQ(plan->current().name(), "2024Q3");

@@ -12,6 +12,7 @@
 #include "compose.hpp"
 #include "compute.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -25,7 +26,7 @@ struct Cut {
 };
 
 void make(const std::string& period, Cut& cut) {
-  const fs::path root = PLANLOOM_SOURCE_DIR;
+  const fs::path root = planloom::tests::source_folder();
   Registry registry;
   register_charts(registry);
   CheckContext context;

@@ -10,13 +10,14 @@
 #include "compose.hpp"
 #include "compute.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = PLANLOOM_SOURCE_DIR;
+const fs::path root = planloom::tests::source_folder();
 
 std::string document_of(const std::string& example) {
   Diagnostics diagnostics;

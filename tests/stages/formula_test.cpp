@@ -12,11 +12,12 @@
 #include <planloom/ledger.hpp>
 
 #include "arithmetic.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
 
-const std::filesystem::path cases = std::filesystem::path(PLANLOOM_SOURCE_DIR) / "tests/cases/formulas";
+const std::filesystem::path cases = planloom::tests::source_folder() / "tests/cases/formulas";
 
 std::string shown(const Scalar& value) {
   if (!value.has_value()) return "—";
@@ -73,7 +74,7 @@ Ledger small_ledger() {
   ledger.current = *parse_period("2024Q3");
   static const WorkCalendar calendar = [] {
     Diagnostics none;
-    return WorkCalendar::load(std::filesystem::path(PLANLOOM_SOURCE_DIR) / "templates/holidays", none);
+    return WorkCalendar::load(planloom::tests::source_folder() / "templates/holidays", none);
   }();
   ledger.calendar = calendar;
   using T = ColumnType;

@@ -17,6 +17,7 @@
 #include "load.hpp"
 #include "page.hpp"
 #include "schema.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -45,7 +46,7 @@ std::string mistakes_in(const std::string& yaml) {
   CheckContext context;
   context.clock_today = *make_date(2026, 10, 18);
   Diagnostics none;
-  context.calendar = WorkCalendar::load(fs::path(PLANLOOM_SOURCE_DIR) / "templates/holidays", none);
+  context.calendar = WorkCalendar::load(planloom::tests::source_folder() / "templates/holidays", none);
   const std::optional<CheckedPlan> checked = plan ? check_plan(*std::move(plan), context, diagnostics) : std::nullopt;
   if (checked) (void)compute(*checked, diagnostics);
   return diagnostics.has_errors() || !checked ? findings(diagnostics) + yaml : std::string();
@@ -137,7 +138,7 @@ std::string read_file(const fs::path& file) {
 
 TEST(LanguageReference, IsCurrent) {
   for (const auto& [name, language] : {std::pair{"LANGUAGE.md", Language::en}, std::pair{"LANGUAGE.zh-CN.md", Language::zh}}) {
-    const fs::path file = fs::path(PLANLOOM_SOURCE_DIR) / "core" / name;
+    const fs::path file = planloom::tests::source_folder() / "core" / name;
     const std::string made = to_markdown(Manual(charts(), language).reference(), language);
     if (std::getenv("PLANLOOM_UPDATE")) std::ofstream(file, std::ios::binary) << made;
     EXPECT_TRUE(read_file(file) == made) << file << " is not current: run planloom help --markdown " << (language == Language::zh ? "zh" : "en") << " > core/" << name

@@ -19,13 +19,14 @@
 #include "compute.hpp"
 #include "layout.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = PLANLOOM_SOURCE_DIR;
+const fs::path root = planloom::tests::source_folder();
 
 // ---- plans under stress
 

@@ -11,6 +11,7 @@
 #include <planloom/text.hpp>
 
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -268,7 +269,7 @@ TEST(Entities, AreSoundDeclarations) {
 }
 
 TEST(Templates, ReadTheirBlocks) {
-  for (const auto& entry : fs::directory_iterator(fs::path(PLANLOOM_SOURCE_DIR) / "templates")) {
+  for (const auto& entry : fs::directory_iterator(planloom::tests::source_folder() / "templates")) {
     if (entry.path().extension() != ".yaml") continue;
     Diagnostics diagnostics;
     const auto design = load_template(entry.path(), diagnostics);
@@ -281,7 +282,7 @@ TEST(Templates, ReadTheirBlocks) {
 TEST(Themes, AreRead) {
   for (const char* name : {"paper", "ink"}) {
     Diagnostics diagnostics;
-    const auto theme = load_theme(fs::path(PLANLOOM_SOURCE_DIR) / "templates/themes" / (std::string(name) + ".yaml"), fs::path(PLANLOOM_SOURCE_DIR) / "templates/themes", diagnostics);
+    const auto theme = load_theme(planloom::tests::source_folder() / "templates/themes" / (std::string(name) + ".yaml"), planloom::tests::source_folder() / "templates/themes", diagnostics);
     ASSERT_TRUE(theme.has_value());
     EXPECT_EQ(theme->name, name);
     EXPECT_FALSE(theme->sans.empty());

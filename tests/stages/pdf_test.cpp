@@ -17,6 +17,7 @@
 #include "../../plugins/pdf/syntax.hpp"
 #include "../../plugins/pdf/password.hpp"
 #include "pdf_writer.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
@@ -249,7 +250,7 @@ TEST_F(PdfFile, ShowsEveryKindOfPictureUpright) {
                            "orientation-6.jpg", "orientation-7.jpg", "orientation-8.jpg", "drawing.svg"}) {
     Pages pages;
     pages.pages.emplace_back().size = {320, 160};
-    pages.pages[0].shapes.push_back({Image{{0, 0, 320, 160}, PLANLOOM_SOURCE_DIR "/tests/cases/pictures/" + std::string(name)}, -1});
+    pages.pages[0].shapes.push_back({Image{{0, 0, 320, 160}, planloom::tests::source_folder().string() + "/tests/cases/pictures/" + std::string(name)}, -1});
     write(pages);
     Painter painter(pages);
     const PixelRows rows = painter.paint(0, 1, 0, 160);

@@ -5,10 +5,12 @@
 
 #include <cstdlib>
 
+#include "source_folder.hpp"
+
 namespace planloom {
 namespace {
 
-std::string sample(const std::string& name) { return PLANLOOM_SOURCE_DIR "/tests/cases/pictures/" + name; }
+std::string sample(const std::string& name) { return planloom::tests::source_folder().string() + "/tests/cases/pictures/" + name; }
 
 constexpr const char* samples[] = {"upright.png",       "upright.jpg",       "grey.jpg",          "inks.jpg",          "orientation-2.jpg", "orientation-3.jpg",
                                    "orientation-4.jpg", "orientation-5.jpg", "orientation-6.jpg", "orientation-7.jpg", "orientation-8.jpg", "drawing.svg"};

@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "source_folder.hpp"
+
 namespace planloom {
 namespace {
 
@@ -66,7 +68,7 @@ std::string parts_of(const Figure& figure) {
 struct Row { int line; std::string wording, parts, zh, en; };
 
 std::vector<Row> rows() {
-  std::ifstream file(std::string(PLANLOOM_SOURCE_DIR) + "/tests/cases/figures/figures.tsv");
+  std::ifstream file(planloom::tests::source_folder().string() + "/tests/cases/figures/figures.tsv");
   std::vector<Row> rows;
   std::string line;
   for (int number = 1; std::getline(file, line); ++number) {

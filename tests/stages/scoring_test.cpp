@@ -11,13 +11,14 @@
 #include "compute.hpp"
 #include "deduction.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::path(PLANLOOM_SOURCE_DIR) / "tests" / "cases" / "scoring";
+const fs::path folder = planloom::tests::source_folder() / "tests" / "cases" / "scoring";
 
 std::vector<std::string> plans() {
   std::vector<std::string> names;

@@ -9,10 +9,11 @@
 #include "check.hpp"
 #include "compute.hpp"
 #include "load.hpp"
+#include "source_folder.hpp"
 
 namespace planloom {
 
-inline const std::filesystem::path root = PLANLOOM_SOURCE_DIR;
+inline const std::filesystem::path root = planloom::tests::source_folder();
 inline const std::string head = "title: t\nperiod: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n";
 
 inline const WorkCalendar& calendar() {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "source_folder.hpp"
+
 namespace planloom {
 namespace {
 
@@ -16,7 +18,7 @@ class Brand : public testing::Test {
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("planloom-theme-" + std::to_string(::getpid()));
     fs::create_directories(folder_);
-    fs::copy_file(PLANLOOM_SOURCE_DIR "/tests/cases/pictures/drawing.svg", folder_ / "logo.svg", fs::copy_options::overwrite_existing);
+    fs::copy_file(planloom::tests::source_folder() / "tests/cases/pictures/drawing.svg", folder_ / "logo.svg", fs::copy_options::overwrite_existing);
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -29,7 +31,7 @@ class Brand : public testing::Test {
     return std::ranges::any_of(diagnostics_.all(), [&](const auto& one) { return one->code == code; });
   }
 
-  fs::path themes_ = PLANLOOM_SOURCE_DIR "/templates/themes", folder_;
+  fs::path themes_ = planloom::tests::source_folder() / "templates/themes", folder_;
   Diagnostics diagnostics_;
 };
 
