@@ -243,7 +243,7 @@ class Work {
   void make(const Piece& piece, const fs::path& stage, std::unique_ptr<OutputMaker>& of_people, std::unique_ptr<OutputMaker>& of_summary, Diagnostics& diagnostics,
             WorkerReport& report) const {
     if (!piece.row) {
-      const Job job{*group_.plan, *group_.ledger, *shared_.summary_design, *shared_.theme, shared_.catalogue, shared_.line, piece.stem, creation_time(*group_.plan), shared_.resources};
+      const Job job{*group_.plan, *group_.ledger, *shared_.summary_design, *shared_.theme, shared_.catalogue, shared_.line, piece.stem, creation_time(*group_.plan), shared_.resources, true};
       report.files = run(job, piece, stage, of_summary, {}, diagnostics);
       return;
     }
@@ -251,11 +251,17 @@ class Work {
     if (!person) return;
     std::vector<WrittenOption> more;
     if (const auto password = people_.password(*piece.row)) more.push_back({{"password", password->where}, {{"text:" + password->value, password->where}}});
-    const Job job{person->plan, person->ledger, *shared_.design, *shared_.theme, shared_.catalogue, shared_.line, piece.stem, creation_time(person->plan), shared_.resources};
+    const Job job{person->plan, person->ledger, *shared_.design, *shared_.theme, shared_.catalogue, shared_.line, piece.stem, creation_time(person->plan), shared_.resources, piece.row == first_row()};
     report.files = run(job, piece, stage, of_people, more, diagnostics);
   }
 
  private:
+  /// People's documents are alike: what the first one does not show, none does.
+  std::optional<std::size_t> first_row() const {
+    const auto first = std::ranges::find_if(pieces_, [](const Piece& piece) { return piece.row.has_value(); });
+    return first == pieces_.end() ? std::nullopt : first->row;
+  }
+
   static std::vector<std::string> run(const Job& job, const Piece& piece, const fs::path& stage, std::unique_ptr<OutputMaker>& maker, const std::vector<WrittenOption>& more,
                                       Diagnostics& diagnostics) {
     if (!maker) maker = std::make_unique<OutputMaker>(job, piece.format);

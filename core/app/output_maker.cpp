@@ -74,7 +74,7 @@ Look OutputMaker::look(const Job& job, Language language) {
 
 std::vector<std::string> OutputMaker::make(const Job& job, const fs::path& stage, const std::vector<WrittenOption>& more, Diagnostics& diagnostics) {
   forget_document();
-  const Document document = compose(job.plan, job.ledger, job.design, registry_, diagnostics);
+  const Document document = compose(job.plan, job.ledger, job.design, registry_, diagnostics, job.looks_for_unseen ? DocumentParts{} : renderer_->reads);
   std::vector<WrittenOption> written = options_of(job, format_);
   for (const WrittenOption& option : more) {
     std::erase_if(written, [&](const WrittenOption& each) { return each.name.value == option.name.value; });

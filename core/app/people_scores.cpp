@@ -32,7 +32,7 @@ void set_figure(Record& record, std::string_view key, const std::string& text) {
 
 Record member_of(const PersonScore& score, const Standing& standing, std::size_t number) {
   const EntitySpec& entity = *find_entity("members");
-  Record record{&entity, score.number.empty() ? std::to_string(number) : score.number, {}, std::vector<Value>(entity.fields.size())};
+  Record record{&entity, score.number.empty() ? std::to_string(number) : score.number, {}, FieldValues(entity.fields.size())};
   set_text(record, "title", score.person);
   set_text(record, "number", score.number);
   set_text(record, "department", score.department);

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <map>
+#include <set>
+#include <tuple>
 #include <planloom/text.hpp>
 #include <stdexcept>
 
@@ -155,11 +157,12 @@ bool options_fit(const CommandLine& line, Diagnostics& diagnostics) {
 
 /// The same finding of several workers is told once.
 void take_diagnostics(const WorkerReport& report, Diagnostics& diagnostics) {
+  if (report.diagnostics.empty()) return;
+  const auto key = [](const Diagnostic& one) { return std::tuple(one.where.file, one.where.line, one.where.column, std::string_view(one.code), std::string_view(one.message.en)); };
+  std::set<decltype(key(report.diagnostics.front()))> known;
+  for (const auto& one : diagnostics.all()) known.insert(key(*one));
   for (const Diagnostic& one : report.diagnostics) {
-    const bool known = std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const auto& other) {
-      return other->code == one.code && other->where == one.where && other->message == one.message;
-    });
-    if (!known) diagnostics.add(one);
+    if (known.insert(key(one)).second) diagnostics.add(one);
   }
 }
 
@@ -233,7 +236,11 @@ static Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
     ++ended;
     if (terminal) std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", ended, jobs.size(), report.name.c_str());
   };
-  const std::vector<WorkerReport> reports = run_workers(jobs, limits, diagnostics, progress);
+  // The whole document, for what none of its parts shows, is composed here while each worker makes the part it needs; blocks of plugins only there.
+  const auto look_for_unseen = [&] {
+    if (!job.looks_for_unseen) compose(job.plan, job.ledger, job.design, built_in_specs(), diagnostics);
+  };
+  const std::vector<WorkerReport> reports = run_workers(jobs, limits, diagnostics, progress, look_for_unseen);
   if (terminal) std::fprintf(stderr, "\r\033[K");
   for (const WorkerReport& report : reports) take_diagnostics(report, diagnostics);
   if (std::any_of(reports.begin(), reports.end(), was_rejected)) return Outcome::rejected;
@@ -283,7 +290,8 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const Ledger ledger = compute(*plan, diagnostics);
   if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
-  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources};
+  const bool has_foreign_blocks = !block_plugins(*plan, *design, catalogue).empty();
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources, has_foreign_blocks};
   return run_outputs(job, diagnostics);
 }
 

@@ -39,6 +39,7 @@ struct Job {
   std::string stem;
   long long created;
   const Resources& resources;
+  bool looks_for_unseen = false;   ///< the worker composes the whole document and tells what none of its parts shows
 };
 long long creation_time(const CheckedPlan& plan);
 /// "plan", or "plan.slides": a deck does not take the place of the report.

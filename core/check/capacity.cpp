@@ -54,7 +54,7 @@ void check_limits(Inspection& inspection) {
     if (record.entity->key == "constraints") return;
     for_each_value(record, [&](const FieldSpec& field, Value& value) {
       if (field.key == "limit" || field.key == "cap") return;
-      if (const auto* figure = std::get_if<Figure>(&value.data)) check_limit(inspection, limits, *figure, unit_of(record, field, *figure), value.where);
+      if (const auto* figure = value.figure()) check_limit(inspection, limits, *figure, unit_of(record, field, *figure), value.where);
       if (const auto* amounts = std::get_if<std::vector<Amount>>(&value.data)) {
         for (const Amount& amount : *amounts) check_limit(inspection, limits, amount.figure, amount.figure.value.unit, amount.where);
       }

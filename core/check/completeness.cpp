@@ -83,8 +83,9 @@ void check_weights_absent(Inspection& inspection) {
 }
 
 bool says_anything(const Record& record) {
-  return std::ranges::any_of(record.values, [&](const Value& value) {
-    const bool is_title = &value - record.values.data() == record.entity->find("title") - record.entity->fields.data();
+  return std::ranges::any_of(record.values.entries(), [&](const FieldValues::Entry& entry) {
+    const Value& value = entry.value;
+    const bool is_title = &record.entity->fields[entry.field] == record.entity->find("title");
     const auto* inner = std::get_if<std::vector<Record>>(&value.data);
     return !is_title && value.written() && !(inner && inner->empty());
   });

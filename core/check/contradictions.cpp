@@ -26,7 +26,7 @@ void add(Statements& to, const Record& record, std::string name, std::string_vie
 
 void add_field(Statements& to, const Record& record, std::string_view key) {
   const Value* value = value_if_any(record, key);
-  if (value) add(to, record, record.title(), record.title(), std::get_if<Figure>(&value->data), value->where);
+  if (value) add(to, record, record.title(), record.title(), value->figure(), value->where);
 }
 
 /// Targets of the root's and the activities' phases.

@@ -13,7 +13,7 @@ bool must_be_number(std::string_view key) {
 }
 
 void check_number(Inspection& inspection, const FieldSpec& field, const Value& value) {
-  const auto* figure = std::get_if<Figure>(&value.data);
+  const auto* figure = value.figure();
   if (!figure || figure->kind != FigureKind::text || !must_be_number(field.key)) return;
   inspection.diagnostics
       .error(value.where, "not-a-figure",
@@ -26,7 +26,7 @@ void check_range(Inspection& inspection, const Record& record, std::string_view 
   const Value* value = value_if_any(record, key);
   if (!value || !value->written()) return;
   const auto* number = std::get_if<Decimal>(&value->data);
-  const auto* figure = std::get_if<Figure>(&value->data);
+  const auto* figure = value->figure();
   if (!number && !(figure && figure->kind == FigureKind::number)) return;
   const Decimal found = number ? *number : figure->value.value;
   if (found >= low && found <= high) return;

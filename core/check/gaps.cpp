@@ -11,7 +11,7 @@ constexpr Days longest_silence{6};  ///< a week without a post is reported
 
 /// A column that promises a post every week or oftener; what it skips is meant, what a quota leaves open is not.
 bool is_weekly(const Record& column) {
-  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  const auto* every = column.value("every").recurrence();
   if (!every || every->count || every->until) return false;
   switch (every->kind) {
     case Recurrence::Kind::daily: return every->interval <= 7;
@@ -24,7 +24,7 @@ bool is_weekly(const Record& column) {
 
 /// Days the column would post on but for holidays and the days it skips: rest that is meant is no silence.
 void add_regular(std::set<Date>& days, const Record& column, const CheckedPlan& checked) {
-  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  const auto* every = column.value("every").recurrence();
   if (!every) return;
   const DateRange period = checked.period.range;
   Recurrence open = *every;
@@ -36,8 +36,7 @@ void add_regular(std::set<Date>& days, const Record& column, const CheckedPlan& 
 }
 
 void add_posts(std::set<Date>& days, const Record& content, const std::string& channel, DateRange period) {
-  const auto* posts = std::get_if<std::vector<Post>>(&content.value("posts").data);
-  for (const Post& post : posts ? *posts : std::vector<Post>{}) {
+  for (const Post& post : list_in<Post>(&content.value("posts"))) {
     if (post.channel.value == channel && post.date.range && period.contains(post.date.range->first)) days.insert(post.date.range->first);
   }
 }

@@ -5,14 +5,14 @@ namespace planloom {
 static void visit_below(Record& record, Ancestors& ancestors, const std::function<void(Record&, const Ancestors&)>& visit) {
   visit(record, ancestors);
   ancestors.push_back(&record);
-  for (Value& value : record.values) {
+  for_each_value(record, [&](const FieldSpec&, Value& value) {   // a visit below may write further fields here
     if (auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
       for (Post& post : *posts) visit_below(post.item, ancestors, visit);
     }
     auto* records = std::get_if<std::vector<Record>>(&value.data);
-    if (!records) continue;
+    if (!records) return;
     for (Record& inner : *records) visit_below(inner, ancestors, visit);
-  }
+  });
   ancestors.pop_back();
 }
 

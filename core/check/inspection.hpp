@@ -32,8 +32,14 @@ void for_each_record(Record& root, const std::function<void(Record&, const Ances
 /// Its values with their declarations.
 template <class Visit>
 void for_each_value(Record& record, Visit visit) {
-  for (std::size_t i = 0; i < record.values.size(); ++i) {
-    if (record.values[i].written()) visit(record.entity->fields[i], record.values[i]);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < record.values.entries().size();) {
+    FieldValues::Entry& entry = *record.values.entries()[i++];
+    if (entry.field < next) continue;
+    next = entry.field + 1;
+    if (!entry.value.written()) continue;
+    visit(record.entity->fields[entry.field], entry.value);
+    i = 0;   // a visit may write further fields
   }
 }
 /// The ids of a top-level collection (words of `channels` and `people` too), in order.

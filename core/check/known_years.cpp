@@ -27,15 +27,14 @@ bool counts_working_days(const Expression& expression) {
 
 /// The days over which a value counts working days; nothing when it does not.
 std::optional<DateRange> days_counted(const Value& value, DateRange plan) {
-  if (const auto* recurrence = std::get_if<Recurrence>(&value.data); recurrence && counts_working_days(*recurrence)) return plan;
+  if (const auto* recurrence = value.recurrence(); recurrence && counts_working_days(*recurrence)) return plan;
   if (const auto* formula = std::get_if<Formula>(&value.data); formula && *formula && counts_working_days(**formula)) return plan;
   if (const auto* text = std::get_if<std::string>(&value.data); text && text->find("NETWORKDAYS(") != std::string::npos) return plan;
   if (const auto* table = std::get_if<FreeTable>(&value.data)) {
     const auto counts = [](const FreeTable::Computed& computed) { return computed.formula && counts_working_days(*computed.formula); };
     if (std::ranges::any_of(table->computed, counts)) return plan;
   }
-  const auto* dates = std::get_if<std::vector<WrittenDate>>(&value.data);
-  for (const WrittenDate& date : dates ? *dates : std::vector<WrittenDate>{}) {
+  for (const WrittenDate& date : list_in<WrittenDate>(&value)) {
     if (date.range && (date.expression.first.working || date.expression.last.working)) return date.range;
   }
   return std::nullopt;

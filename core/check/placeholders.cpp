@@ -48,7 +48,7 @@ struct Collector {
   }
   void add(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value.data)) add(*text, value.where);
-    if (const auto* figure = std::get_if<Figure>(&value.data)) add(*figure, value.where);
+    if (const auto* figure = value.figure()) add(*figure, value.where);
     if (const auto* words = std::get_if<std::vector<Located<std::string>>>(&value.data)) {
       for (const auto& word : *words) add(word.value, word.where);
     }

@@ -200,7 +200,7 @@ void check_shares(Inspection& inspection) {
   for (const Record& mix : inspection.root().items("mixes")) check_mix(inspection, mix);
   for_each_record(inspection.root(), [&](Record& record, const Ancestors&) {
     for_each_value(record, [&](const FieldSpec&, Value& value) {
-      if (const auto* figure = std::get_if<Figure>(&value.data)) check_split(inspection, *figure, value.where);
+      if (const auto* figure = value.figure()) check_split(inspection, *figure, value.where);
     });
   });
   check_payments(inspection);

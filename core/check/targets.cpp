@@ -28,7 +28,7 @@ void check_range(Inspection& inspection, const Figure& figure, Place where) {
 }
 
 void check_ranges(Inspection& inspection, Value& value) {
-  if (const auto* figure = std::get_if<Figure>(&value.data)) check_range(inspection, *figure, value.where);
+  if (const auto* figure = value.figure()) check_range(inspection, *figure, value.where);
   if (const auto* series = std::get_if<Series>(&value.data)) {
     for (const SeriesEntry& entry : series->entries) check_range(inspection, entry.figure, entry.where);
   }

@@ -24,7 +24,7 @@ std::string footer_of(const Composer& composer) {
 
 }  // namespace
 
-Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics) {
+Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics, DocumentParts parts) {
   Composer composer(plan, ledger, design, registry, diagnostics);
   Document document;
   document.language = ledger.language;
@@ -38,12 +38,12 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
   document.footer = footer_of(composer);
   document.cutoff = ledger.cutoff;
   document.today = ledger.today;
-  compose_pages(composer, document);
-  number_figures(composer, document);
-  compose_slides(composer, document);
-  compose_sheets(composer, document);
-  compose_strip(composer, document);
-  composer.report_unseen(document);
+  if (parts.pages) compose_pages(composer, document);
+  if (parts.pages) number_figures(composer, document);
+  if (parts.slides) compose_slides(composer, document);
+  if (parts.sheets) compose_sheets(composer, document);
+  if (parts.strip) compose_strip(composer, document);
+  if (parts.whole()) composer.report_unseen(document);
   return document;
 }
 

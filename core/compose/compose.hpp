@@ -9,7 +9,7 @@
 namespace planloom {
 
 /// Unknown blocks, columns, options and names of the template are errors with their place; what the plan holds and no block shows is a note
-/// (`not-shown`).
-Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics);
+/// (`not-shown`), which only the whole document can tell.
+Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics, DocumentParts parts = {});
 
 }  // namespace planloom

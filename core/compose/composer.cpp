@@ -46,7 +46,7 @@ const Record* find_record(std::span<const Record> records, std::string_view id) 
 Quantity budget_tolerance(const Plan& plan) {
   const Record* budget = nested(plan.root, "budget");
   const Value* written = budget ? written_field(*budget, "tolerance") : nullptr;
-  const Figure* figure = written ? std::get_if<Figure>(&written->data) : nullptr;
+  const Figure* figure = written ? written->figure() : nullptr;
   if (figure && figure->has_value()) return figure->value;
   return Quantity{Decimal(0), Unit{.name = "%", .power = -2, .scale = "", .per = ""}, 0};
 }

@@ -32,8 +32,7 @@ std::string name_and_office(const std::string& text) {
 /// The role a person holds in `roles`; empty when none.
 std::string office_of(const Composer& composer, const std::string& person) {
   const Value* roles = written_field(composer.plan.plan.root, "roles");
-  const auto* records = roles ? std::get_if<std::vector<Record>>(&roles->data) : nullptr;
-  for (const Record& role : records ? *records : std::vector<Record>{}) {
+  for (const Record& role : list_in<Record>(roles)) {
     if (role.text("person") == person) return role.title();
   }
   return {};

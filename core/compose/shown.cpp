@@ -1,5 +1,8 @@
 #include "shown.hpp"
 
+#include <cstring>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include <type_traits>
@@ -131,9 +134,29 @@ bool Shown::is_drawn(const EntitySpec& entity) const {
   return any_leaf(entity, [&](const std::string& leaf) { return drawn_.contains(leaf); });
 }
 
+/// Two Chinese characters, or six letters.
+constexpr std::size_t stretch = 6;
+constexpr std::size_t stretch_slots = std::size_t{1} << 22;
+
+static std::size_t slot_of(std::string_view piece) { return std::hash<std::string_view>{}(piece) & (stretch_slots - 1); }
+
+void Shown::read_document() const {
+  words_ = plain(print(document_));
+  stretches_.assign(stretch_slots, false);
+  for (std::size_t at = 0; at + stretch <= words_.size(); ++at) stretches_[slot_of(std::string_view(words_).substr(at, stretch))] = true;
+}
+
+bool Shown::may_say(std::string_view letters) const {
+  for (std::size_t at = 0; at + stretch <= letters.size(); ++at) {
+    if (!stretches_[slot_of(letters.substr(at, stretch))]) return false;
+  }
+  return true;
+}
+
 bool Shown::says(std::string_view text) const {
-  if (words_.empty()) words_ = plain(print(document_));
-  return words_.find(plain(text)) != std::string::npos;
+  if (words_.empty()) read_document();
+  const std::string letters = plain(text);
+  return may_say(letters) && ::memmem(words_.data(), words_.size(), letters.data(), letters.size()) != nullptr;
 }
 
 }  // namespace planloom

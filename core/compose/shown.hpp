@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <planloom/document.hpp>
 #include <planloom/ledger.hpp>
@@ -32,7 +33,11 @@ class Shown {
   std::set<std::pair<std::size_t, std::size_t>> cells_;  ///< table and column of the ledger
   std::set<std::string, std::less<>> columns_;           ///< "tasks.owner": the last part of the table's name, and the column
   std::set<std::string, std::less<>> drawn_;
+  void read_document() const;
+  bool may_say(std::string_view letters) const;
+
   mutable std::string words_;                            ///< made when first asked for: a document may be long
+  mutable std::vector<bool> stretches_;                  ///< by hash: the short stretches its words hold, so that most searches end before they begin
 };
 
 }  // namespace planloom

@@ -87,8 +87,7 @@ void compose_agenda(Composer& composer, Document& document) {
   if (agenda.title.empty() || agenda.title.text == written->id) agenda.title = composer.words(phrase("contents"));
   agenda.lead.text = written->text("lead");
   const Value* items = written_field(*written, "items");
-  const auto* records = items ? std::get_if<std::vector<Record>>(&items->data) : nullptr;
-  for (const Record& item : records ? *records : std::vector<Record>{}) {
+  for (const Record& item : list_in<Record>(items)) {
     const std::string title = item.title();
     agenda.entries.push_back({std::to_string(agenda.entries.size() + 1), {title, nullptr}, {item.text("about"), nullptr}, slide_for(document, title, item.text("section"))});
   }

@@ -77,6 +77,8 @@ struct Wording {
     for (const WrittenDate& date : dates) list.push_back(date.range ? show(*date.range, language, true) : date.expression.wording);
     return list;
   }
+  template <class Kept>
+  List operator()(const Boxed<Kept>& boxed) const { return (*this)(*boxed); }
   template <class Other>
   List operator()(const Other&) const { return {}; }
 };
@@ -87,9 +89,9 @@ class Unseen {
       : composer_(composer), shown_(document, composer.ledger), tables_(tables), own_file_(composer.plan.plan.root.where.file) {}
 
   void collect(const Record& record) {
-    for (std::size_t i = 0; i < record.values.size(); ++i) {
-      const Value& value = record.values[i];
-      const FieldSpec& field = record.entity->fields[i];
+    for (const FieldValues::Entry& entry : record.values.entries()) {
+      const Value& value = entry.value;
+      const FieldSpec& field = record.entity->fields[entry.field];
       if (!value.written() || value.where.file != own_file_ || is_bookkeeping(field)) continue;
       if (const auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
         for (const Post& post : *posts) collect(post.item);
@@ -118,13 +120,29 @@ class Unseen {
     const FieldSpec* field;
     Place first;
     std::size_t count = 0;
-    std::vector<std::string> words;
+    std::vector<std::string> words;   ///< the longest, longest first
+    bool settled = false;             ///< seen, whatever it says
   };
+
+  /// A few of the longest will do: they stand there together or not at all.
+  static void keep_long(std::vector<std::string>& words, std::string word) {
+    const auto shorter = std::ranges::find_if(words, [&](const std::string& other) { return other.size() < word.size(); });
+    words.insert(shorter, std::move(word));
+    if (words.size() > 5) words.pop_back();
+  }
+
+  /// A column shows it, or a picture in which words have no place of their own.
+  bool has_place(const EntitySpec* entity, const FieldSpec& field) const {
+    if (shown_.has_column(*entity, field.key)) return true;
+    const bool is_words = field.type == FieldType::text || field.type == FieldType::prose || field.type == FieldType::names;
+    return !is_words && shown_.is_drawn(*entity);
+  }
 
   void add(const Record& record, const FieldSpec& field, const Value& value) {
     Written& written = written_[{record.entity->key, field.key}];
-    if (written.count++ == 0) written = {record.entity, &field, value.key.known() ? value.key : value.where, 1, {}};
-    for (std::string& word : std::visit(Wording{composer_.language}, value.data)) written.words.push_back(std::move(word));
+    if (written.count++ == 0) written = {record.entity, &field, value.key.known() ? value.key : value.where, 1, {}, has_place(record.entity, field)};
+    if (written.settled) return;
+    for (std::string& word : std::visit(Wording{composer_.language}, value.data)) keep_long(written.words, std::move(word));
   }
 
   void collect_nested(const Record& record, const FieldSpec& field, const Value& value, const std::vector<Record>& records) {
@@ -136,21 +154,14 @@ class Unseen {
   }
 
   bool says_any(const Record& record) const {
-    return std::ranges::any_of(record.values, [&](const Value& value) {
-      return std::ranges::any_of(std::visit(Wording{composer_.language}, value.data), [&](const std::string& word) { return shown_.says(word); });
+    return std::ranges::any_of(record.values.entries(), [&](const FieldValues::Entry& entry) {
+      return std::ranges::any_of(std::visit(Wording{composer_.language}, entry.value.data), [&](const std::string& word) { return shown_.says(word); });
     });
   }
 
   bool is_seen(const Written& written) const {
-    if (shown_.has_column(*written.entity, written.field->key)) return true;
-    const bool is_words = written.field->type == FieldType::text || written.field->type == FieldType::prose || written.field->type == FieldType::names;
-    if (!is_words && shown_.is_drawn(*written.entity)) return true;
-    // A few of the longest will do: they stand there together or not at all.
-    std::vector<std::string> words = written.words;
-    const auto longer = [](const std::string& one, const std::string& other) { return one.size() > other.size(); };
-    std::ranges::sort(words, longer);
-    if (words.size() > 5) words.resize(5);
-    return !words.empty() && std::ranges::all_of(words, [&](const std::string& word) { return shown_.says(word); });
+    if (written.settled) return true;
+    return !written.words.empty() && std::ranges::all_of(written.words, [&](const std::string& word) { return shown_.says(word); });
   }
 
   const Composer& composer_;
@@ -186,8 +197,7 @@ void Composer::report_unseen(const Document& document) {
   }
   fields.report(diagnostics);
   const Value* narrative = written_field(root, "narrative");
-  const auto* texts = narrative ? std::get_if<std::vector<NarrativeText>>(&narrative->data) : nullptr;
-  for (const NarrativeText& text : texts ? *texts : std::vector<NarrativeText>{}) {
+  for (const NarrativeText& text : list_in<NarrativeText>(narrative)) {
     const std::string address = fmt::format("{}.{}", text.section.value, text.name.value);
     if (!said_.contains(address)) note(text.name.where, address, address);
   }

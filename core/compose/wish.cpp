@@ -192,11 +192,15 @@ std::vector<std::size_t> picked_rows(const Table& table, const Options& options)
 }
 
 Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows) {
-  auto copy = std::make_shared<Table>(table);
-  copy->rows.clear();
-  for (const std::size_t row : rows) copy->rows.push_back(table.rows[row]);
   Setting with = setting;
-  with.scope.set_table("rows", std::move(copy));
+  if (rows.size() == table.rows.size() && std::ranges::is_sorted(rows)) {
+    with.scope.set_table("rows", std::shared_ptr<const Table>(std::shared_ptr<const Table>(), &table));  // the ledger outlives the setting
+    return with;
+  }
+  Table picked = table;
+  picked.rows.clear();
+  for (const std::size_t row : rows) picked.rows.push_back(table.rows[row]);
+  with.scope.set_table("rows", std::make_shared<const Table>(std::move(picked)));
   return with;
 }
 

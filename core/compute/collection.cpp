@@ -77,6 +77,8 @@ struct CellMaker {
   Cell operator()(std::monostate) const { return with({}); }
   Cell operator()(const std::string& text) const { return text_cell(text, where); }
   Cell operator()(const Decimal& number) const { return with(Scalar{Quantity{number, {}, -1}}); }
+  template <class Kept>
+  Cell operator()(const Boxed<Kept>& boxed) const { return (*this)(*boxed); }
   Cell operator()(const Figure& figure) const { return figure_cell(figure, {}, where); }
   Cell operator()(ClockTime time) const { return with(Scalar{time}); }
   Cell operator()(const Period& period) const { return with(Scalar{period.label(language())}); }

@@ -22,8 +22,7 @@ std::vector<DateRange> stretches_of(const CheckedPlan& plan, const Table& table,
   if (!field || field->type != FieldType::collection) return stretches;
   for (const Record& record : plan.plan.root.items(table.name)) {
     if (record.id != row.id || !record.entity->find("dates")) continue;
-    const auto* dates = std::get_if<std::vector<WrittenDate>>(&record.value("dates").data);
-    for (const WrittenDate& date : dates ? *dates : std::vector<WrittenDate>{}) {
+    for (const WrittenDate& date : list_in<WrittenDate>(&record.value("dates"))) {
       if (date.range) stretches.push_back(*date.range);
     }
   }

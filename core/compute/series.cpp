@@ -176,7 +176,7 @@ std::optional<Unit> first_unit(std::span<const Value* const> values) {
   };
   for (const Value* value : values) {
     if (!value) continue;
-    if (const Figure* figure = std::get_if<Figure>(&value->data)) {
+    if (const Figure* figure = value->figure()) {
       if (const auto unit = unit_of(*figure)) return unit;
     }
     if (const Series* series = std::get_if<Series>(&value->data)) {

@@ -144,7 +144,10 @@ ValueData Reader::listed_posts(const FieldSpec& field, NodeId node) {
     auto* const days = std::get_if<std::vector<WrittenDate>>(&record.values[0].data);
     const auto* const channel = std::get_if<std::string>(&record.values[1].data);
     if (days && channel) {
-      std::vector<Value> values(std::make_move_iterator(record.values.begin() + static_cast<std::ptrdiff_t>(own)), std::make_move_iterator(record.values.end()));
+      FieldValues values(posts.fields.size());
+      for (Boxed<FieldValues::Entry>& entry : record.values.entries()) {
+        if ((*entry).field >= own) values[(*entry).field - own] = std::move((*entry).value);
+      }
       result.push_back({std::move(days->front()), {*channel, record.values[1].where}, {&posts, record.id, record.where, std::move(values)}});
     } else if (!record.values[0].where.known() && !record.values[1].where.known()) {
       posts_need(record.where, {"a post in a list needs `date` and `channel`", "列表里的发布要写“日期”和“渠道”"});

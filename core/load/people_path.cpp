@@ -294,7 +294,7 @@ std::vector<Record> listed_items(const FieldSpec& field, const Node& cell) {
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find_first_of(";\n", begin), text.size());
     if (const std::string one = trim(text.substr(begin, end - begin)); !one.empty()) {
-      Record item{&entity, std::to_string(items.size() + 1), cell.where, std::vector<Value>(entity.fields.size())};
+      Record item{&entity, std::to_string(items.size() + 1), cell.where, FieldValues(entity.fields.size())};
       item.values[main].data = one;
       item.values[main].where = cell.where;
       items.push_back(std::move(item));
@@ -309,7 +309,7 @@ Figure part_figure(const FieldSpec& field, NodeId node, const Tree& tree, Place 
   FieldSpec one = field;
   one.type = FieldType::figure;
   Value value = reader.value(one, node, key);
-  if (auto* figure = std::get_if<Figure>(&value.data)) return std::move(*figure);
+  if (auto* figure = value.figure()) return std::move(*figure);
   if (std::holds_alternative<Formula>(value.data))
     diagnostics.error(tree[node].where, "wrong-type", {fmt::format("`{}` takes a figure here, not a formula", field.key), fmt::format("“{}”这里要写数，不能写公式", field.key_zh)})
         .hint({"write the figure itself", "直接写数"});
@@ -341,7 +341,7 @@ Record& record_at(const PlanPath& path, const std::vector<Plan*>& levels) {
     if (!std::holds_alternative<std::vector<Record>>(value.data)) {
       const FieldSpec& field = record->entity->fields[step.field];
       const EntitySpec& entity = *find_entity(field.of);
-      value.data = std::vector<Record>{Record{&entity, std::string(field.key), {}, std::vector<Value>(entity.fields.size())}};
+      value.data = std::vector<Record>{Record{&entity, std::string(field.key), {}, FieldValues(entity.fields.size())}};
     }
     auto& items = std::get<std::vector<Record>>(value.data);
     record = step.item.empty() ? &items.front() : &*std::ranges::find(items, step.item, &Record::id);

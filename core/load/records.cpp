@@ -111,7 +111,7 @@ bool Reader::is_miswritten(const FieldSpec& field, NodeId mapping) const {
 }
 
 Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Place where) {
-  Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
+  Record record{&entity, std::move(id), where, FieldValues(entity.fields.size())};
   FreeTable table;
   bool has_table = false;
   std::vector<Written> all = match_keys(entity, node);
@@ -181,7 +181,7 @@ Record Reader::item(const EntitySpec& entity, NodeId node, std::string id, Place
   const Node& written = tree_[node];
   if (written.kind == Node::Kind::mapping && !written.faulty && !stands_for_main_collection(entity, node))
     return record(entity, node, std::move(id), where);
-  Record record{&entity, std::move(id), where, std::vector<Value>(entity.fields.size())};
+  Record record{&entity, std::move(id), where, FieldValues(entity.fields.size())};
   if (written.kind != Node::Kind::null && !written.faulty) set_main(record, node);
   return record;
 }
@@ -206,7 +206,7 @@ bool Reader::stands_for_main_collection(const EntitySpec& entity, NodeId mapping
 }
 
 Record Reader::named_only(const EntitySpec& entity, NodeId name) {
-  return {&entity, std::string(tree_[name].text), tree_[name].where, std::vector<Value>(entity.fields.size())};
+  return {&entity, std::string(tree_[name].text), tree_[name].where, FieldValues(entity.fields.size())};
 }
 
 std::vector<Record> Reader::collection(const EntitySpec& entity, NodeId node) {

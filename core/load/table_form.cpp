@@ -61,7 +61,7 @@ std::vector<const FieldSpec*> Reader::fields_of_heads(const EntitySpec& entity, 
 
 Record Reader::record_of_row(const EntitySpec& entity, std::span<const FieldSpec* const> fields, std::span<const NodeId> heads,
                              std::span<const NodeId> cells, Located<std::string> id) {
-  Record record{&entity, std::move(id.value), id.where, std::vector<Value>(entity.fields.size())};
+  Record record{&entity, std::move(id.value), id.where, FieldValues(entity.fields.size())};
   for (std::size_t i = 0; i < cells.size() && i < fields.size(); ++i) {
     if (!fields[i] || tree_[cells[i]].kind == Node::Kind::null) continue;
     record.values[static_cast<std::size_t>(fields[i] - entity.fields.data())] = value(*fields[i], cells[i], tree_[heads[i]].where);

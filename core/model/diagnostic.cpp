@@ -24,7 +24,7 @@ Place place_inside(Place where, std::string_view text, std::size_t byte, std::si
 }
 
 std::uint32_t Sources::add(std::string name, std::string text) {
-  sources_.push_back(std::make_unique<Source>(Source{std::move(name), std::move(text)}));
+  sources_.push_back(std::make_unique<Source>(Source{std::move(name), std::move(text), {}}));
   return static_cast<std::uint32_t>(sources_.size());
 }
 
@@ -36,12 +36,12 @@ std::string_view Sources::line(Place where) const {
   const Source* source = find(where.file);
   if (!source || where.line == 0) return {};
   const std::string_view text = source->text;
-  std::size_t begin = 0;
-  for (std::uint32_t line = 1; line < where.line; ++line) {
-    begin = text.find('\n', begin);
-    if (begin == std::string_view::npos) return {};
-    ++begin;
+  if (source->line_begins.empty()) {
+    source->line_begins.push_back(0);
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) source->line_begins.push_back(at + 1);
   }
+  if (where.line > source->line_begins.size()) return {};
+  const std::size_t begin = source->line_begins[where.line - 1];
   std::string_view found = text.substr(begin, text.find('\n', begin) - begin);
   if (found.ends_with('\r')) found.remove_suffix(1);
   return found;

@@ -1,12 +1,50 @@
 #include <planloom/ledger.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <functional>
 
 #include "arithmetic.hpp"
 
 namespace planloom {
 
 namespace {
+
+/// Fewer are found sooner by going through them.
+constexpr std::size_t few = 12;
+
+/// The first of `count` things that has the name; `names_of(i)` gives the names of the i-th.
+template <class NamesOf>
+std::optional<std::size_t> find_name(NameIndex& index, std::string_view name, std::size_t count, const NamesOf& names_of) {
+  const auto has_name = [&](std::size_t i) {
+    const auto names = names_of(i);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (count <= few) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (has_name(i)) return i;
+    }
+    return std::nullopt;
+  }
+  constexpr std::hash<std::string_view> hash_of;
+  if (index.entered > count || index.slots.size() < 4 * count) {
+    index.slots.assign(std::bit_ceil(8 * count), 0);   // two names each, and room to grow
+    index.entered = 0;
+  }
+  const std::size_t mask = index.slots.size() - 1;
+  for (; index.entered < count; ++index.entered) {
+    for (const std::string_view each : names_of(index.entered)) {
+      std::size_t slot = hash_of(each) & mask;
+      while (index.slots[slot] != 0) slot = (slot + 1) & mask;
+      index.slots[slot] = static_cast<std::uint32_t>(index.entered + 1);
+    }
+  }
+  for (std::size_t slot = hash_of(name) & mask; index.slots[slot] != 0; slot = (slot + 1) & mask) {
+    if (has_name(index.slots[slot] - 1)) return index.slots[slot] - 1;
+  }
+  return std::nullopt;
+}
 
 bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
 
@@ -65,8 +103,7 @@ std::optional<std::size_t> Table::column(std::string_view name_of_either_languag
 }
 
 std::optional<std::size_t> Table::row(std::string_view id) const {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.id == id; });
-  return found == rows.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - rows.begin()));
+  return find_name(row_index, id, rows.size(), [&](std::size_t i) { return std::array<std::string_view, 1>{rows[i].id}; });
 }
 
 const Cell* Table::cell(std::string_view row_id, std::string_view column_name) const {
@@ -93,10 +130,7 @@ Formula Scope::formula(std::string_view name) const {
 }
 
 std::optional<std::size_t> Ledger::index(std::string_view name_of_either_language) const {
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (tables[i].name == name_of_either_language || tables[i].name_zh == name_of_either_language) return i;
-  }
-  return std::nullopt;
+  return find_name(table_index, name_of_either_language, tables.size(), [&](std::size_t i) { return std::array<std::string_view, 2>{tables[i].name, tables[i].name_zh}; });
 }
 
 const Table* Ledger::find(std::string_view name_of_either_language) const {

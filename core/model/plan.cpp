@@ -10,6 +10,38 @@ const FieldSpec* EntitySpec::find(std::string_view either) const {
   return found == fields.end() ? nullptr : &*found;
 }
 
+const Figure* Value::figure() const {
+  const auto* boxed = std::get_if<Boxed<Figure>>(&data);
+  return boxed ? &**boxed : nullptr;
+}
+
+Figure* Value::figure() {
+  auto* boxed = std::get_if<Boxed<Figure>>(&data);
+  return boxed ? &**boxed : nullptr;
+}
+
+const Recurrence* Value::recurrence() const {
+  const auto* boxed = std::get_if<Boxed<Recurrence>>(&data);
+  return boxed ? &**boxed : nullptr;
+}
+
+const Value& FieldValues::operator[](std::size_t field) const {
+  static const Value none;
+  assert(field < fields_);
+  for (const Boxed<Entry>& entry : entries_) {
+    if ((*entry).field == field) return (*entry).value;
+  }
+  return none;
+}
+
+Value& FieldValues::operator[](std::size_t field) {
+  assert(field < fields_);
+  auto at = entries_.begin();
+  while (at != entries_.end() && (**at).field < field) ++at;
+  if (at == entries_.end() || (**at).field != field) at = entries_.insert(at, Entry{field, {}});
+  return (**at).value;
+}
+
 static std::size_t index_of(const Record& record, std::string_view key) {
   assert(record.entity);
   const auto found = std::ranges::find(record.entity->fields, key, &FieldSpec::key);
@@ -35,6 +67,8 @@ struct Wording {
   std::string operator()(const Series& series) const {
     return series.entries.size() == 1 && !series.is_list && series.entries.front().period_name.empty() ? series.entries.front().figure.wording : "";
   }
+  template <class Kept>
+  std::string operator()(const Boxed<Kept>& boxed) const { return (*this)(*boxed); }
   template <class Other>
   std::string operator()(const Other&) const { return {}; }
 };
@@ -48,12 +82,11 @@ std::string Record::title() const {
   return written.empty() ? id : written;
 }
 
-const Figure* Record::figure(std::string_view key) const { return std::get_if<Figure>(&value(key).data); }
+const Figure* Record::figure(std::string_view key) const { return value(key).figure(); }
 const Series* Record::series(std::string_view key) const { return std::get_if<Series>(&value(key).data); }
 
 std::span<const Record> Record::items(std::string_view key) const {
-  const auto* records = std::get_if<std::vector<Record>>(&value(key).data);
-  return records ? std::span<const Record>(*records) : std::span<const Record>();
+  return list_in<Record>(&value(key));
 }
 
 std::optional<DateRange> Record::range(std::string_view key) const {

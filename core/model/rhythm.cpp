@@ -15,7 +15,7 @@ bool is_skipped(const Record& column, Date date) {
 }  // namespace
 
 std::vector<Date> slots(const Record& column, DateRange range, DateRange plan, const WorkCalendar& calendar) {
-  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  const auto* every = column.value("every").recurrence();
   if (!every) return {};
   std::vector<Date> dates = occurrences(*every, range, calendar, plan.first);
   std::erase_if(dates, [&](Date date) { return calendar.kind(date) == DayKind::holiday || is_skipped(column, date); });

@@ -102,7 +102,9 @@ class Pool {
     for (Running& worker : running_) finish_process(worker.child);
   }
 
-  void run() {
+  void run(const std::function<void()>& meanwhile) {
+    start_workers();
+    if (meanwhile) meanwhile();
     for (;;) {
       start_workers();
       if (running_.empty()) return;
@@ -246,9 +248,9 @@ class Household {
 }  // namespace
 
 void run_pool(const std::vector<WorkQueue>& queues, const WorkerLimits& limits, Diagnostics& diagnostics,
-              const std::function<void(std::size_t, std::size_t, const WorkerReport&)>& finished) {
+              const std::function<void(std::size_t, std::size_t, const WorkerReport&)>& finished, const std::function<void()>& meanwhile) {
   const Household household;
-  Pool(queues, limits, diagnostics, finished).run();
+  Pool(queues, limits, diagnostics, finished).run(meanwhile);
 }
 
 }  // namespace planloom

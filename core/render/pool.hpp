@@ -24,9 +24,9 @@ struct WorkQueue {
 };
 
 /// `finished` is called in the parent for every item as it ends, in no particular order, with a report that bears the queue's name. `limits.time` is
-/// that of an item. `diagnostics`: the parent's, for its sources; not changed here. Throws std::system_error when no process can be started; what
+/// that of an item. `meanwhile` runs once in the parent, when the first workers are under way. `diagnostics`: the parent's, for its sources; not changed here. Throws std::system_error when no process can be started; what
 /// `finished` throws passes through when all workers are gone.
 void run_pool(const std::vector<WorkQueue>& queues, const WorkerLimits& limits, Diagnostics& diagnostics,
-              const std::function<void(std::size_t queue, std::size_t item, const WorkerReport& report)>& finished);
+              const std::function<void(std::size_t queue, std::size_t item, const WorkerReport& report)>& finished, const std::function<void()>& meanwhile = {});
 
 }  // namespace planloom

@@ -41,8 +41,9 @@ struct WorkerReport {
 };
 
 /// Reports in the order of the jobs. `diagnostics`: the parent's, copied into each child by the fork (places stay valid), not changed here.
-/// `finished` is called as each worker ends. Throws std::system_error when no process can be started.
+/// `finished` is called as each worker ends; `meanwhile` runs once in the parent when the first are under way. Throws std::system_error when no
+/// process can be started.
 std::vector<WorkerReport> run_workers(const std::vector<WorkerJob>& jobs, const WorkerLimits& limits, Diagnostics& diagnostics,
-                                      const std::function<void(const WorkerReport&)>& finished = {});
+                                      const std::function<void(const WorkerReport&)>& finished = {}, const std::function<void()>& meanwhile = {});
 
 }  // namespace planloom

@@ -55,7 +55,7 @@ class Collector {
         const WrittenDate& date = (*dates)[part];
         if (date.range) add(record, field, path + "/" + std::string(field.key) + (several ? "/" + std::to_string(part + 1) : ""), within, *date.range, date.time);
       }
-    } else if (const auto* recurrence = std::get_if<Recurrence>(&record.values[i].data)) {
+    } else if (const auto* recurrence = record.values[i].recurrence()) {
       take_recurrence(record, field, *recurrence, path, within);
     }
   }

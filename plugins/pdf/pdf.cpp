@@ -45,5 +45,6 @@ PLANLOOM_PLUGIN(registry) {
                                         {"surface", OptionType::choice, "pages", {"the report's pages or the deck's slides", "报告页面或幻灯片"}, {"pages", "slides"}},
                                         {"password", OptionType::text, "", {"needed to open the file (AES-256): the password, env:NAME or file:PATH", "打开文件要用的口令（AES-256）：直接写，或 env:变量名、file:路径"}, {}}},
                             .extension = "pdf",
-                            .render = render});
+                            .render = render,
+                            .reads = {.pages = true, .slides = true, .sheets = false, .strip = false}});
 }

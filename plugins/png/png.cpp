@@ -211,5 +211,6 @@ PLANLOOM_PLUGIN(registry) {
                   {"width", OptionType::integer, "1080", {"pixels across the long picture", "长图的像素宽度"}, {}},
                   {"limit", OptionType::text, "", {"the long picture in files of at most this size (5MB), parted between sections", "长图每个文件的大小上限（如 5MB），在章节之间断开"}, {}}},
       .extension = "png",
-      .render = render});
+      .render = render,
+      .reads = {.pages = true, .slides = true, .sheets = false, .strip = true}});
 }

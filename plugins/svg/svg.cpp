@@ -41,5 +41,6 @@ PLANLOOM_PLUGIN(registry) {
                                         {"figure", OptionType::text, "", {"one table or chart by its address (kpis.line), nothing else", "只输出一张表或图，写它的地址（kpis.line）"}, {}},
                   {"strip", OptionType::flag, "true", {"also the long drawing, when the document has one", "文档有长图时一并输出"}, {}}},
                             .extension = "svg",
-                            .render = render});
+                            .render = render,
+                            .reads = {.pages = true, .slides = true, .sheets = false, .strip = true}});
 }

@@ -464,10 +464,12 @@ void Book::close() {
   const lxw_error code = workbook_close(workbook_);
   workbook_ = nullptr;  // freed by workbook_close, whatever it returns
   if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("the workbook cannot be written: {}", lxw_strerror(code)));
-  std::vector<PackagePart> parts = read_package(file_);
-  if (const std::string fault = fault_of(parts, rows); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
-  store_gaps_as_errors(parts);
-  write_package(file_, parts);
+  SheetCount count(std::move(rows));
+  rewrite_package(file_, [&](PackagePart& part) {
+    count.see(part);
+    store_gaps_as_errors(part);
+  });
+  if (const std::string fault = count.fault(); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
 }
 
 }  // namespace planloom::xlsx

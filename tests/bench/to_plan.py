@@ -28,7 +28,6 @@ class Writer:
 def main():
     data = json.load(open(sys.argv[1], encoding="utf-8"))
     out = Writer()
-    out.add(0, "plan", "default")
     out.add(0, "title", quoted(data["title"]))
     out.add(0, "subtitle", quoted(data["subtitle"]))
     out.add(0, "organisation", quoted(data["org"]))
@@ -69,17 +68,13 @@ def main():
         out.add(2, "dates", f"{activity['start']} – {activity['end']}")
         out.add(2, "owner", quoted(activity["owner"]))
         out.add(2, "budget", f"{activity['budget']} 元")
-        out.add(2, "phases")
+    out.add(0, "phases")
+    for activity in data["activities"]:
         for number, phase in enumerate(activity["phases"]):
-            out.add(3, f"p{number}")
-            out.add(4, "title", quoted(phase["name"]))
-            out.add(4, "tasks")
-            out.add(5, f"t{number}")
-            out.add(6, "title", quoted(phase["name"]))
-            out.add(6, "dates", f"{phase['start']} – {phase['end']}")
-            out.add(4, "checklist")
-            for check in phase["checklist"]:
-                out.item(5, [("title", quoted(check["item"])), ("state", "done" if check["done"] else "todo")])
+            out.add(1, f"{activity['id']}-{number + 1}")
+            out.add(2, "title", quoted(activity["name"] + phase["name"]))
+            out.add(2, "about", quoted("、".join(("☑" if check["done"] else "☐") + check["item"] for check in phase["checklist"])))
+            out.add(2, "dates", f"{phase['start']} – {phase['end']}")
     out.add(0, "budget")
     out.add(1, "unit", "元")
     out.add(1, "by", "quarter")

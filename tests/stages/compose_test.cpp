@@ -100,7 +100,7 @@ TEST(Options, ReportUnknownNamesAndWrongValues) {
 CheckedPlan plain_plan() {
   CheckedPlan plan;
   plan.plan.root.entity = find_entity("plan");
-  plan.plan.root.values.resize(plan.plan.root.entity->fields.size());
+  plan.plan.root.values = FieldValues(plan.plan.root.entity->fields.size());
   plan.plan.root.value("title").data = std::string("计划");
   plan.period = period_of(*make_date(2024, 1, 1), PeriodKind::year);
   plan.cutoff = *make_date(2024, 9, 30);

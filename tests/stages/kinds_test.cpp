@@ -73,8 +73,9 @@ void empty_plan(Record& plan) {
 }
 
 void drop_figures(Record& record) {
-  for (Value& value : record.values) {
-    if (std::holds_alternative<Figure>(value.data) || std::holds_alternative<Series>(value.data) || std::holds_alternative<std::vector<Located<Figure>>>(value.data))
+  for (Boxed<FieldValues::Entry>& entry : record.values.entries()) {
+    Value& value = (*entry).value;
+    if (value.figure() || std::holds_alternative<Series>(value.data) || std::holds_alternative<std::vector<Located<Figure>>>(value.data))
       value.data = std::monostate{};
     if (auto* amounts = std::get_if<std::vector<Amount>>(&value.data)) {
       for (Amount& amount : *amounts) amount.figure = Figure{};

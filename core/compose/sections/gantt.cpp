@@ -3,6 +3,7 @@
 //   - gantt: activity.tasks
 //     columns: [title, owner, dates, progress]
 #include <algorithm>
+#include <map>
 
 #include "../words.hpp"
 #include "sections.hpp"
@@ -10,22 +11,23 @@
 namespace planloom {
 namespace {
 
-/// Dependencies as the plan writes them, by task id, for every phase of every activity.
-std::vector<std::string> dependencies(const Composer& composer, const Table& table, const Row& row) {
-  const Value* activities = written_field(composer.plan.plan.root, "activities");
-  const auto* records = activities ? std::get_if<std::vector<Record>>(&activities->data) : nullptr;
-  for (const Record& activity : records ? *records : std::vector<Record>{}) {
-    if (table.name != "activities." + activity.id + ".tasks") continue;
-    for (const Record& phase : activity.items("phases")) {
-      const Record* task = find_record(phase.items("tasks"), row.id);
-      const Value* after = task ? written_field(*task, "after") : nullptr;
-      const auto* names = after ? std::get_if<std::vector<Located<std::string>>>(&after->data) : nullptr;
+/// Dependencies as the plan writes them, by task id, in all phases of the activity whose tasks a table holds.
+using Dependencies = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+Dependencies dependencies_of(const Composer& composer, std::string_view table) {
+  static constexpr std::string_view before = "activities.", behind = ".tasks";
+  Dependencies found;
+  if (!table.starts_with(before) || !table.ends_with(behind) || table.size() <= before.size() + behind.size()) return found;
+  const Record* activity = find_record(composer.plan.plan.root.items("activities"), table.substr(before.size(), table.size() - before.size() - behind.size()));
+  if (!activity) return found;
+  for (const Record& phase : activity->items("phases")) {
+    for (const Record& task : phase.items("tasks")) {
       std::vector<std::string> ids;
-      for (const Located<std::string>& name : names ? *names : std::vector<Located<std::string>>{}) ids.push_back(name.value);
-      if (task) return ids;
+      for (const Located<std::string>& name : list_in<Located<std::string>>(written_field(task, "after"))) ids.push_back(name.value);
+      found.emplace(task.id, std::move(ids));
     }
   }
-  return {};
+  return found;
 }
 
 struct Task {
@@ -55,7 +57,7 @@ Task task_of(const Table& table, std::size_t row) {
 class GanttMaker {
  public:
   GanttMaker(Composer& composer, std::size_t table, const Setting& setting)
-      : composer_(composer), maker_(composer, table, setting), table_(maker_.table()), setting_(setting) {}
+      : composer_(composer), maker_(composer, table, setting), table_(maker_.table()), setting_(setting), dependencies_(dependencies_of(composer, table_.name)) {}
   TableView make(const std::vector<std::string>& shown);
   TableView days() const;
   bool has_dates() const { return span_.has_value(); }
@@ -73,6 +75,7 @@ class GanttMaker {
   ViewMaker maker_;
   const Table& table_;
   const Setting& setting_;
+  const Dependencies dependencies_;
   std::optional<DateRange> span_;
 };
 
@@ -130,7 +133,7 @@ ViewRow GanttMaker::item(std::size_t row, const std::vector<std::string>& shown)
   ViewCell milestone, after, phase = text_cell(table_.rows[row].group);
   milestone.value = Scalar(task.milestone);
   milestone.text = task.milestone ? "✓" : "";
-  after.list = dependencies(composer_, table_, table_.rows[row]);
+  if (const auto found = dependencies_.find(table_.rows[row].id); found != dependencies_.end()) after.list = found->second;
   for (ViewCell* each : {&milestone, &after, &phase}) made.cells.push_back(std::move(*each));
   return made;
 }

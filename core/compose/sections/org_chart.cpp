@@ -13,9 +13,8 @@ std::vector<std::string> staff_of(const Composer& composer, const std::string& i
   const auto* records = roles ? std::get_if<std::vector<Record>>(&roles->data) : nullptr;
   const Record* record = records ? find_record(*records, id) : nullptr;
   const Value* written = record ? written_field(*record, "staff") : nullptr;
-  const auto* amounts = written ? std::get_if<std::vector<Amount>>(&written->data) : nullptr;
   std::vector<std::string> staff;
-  for (const Amount& amount : amounts ? *amounts : std::vector<Amount>{}) staff.push_back(amount.name.value + " " + show(amount.figure, composer.language));
+  for (const Amount& amount : list_in<Amount>(written)) staff.push_back(amount.name.value + " " + show(amount.figure, composer.language));
   return staff;
 }
 

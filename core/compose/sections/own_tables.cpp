@@ -14,9 +14,8 @@ bool is_named(const std::vector<TemplateBlock>& blocks, const std::string& table
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options&, const Setting& setting) {
   const Value* tables = written_field(composer.plan.plan.root, "tables");
-  const auto* records = tables ? std::get_if<std::vector<Record>>(&tables->data) : nullptr;
   std::vector<Block> blocks;
-  for (const Record& record : records ? *records : std::vector<Record>{}) {
+  for (const Record& record : list_in<Record>(tables)) {
     if (is_named(composer.design.pages, record.id) || (setting.medium != Medium::sheet && composer.is_in_chapters(record.id))) continue;
     TemplateBlock table;
     table.kind = {"table", block.kind.where};

@@ -22,8 +22,7 @@ std::vector<RoleColumn> role_columns(const Composer& composer, const std::vector
   for (const Record& matter : matters) {
     for (const std::string_view letter : letters) {
       const Value* written = written_field(matter, letter);
-      const auto* names = written ? std::get_if<std::vector<Located<std::string>>>(&written->data) : nullptr;
-      for (const Located<std::string>& name : names ? *names : std::vector<Located<std::string>>{}) {
+      for (const Located<std::string>& name : list_in<Located<std::string>>(written)) {
         if (std::ranges::none_of(columns, [&](const RoleColumn& column) { return column.id == name.value; })) columns.push_back({name.value, name.value});
       }
     }

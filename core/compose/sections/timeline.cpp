@@ -16,8 +16,7 @@ std::vector<DateRange> stretches(const Composer& composer, const Table& table, s
   const auto* records = collection ? std::get_if<std::vector<Record>>(&collection->data) : nullptr;
   const Record* record = records ? find_record(*records, table.rows[row].id) : nullptr;
   const Value* written = record ? written_field(*record, "dates") : nullptr;
-  const auto* dates = written ? std::get_if<std::vector<WrittenDate>>(&written->data) : nullptr;
-  for (const WrittenDate& date : dates ? *dates : std::vector<WrittenDate>{}) {
+  for (const WrittenDate& date : list_in<WrittenDate>(written)) {
     if (date.range) ranges.push_back(*date.range);
   }
   if (!ranges.empty()) return ranges;

@@ -52,7 +52,7 @@ Entry from_slot(const Slot& slot) {
   const Record& column = *slot.column;
   Entry entry;
   entry.date = slot.date;
-  if (const auto* every = std::get_if<Recurrence>(&column.value("every").data)) entry.time = every->time;
+  if (const auto* every = column.value("every").recurrence()) entry.time = every->time;
   entry.channel = column.text("channel");
   entry.title = column.title();
   entry.brief = column.text("short").empty() ? entry.title : column.text("short");
@@ -122,7 +122,7 @@ std::vector<Entry> merge(const std::vector<Slot>& slots, std::vector<Entry> date
 }
 
 bool counts_for(const Record& column, const Entry& post) {
-  const auto* every = std::get_if<Recurrence>(&column.value("every").data);
+  const auto* every = column.value("every").recurrence();
   return every && every->kind == Recurrence::Kind::quota && column.text("channel") == post.channel && !post.channel.empty();
 }
 
@@ -237,7 +237,7 @@ void add_quota_columns(Table& table, std::span<const Record> rhythm, const Check
   table.columns.push_back(column("wanted_low", "应发下限", {"Wanted, at least", "应发下限"}, ColumnType::number, {}, false));
   table.columns.push_back(column("wanted_high", "应发上限", {"Wanted, at most", "应发上限"}, ColumnType::number, {}, false));
   for (std::size_t i = 0; i < rhythm.size(); ++i) {
-    const auto* every = std::get_if<Recurrence>(&rhythm[i].value("every").data);
+    const auto* every = rhythm[i].value("every").recurrence();
     Cell low, high;
     low.where = high.where = rhythm[i].value("every").where;
     if (every && every->kind == Recurrence::Kind::quota) {
@@ -278,7 +278,7 @@ void add_content(const Builder& builder) {
   Table columns = collection_table(builder, "content.rhythm", "栏目", *find_entity("content.rhythm"), rhythm);
   columns.columns.push_back(column("time", "时间", {"Time", "时间"}, ColumnType::time));
   for (std::size_t i = 0; i < rhythm.size(); ++i) {
-    const auto* every = std::get_if<Recurrence>(&rhythm[i].value("every").data);
+    const auto* every = rhythm[i].value("every").recurrence();
     columns.rows[i].cells.push_back(scalar_cell(every && every->time ? Scalar{*every->time} : Scalar{}, rhythm[i].value("every").where));
   }
   add_quota_columns(columns, rhythm, builder.plan);

@@ -225,7 +225,7 @@ Formula ScoreMaker::weighted_ratings() const {
 /// Below the line nothing is scored.
 Formula ScoreMaker::above_zero_line(Formula score) const {
   const Value* line = rule_field(item_, "zero_below");
-  const Figure* figure = line ? std::get_if<Figure>(&line->data) : nullptr;
+  const Figure* figure = line ? line->figure() : nullptr;
   if (!figure || !is_number_word(*figure)) return score;
   const Value* by = rule_field(item_, "by");
   const Code* code = by ? std::get_if<Code>(&by->data) : nullptr;

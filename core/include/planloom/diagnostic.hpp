@@ -48,6 +48,7 @@ class Sources {
   struct Source {
     std::string name;  ///< as the user named it
     std::string text;  ///< whole and valid UTF-8; empty when it could not be read
+    mutable std::vector<std::size_t> line_begins = {};  ///< bytes of the text; made when a line is first asked for
   };
   /// Adds a text and returns its number (from 1) for `Place::file`.
   std::uint32_t add(std::string name, std::string text);

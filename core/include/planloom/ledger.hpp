@@ -9,6 +9,7 @@
 /// and columns by name, never over A1.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,6 +79,12 @@ struct Row {
   bool outside = false;           ///< dated, and wholly outside a document that shows a part of its plan: formulas use it, nothing shows it
 };
 
+/// Where names stand in a list that grows at its end, so that none is looked for from its beginning. Names stay what they are once looked for.
+struct NameIndex {
+  std::vector<std::uint32_t> slots;   ///< by hash: 1 + the place in the list; 0 is free
+  std::size_t entered = 0;            ///< of the list
+};
+
 struct Table {
   std::string name, name_zh;      ///< "kpis", "指标"; nested ones "activities.双十一会员日.tasks", "content.rhythm"
   Words label;
@@ -89,6 +96,7 @@ struct Table {
   std::optional<std::size_t> column(std::string_view name_of_either_language) const;
   std::optional<std::size_t> row(std::string_view id) const;
   const Cell* cell(std::string_view row, std::string_view column) const;  ///< row "total" is the total row
+  mutable NameIndex row_index = {};
 };
 
 /// Names that stand for something only at one spot: `rows` of a block, the `activity` one stands in, figures a template named.
@@ -121,6 +129,7 @@ struct Ledger {
   const Table* find(std::string_view name_of_either_language) const;
   std::optional<std::size_t> index(std::string_view name_of_either_language) const;
   const Cell* cell(std::string_view table, std::string_view row, std::string_view column) const;
+  mutable NameIndex table_index = {};
 };
 
 /// Resolves a formula's names; unknown ones are errors with their place (`unknown-name`, did you mean). `table`: whose row bare names mean.

@@ -118,8 +118,26 @@ struct NarrativeText {
   Located<std::string> period;   ///< the period it speaks of, as written; empty: any
 };
 
-using ValueData = std::variant<std::monostate, std::string, Decimal, Figure, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
-                               ClockTime, Period, Recurrence, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
+/// A value that would make its owner big, kept outside of it and copied with it.
+template <class Kept>
+class Boxed {
+ public:
+  Boxed(Kept kept) : kept_(std::make_unique<Kept>(std::move(kept))) {}   // NOLINT: stands for what it keeps
+  Boxed(const Boxed& other) : kept_(std::make_unique<Kept>(*other.kept_)) {}
+  Boxed(Boxed&& other) noexcept = default;
+  Boxed& operator=(const Boxed& other) { return *this = Boxed(other); }
+  Boxed& operator=(Boxed&& other) noexcept = default;
+  ~Boxed() = default;
+  operator const Kept&() const { return *kept_; }   // NOLINT
+  const Kept& operator*() const { return *kept_; }
+  Kept& operator*() { return *kept_; }
+
+ private:
+  std::unique_ptr<Kept> kept_;   // null only when moved from
+};
+
+using ValueData = std::variant<std::monostate, std::string, Decimal, Boxed<Figure>, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
+                               ClockTime, Period, Boxed<Recurrence>, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
                                std::vector<Post>, FreeTable, std::vector<NarrativeText>, std::vector<TemplateBlock>, TemplateValue>;
 
 /// A field's value. A nested record is a vector of one Record.
@@ -128,13 +146,41 @@ struct Value {
   Place where;                   ///< of the value
   Place key;                     ///< of its key
   bool written() const { return !std::holds_alternative<std::monostate>(data); }
+  const Figure* figure() const;          ///< null for anything else
+  Figure* figure();
+  const Recurrence* recurrence() const;
+};
+
+/// The items of a list that a value may be; none when there is no value or it is something else.
+template <class Item>
+std::span<const Item> list_in(const Value* value) {
+  const auto* items = value ? std::get_if<std::vector<Item>>(&value->data) : nullptr;
+  return items ? std::span<const Item>(*items) : std::span<const Item>();
+}
+
+/// What a record says, field by field; fields left out take no room. A reference stays good while other fields are written.
+class FieldValues {
+ public:
+  FieldValues() = default;
+  explicit FieldValues(std::size_t fields) : fields_(static_cast<std::uint32_t>(fields)) {}
+  std::size_t size() const { return fields_; }             ///< fields, written or not
+  const Value& operator[](std::size_t field) const;        ///< an empty value for one left out
+  Value& operator[](std::size_t field);                    ///< makes room for it
+  /// Those that take room, in the order of their fields.
+  struct Entry { std::size_t field; Value value; };
+  std::span<const Boxed<Entry>> entries() const { return entries_; }
+  std::span<Boxed<Entry>> entries() { return entries_; }
+
+ private:
+  std::uint32_t fields_ = 0;
+  std::vector<Boxed<Entry>> entries_;
 };
 
 struct Record {
   const EntitySpec* entity = nullptr;
   std::string id;                ///< the mapping's key; in lists "1", "2", …
   Place where;                   ///< of the id, or of the item
-  std::vector<Value> values;     ///< one per entity->fields, in that order
+  FieldValues values;            ///< for entity->fields, in that order
 
   const Value& value(std::string_view key) const;         ///< asserts that the field is declared
   Value& value(std::string_view key);

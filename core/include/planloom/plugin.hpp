@@ -81,12 +81,19 @@ class Output {
   std::vector<std::string> names_;
 };
 
+/// Which parts of the document a renderer reads; the others may be empty, which spares composing them.
+struct DocumentParts {
+  bool pages = true, slides = true, sheets = true, strip = true;
+  bool whole() const { return pages && slides && sheets && strip; }
+};
+
 struct RendererSpec {
   std::string name;                             ///< the format: "xlsx"
   Words summary = {};
   std::vector<OptionSpec> options = {};
   std::string extension = {};                   ///< without the dot
   void (*render)(const RenderInput&, const Options&, Output&, Diagnostics&) = nullptr;
+  DocumentParts reads = {};
 };
 
 struct ChartSpec {
