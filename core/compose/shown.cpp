@@ -1,5 +1,6 @@
 #include "shown.hpp"
 
+#include <bit>
 #include <cstring>
 #include <functional>
 
@@ -136,13 +137,12 @@ bool Shown::is_drawn(const EntitySpec& entity) const {
 
 /// Two Chinese characters, or six letters.
 constexpr std::size_t stretch = 6;
-constexpr std::size_t stretch_slots = std::size_t{1} << 22;
 
-static std::size_t slot_of(std::string_view piece) { return std::hash<std::string_view>{}(piece) & (stretch_slots - 1); }
+std::size_t Shown::slot_of(std::string_view piece) const { return std::hash<std::string_view>{}(piece) & (stretches_.size() - 1); }
 
 void Shown::read_document() const {
   words_ = plain(print(document_));
-  stretches_.assign(stretch_slots, false);
+  stretches_.assign(std::bit_ceil(8 * words_.size() + 1024), false);   // most are free, so that few other words seem to be there
   for (std::size_t at = 0; at + stretch <= words_.size(); ++at) stretches_[slot_of(std::string_view(words_).substr(at, stretch))] = true;
 }
 

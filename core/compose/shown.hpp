@@ -35,6 +35,7 @@ class Shown {
   std::set<std::string, std::less<>> drawn_;
   void read_document() const;
   bool may_say(std::string_view letters) const;
+  std::size_t slot_of(std::string_view piece) const;
 
   mutable std::string words_;                            ///< made when first asked for: a document may be long
   mutable std::vector<bool> stretches_;                  ///< by hash: the short stretches its words hold, so that most searches end before they begin

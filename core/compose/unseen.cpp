@@ -146,7 +146,9 @@ class Unseen {
   }
 
   void collect_nested(const Record& record, const FieldSpec& field, const Value& value, const std::vector<Record>& records) {
-    const auto stands_in = [&](const std::string& table) { return table == field.key || table.ends_with("." + std::string(field.key)); };
+    const std::string_view entity = records.empty() ? std::string_view() : records.front().entity->key;
+    const std::string_view outer = entity.substr(0, entity.find('.'));   // budget.items are rows of the table `budget`
+    const auto stands_in = [&](const std::string& table) { return table == field.key || table == outer || table.ends_with("." + std::string(field.key)); };
     const auto is_told = [&](const Record& inner) { return field.type == FieldType::record ? says_any(inner) : shown_.says(inner.title()); };
     if (std::ranges::any_of(tables_, stands_in) || std::ranges::all_of(records, is_told)) {
       for (const Record& inner : records) collect(inner);

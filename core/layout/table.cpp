@@ -86,7 +86,7 @@ Pieces draw_table(const TableBlock& block, Room room, Context& context) {
   if (block.view.columns.empty()) return {};
   if (block.as_measures) return draw_measures(block, room, context);
   std::vector<TableView> parts = fitting_parts(block.view, room.width, context);
-  if (parts.size() == 1) return draw_whole_table(KeptBlock(KeptBlock(), &block), room, context);  // the document keeps it
+  if (parts.empty()) return draw_whole_table(KeptBlock(KeptBlock(), &block), room, context);  // the document keeps it
   Pieces all;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto part = std::make_shared<TableBlock>();

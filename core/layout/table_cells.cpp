@@ -60,21 +60,6 @@ std::optional<double> ratio_of(const ViewCell& cell) {
   return quantity == nullptr ? std::nullopt : std::optional(quantity->value.to_double());
 }
 
-void read_bar(CellContent& content, const TableView& view, const ViewRow& row, std::size_t column) {
-  if (row.kind != ViewRowKind::item) return;
-  const ViewCell& cell = row.cells[column];
-  const bool attainment = view.columns[column].name == "attainment" || cell.tone != Tone::plain;
-  content.bar = attainment ? CellBar::attainment : CellBar::share;
-  content.share = ratio_of(cell);
-  content.tone = cell.tone != Tone::plain ? cell.tone : row_tone(view, row);
-  double longest = 0;
-  for (const ViewRow& other : view.rows) {
-    if (other.kind == ViewRowKind::item) longest = std::max(longest, ratio_of(other.cells[column]).value_or(0));
-  }
-  content.longest = longest > 0 ? longest : 1;
-  content.emphasised = content.share && *content.share >= longest;
-}
-
 void read_chip(CellContent& content, const ViewColumn& column, Context& context) {
   if (column.name != "channel" && column.name != "channels") return;
   const auto found = std::find(context.channels.begin(), context.channels.end(), content.text);
@@ -86,19 +71,6 @@ void read_chip(CellContent& content, const ViewColumn& column, Context& context)
 /// Whether the first column only groups rows (a phase, a weekday) and the second names them.
 bool leads_rows(const TableView& view, std::size_t column) {
   return column == 0 && view.columns.size() > 1 && view.columns[0].name != "id" && view.columns[1].name == "title";
-}
-
-std::string_view words_colour(const TableView& view, const ViewRow& row, std::size_t column) {
-  const ViewColumn& shown = view.columns[column];
-  const ViewCell& cell = row.cells[column];
-  const bool plain_row = row.kind == ViewRowKind::item;
-  const bool grouped = std::any_of(view.rows.begin(), view.rows.end(), [](const ViewRow& r) { return r.kind == ViewRowKind::group; });
-  if (!cell.value.has_value() && cell.text == "—") return "ink3";
-  if (cell.tone != Tone::plain && cell.tone != Tone::none && is_number(shown) && colours_words(shown)) return tone_words(cell.tone);
-  if (plain_row && is_quiet(view, column)) return "ink3";
-  if (plain_row && explains(shown) && column > 0) return "ink2";
-  if (plain_row && grouped && view.columns[0].name != "id") return "ink2";
-  return "ink";
 }
 
 double mark_width(const CellContent& content) {
@@ -148,11 +120,46 @@ double longest_word(const std::string& text, const TextStyle& style, Context& co
 
 }  // namespace
 
-CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t column, Context& context) {
+CellReader::CellReader(const TableView& view, Context& context)
+    : view_(view), context_(context), grouped_(std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.kind == ViewRowKind::group; })), longest_(view.columns.size()) {
+  for (std::size_t column = 0; column < view.columns.size(); ++column) {
+    if (!view.columns[column].bar) continue;
+    for (const ViewRow& row : view.rows) {
+      if (row.kind == ViewRowKind::item) longest_[column] = std::max(longest_[column], ratio_of(row.cells[column]).value_or(0));
+    }
+  }
+}
+
+void CellReader::read_bar(CellContent& content, const ViewRow& row, std::size_t column) const {
+  if (row.kind != ViewRowKind::item) return;
+  const ViewCell& cell = row.cells[column];
+  const bool attainment = view_.columns[column].name == "attainment" || cell.tone != Tone::plain;
+  content.bar = attainment ? CellBar::attainment : CellBar::share;
+  content.share = ratio_of(cell);
+  content.tone = cell.tone != Tone::plain ? cell.tone : row_tone(view_, row);
+  content.longest = longest_[column] > 0 ? longest_[column] : 1;
+  content.emphasised = content.share && *content.share >= longest_[column];
+}
+
+std::string_view CellReader::words_colour(const ViewRow& row, std::size_t column) const {
+  const ViewColumn& shown = view_.columns[column];
+  const ViewCell& cell = row.cells[column];
+  const bool plain_row = row.kind == ViewRowKind::item;
+  if (!cell.value.has_value() && cell.text == "—") return "ink3";
+  if (cell.tone != Tone::plain && cell.tone != Tone::none && is_number(shown) && colours_words(shown)) return tone_words(cell.tone);
+  if (plain_row && is_quiet(view_, column)) return "ink3";
+  if (plain_row && explains(shown) && column > 0) return "ink2";
+  if (plain_row && grouped_ && view_.columns[0].name != "id") return "ink2";
+  return "ink";
+}
+
+CellContent CellReader::read(const ViewRow& row, std::size_t column) const {
+  const TableView& view = view_;
+  Context& context = context_;
   const ViewColumn& shown = view.columns[column];
   const ViewCell& cell = row.cells[column];
   CellContent content;
-  content.style = context.look.style("table", words_colour(view, row, column));
+  content.style = context.look.style("table", words_colour(row, column));
   content.line_height = line_height(context.look, "table");
   const std::size_t feed = cell.text.find('\n');
   content.text = cell.text.substr(0, feed);
@@ -166,7 +173,7 @@ CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t col
     content.mark = CellMark::key;
     content.category = cell.category;
   }
-  if (shown.bar) read_bar(content, view, row, column);
+  if (shown.bar) read_bar(content, row, column);
   if (row.kind == ViewRowKind::item) read_chip(content, shown, context);
   const bool missing = !cell.value.has_value() && cell.text == "—";
   const bool alarming = content.mark == CellMark::task_state && cell.tone == Tone::bad;
@@ -186,9 +193,13 @@ void set_dense(CellContent& content, Context& context) {
   content.line_height = dense.size * dense.line_height;
 }
 
+void measure_text(CellContent& content, Context& context) {
+  content.text_width = content.text.empty() ? 0 : context.look.shaper.width(content.text, content.style);
+}
+
 double natural_width(const CellContent& content, Context& context) {
   Shaper& shaper = context.look.shaper;
-  double width = shaper.width(content.text, content.style);
+  double width = content.text_width;
   if (!content.aside.empty()) width += mm(aside_gap_mm) + shaper.width(content.aside, small(context));
   if (!content.below.empty()) width = std::max(width, shaper.width(content.below, small(context)));
   return width + extra_width(content, false);
@@ -197,7 +208,7 @@ double natural_width(const CellContent& content, Context& context) {
 double least_width(const CellContent& content, Context& context) {
   constexpr double readable_characters = 8;
   const double running = readable_characters * content.style.size;
-  const double words = context.look.shaper.width(content.text, content.style);
+  const double words = content.text_width;
   double least = std::min(words, std::max(running, longest_word(content.text, content.style, context)));
   if (!content.below.empty()) least = std::max(least, std::min(running, context.look.shaper.width(content.below, small(context))));
   return least + extra_width(content, true);
@@ -239,11 +250,18 @@ CellLines wrap_cell(const CellContent& content, double room, Context& context) {
 
 double text_room(const CellContent& content, double width) { return std::max(width - extra_width(content, true), content.style.size); }
 
+/// Most cells; a hair's breadth short of the room is left to the line breaker.
+bool stands_on_one_line(const CellContent& content, double room) {
+  return content.below.empty() && content.aside.empty() && content.most_lines == 0 && content.text_width < room - 0.01;
+}
+
 }  // namespace
 
 std::size_t cell_lines(const CellContent& content, double width, Context& context) {
   if (content.chip || content.bar != CellBar::none) return 1;
-  const CellLines lines = wrap_cell(content, text_room(content, width), context);
+  const double room = text_room(content, width);
+  if (stands_on_one_line(content, room)) return content.text.empty() ? 0 : 1;
+  const CellLines lines = wrap_cell(content, room, context);
   return lines.words.size() + lines.below.size();
 }
 
@@ -252,7 +270,9 @@ double cell_height(const CellContent& content, double width, Context& context) {
     const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.4) : 0;
     return std::max(content.line_height, bar);
   }
-  const CellLines lines = wrap_cell(content, text_room(content, width), context);
+  const double room = text_room(content, width);
+  if (stands_on_one_line(content, room)) return content.text.empty() ? 0 : content.line_height;
+  const CellLines lines = wrap_cell(content, room, context);
   return static_cast<double>(lines.words.size()) * content.line_height +
          static_cast<double>(lines.below.size()) * line_height(context.look, "table-head");
 }
@@ -261,7 +281,7 @@ namespace {
 
 void draw_bar(Pen& pen, const CellContent& content, Box box, Context& context) {
   const double middle = box.y + box.height / 2;
-  const double number = context.look.shaper.width(content.text, content.style);
+  const double number = content.text_width;
   if (content.bar == CellBar::attainment) {
     const double tick = context.mm(3.4);
     const double length = std::max(std::min(context.mm(bar_mm), box.width - number - context.mm(bar_gap_mm)), context.mm(4));
@@ -278,7 +298,7 @@ void draw_bar(Pen& pen, const CellContent& content, Box box, Context& context) {
 
 void draw_chip(Pen& pen, const CellContent& content, Box box, Context& context) {
   const double height = context.mm(4.1), top = box.y + (box.height - height) / 2;
-  const double words = context.look.shaper.width(content.text, content.style);
+  const double words = content.text_width;
   const double width = std::min(words + mm(chip_before_mm + chip_after_mm), box.width);
   const ChannelColours colours = channel_colours(*content.chip);
   pen.fill(Path::rectangle({box.x, top, width, height}), colours.soft);

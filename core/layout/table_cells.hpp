@@ -27,10 +27,27 @@ struct CellContent {
   double longest = 1;           ///< share that fills the bar
   bool emphasised = false;
   std::size_t first_line = 0, most_lines = 0;  ///< the lines shown of a row that is split; 0: all
+  double text_width = 0;        ///< of the text on one line, by `measure_text`
 };
 
-/// Reads a cell of a view: its kind by column and value, its words' style by the row's kind.
-CellContent read_cell(const TableView& view, const ViewRow& row, std::size_t column, Context& context);
+/// Once the style is settled: columns, heights and lines are all worked out from it.
+void measure_text(CellContent& content, Context& context);
+
+/// Reads the cells of a view: their kind by column and value, their words' style by the row's kind.
+class CellReader {
+ public:
+  CellReader(const TableView& view, Context& context);
+  CellContent read(const ViewRow& row, std::size_t column) const;
+
+ private:
+  void read_bar(CellContent& content, const ViewRow& row, std::size_t column) const;
+  std::string_view words_colour(const ViewRow& row, std::size_t column) const;
+
+  const TableView& view_;
+  Context& context_;
+  bool grouped_ = false;
+  std::vector<double> longest_;   ///< of each column with bars: the largest figure of its items
+};
 
 /// Turns a cell's words to the small type of large tables.
 void set_dense(CellContent& content, Context& context);

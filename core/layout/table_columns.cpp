@@ -99,13 +99,15 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
 }
 
 void TableDrawing::read_rows() {
+  const CellReader reader(view_, context_);
   contents_.reserve(view_.rows.size());
   for (const ViewRow& row : view_.rows) {
     std::vector<CellContent> contents;
     contents.reserve(view_.columns.size());
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
-      contents.push_back(read_cell(view_, row, column, context_));
+      contents.push_back(reader.read(row, column));
       if (dense_) set_dense(contents.back(), context_);
+      measure_text(contents.back(), context_);
     }
     if (!row.note.empty()) {
       const auto label = std::find_if(contents.begin(), contents.end(), [](const CellContent& c) { return !c.text.empty(); });
@@ -222,10 +224,11 @@ double least_table_width(const TableView& view, Context& context) {
 }
 
 std::vector<TableView> fitting_parts(const TableView& written, double width, Context& context) {
-  if (written.columns.size() <= few_columns) return {written};
-  const TableView view = has_lines_below(written) ? with_lines_below(written) : written;
+  if (written.columns.size() <= few_columns) return {};
+  const std::optional<TableView> merged = has_lines_below(written) ? std::optional(with_lines_below(written)) : std::nullopt;
+  const TableView& view = merged ? *merged : written;
   const std::vector<double> least = measure(view, context).least;
-  if (std::accumulate(least.begin(), least.end(), 0.0) <= width) return {written};
+  if (std::accumulate(least.begin(), least.end(), 0.0) <= width) return {};
   const std::size_t names = view.columns[0].name == "id" && view.columns[1].name == "title" ? 2 : 1;
   const double taken = std::accumulate(least.begin(), least.begin() + static_cast<std::ptrdiff_t>(names), 0.0);
   std::vector<std::size_t> kept(names);
@@ -242,6 +245,7 @@ std::vector<TableView> fitting_parts(const TableView& written, double width, Con
     columns.push_back(column);
     used += least[column];
   }
+  if (parts.empty()) return {};   // the columns that name the rows and one more
   parts.push_back(with_columns(view, columns));
   return parts;
 }

@@ -60,7 +60,16 @@ class TableDrawing {
   void draw_spanning_heads(Pen& pen, double top, std::int32_t row_node);
   double draw_unit_note(Pen& pen);
   double indent_of(const ViewRow& row) const;
+  /// The figures of a column's items before a row, kept from page to page.
+  struct RunningSum {
+    bool adds_up = false;   ///< to the total row's figure
+    std::size_t rows = 0;   ///< counted so far
+    Quantity sum;
+    int decimals = 0;
+  };
+  const std::vector<RunningSum>& running_sums() const;
   bool adds_up(std::size_t column) const;
+  const RunningSum& sum_of(std::size_t column, std::size_t rows) const;
   Fragment sums_before(std::size_t row, bool at_head);
 
   TableView merged_;  // used when columns stand below others: those become lines of their cells
@@ -71,6 +80,7 @@ class TableDrawing {
   bool grouped_ = false, named_by_id_ = false, dense_ = false;
   double padding_ = 0;  // above and below a row's text
   std::vector<std::vector<CellContent>> contents_;
+  mutable std::vector<RunningSum> sums_;   ///< made when first asked for
   std::vector<Column> columns_;
   std::vector<ColumnNeed> needs_;
   std::vector<double> gaps_;
@@ -79,7 +89,7 @@ class TableDrawing {
 /// The width below which a table's columns run into each other; 0 for one of a few columns.
 double least_table_width(const TableView& view, Context& context);
 
-/// A table wider than `width` in parts, each of which begins with the columns that name the rows. One part when it fits.
+/// A table wider than `width` in parts, each of which begins with the columns that name the rows. None when it fits whole.
 std::vector<TableView> fitting_parts(const TableView& view, double width, Context& context);
 
 }  // namespace planloom

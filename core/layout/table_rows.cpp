@@ -208,11 +208,28 @@ bool TableDrawing::adds_up(std::size_t column) const {
   return sum == whole->value;
 }
 
-bool TableDrawing::can_bring_forward() const {
-  for (std::size_t column = 0; column < view_.columns.size(); ++column) {
-    if (adds_up(column)) return true;
+const std::vector<TableDrawing::RunningSum>& TableDrawing::running_sums() const {
+  if (sums_.empty()) {
+    sums_.resize(view_.columns.size());
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) sums_[column].adds_up = adds_up(column);
   }
-  return false;
+  return sums_;
+}
+
+bool TableDrawing::can_bring_forward() const { return std::ranges::any_of(running_sums(), &RunningSum::adds_up); }
+
+const TableDrawing::RunningSum& TableDrawing::sum_of(std::size_t column, std::size_t rows) const {
+  RunningSum& running = sums_[column];
+  if (rows < running.rows) running = {.adds_up = true, .rows = 0, .sum = {}, .decimals = 0};
+  for (; running.rows < rows; ++running.rows) {
+    const ViewRow& row = view_.rows[running.rows];
+    const Quantity* const part = row.kind == ViewRowKind::item ? row.cells[column].value.quantity() : nullptr;
+    if (part == nullptr) continue;
+    running.sum.value = running.sum.value + part->value;
+    running.sum.unit = part->unit;
+    running.decimals = std::max(running.decimals, decimals_of(row.cells[column].text));
+  }
+  return running;
 }
 
 Fragment TableDrawing::sums_before(std::size_t before, bool at_head) {
@@ -224,21 +241,14 @@ Fragment TableDrawing::sums_before(std::size_t before, bool at_head) {
   for (std::size_t column = 0; column < view_.columns.size(); ++column) {
     contents[column].style = quiet;
     contents[column].line_height = line_height(context_.look, "table");
-    if (!adds_up(column)) continue;
-    Quantity sum;
-    int decimals = 0;
-    for (std::size_t row = 0; row < before; ++row) {
-      const Quantity* const part = view_.rows[row].kind == ViewRowKind::item ? view_.rows[row].cells[column].value.quantity() : nullptr;
-      if (part == nullptr) continue;
-      sum.value = sum.value + part->value;
-      sum.unit = part->unit;
-      decimals = std::max(decimals, decimals_of(view_.rows[row].cells[column].text));
-    }
-    const bool with_unit = sum.unit.is_ratio() && view_.columns[column].unit.empty();
-    contents[column].text = show(sum, context_.look.language, {.unit = with_unit, .decimals = decimals});
+    if (!running_sums()[column].adds_up) continue;
+    const RunningSum& running = sum_of(column, before);
+    const bool with_unit = running.sum.unit.is_ratio() && view_.columns[column].unit.empty();
+    contents[column].text = show(running.sum, context_.look.language, {.unit = with_unit, .decimals = running.decimals});
     sums.cells[column].text = contents[column].text;
   }
   sums.cells[0].text = contents[0].text = (at_head ? brought_forward_words : carried_forward_words).in(context_.look.language);
+  for (CellContent& content : contents) measure_text(content, context_);
   return draw_row(sums, contents, false, at_head ? Rule::own : Rule::closing);
 }
 

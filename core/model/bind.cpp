@@ -158,8 +158,27 @@ class Binder {
     return Reference{Reference::Rows::this_row, *table_, 0, target->column, target->period};
   }
 
-  /// The table with the longest name that the first parts spell.
+  /// The table with the longest name that the first parts spell, and how many they are.
   std::pair<std::optional<std::size_t>, std::size_t> find_table(std::span<const std::string> parts) const {
+    std::optional<std::size_t> best;
+    std::size_t most = 0;
+    // Part by part: what stands before a table's own part is a table, or the id of a row, which is the same in both languages.
+    std::string english, chinese;
+    for (std::size_t used = 0; used < parts.size(); ++used) {
+      english += (used == 0 ? "" : ".") + parts[used];
+      chinese += (used == 0 ? "" : ".") + parts[used];
+      std::optional<std::size_t> found = ledger_.index(english);
+      if (!found && chinese != english) found = ledger_.index(chinese);
+      if (!found) continue;
+      best = found;
+      most = used + 1;
+      english = ledger_.tables[*found].name;
+      chinese = ledger_.tables[*found].name_zh;
+    }
+    return best || parts.size() < 2 ? std::pair(best, most) : find_table_by_all(parts);
+  }
+
+  std::pair<std::optional<std::size_t>, std::size_t> find_table_by_all(std::span<const std::string> parts) const {
     std::optional<std::size_t> best;
     std::size_t most = 0;
     for (std::size_t i = 0; i < ledger_.tables.size(); ++i) {

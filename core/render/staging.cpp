@@ -82,10 +82,11 @@ void clear_left_behind(const fs::path& folder) {
   }
 }
 
-void write_synced(const fs::path& file, const std::string& text) {
+/// Without waiting for the disk: a rename puts it in place whole, and one that a power cut loses is asked for again with --force.
+void write_whole(const fs::path& file, const std::string& text) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) throw_errno(file);
-  const bool sound = write_all(descriptor, text) && ::fsync(descriptor) == 0;
+  const bool sound = write_all(descriptor, text);
   const int error = errno;
   if (::close(descriptor) != 0 || !sound) {
     errno = error;
@@ -311,7 +312,7 @@ void OutputFolder::close() {
   }
   const nlohmann::json json = {{"about", "digests of what planloom wrote here, so that edited files are not replaced"}, {"files", files}};
   const fs::path staged = stage_ / digest_file;
-  write_synced(staged, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  write_whole(staged, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   if (::rename(staged.c_str(), (folder_ / digest_file).c_str()) != 0) throw_errno(folder_ / digest_file);
   std::error_code ignored;
   fs::remove(folder_ / journal_file, ignored);   // all it said stands in the digests now
