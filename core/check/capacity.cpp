@@ -65,7 +65,7 @@ void check_limits(Inspection& inspection) {
   });
 }
 
-bool runs_groups(const Figure* span) { return span && is_amount(*span) && span->value.unit.name.ends_with("群"); }
+bool runs_groups(const Figure* span) { return span && is_amount(*span) && span->value.unit.name.text().ends_with("群"); }
 
 /// How many groups a role can run at most by what is written.
 std::optional<Decimal> covered(const Record& role) {

@@ -34,7 +34,7 @@ bool are_apart(const Interval& one, const Interval& other) {
 
 bool counts_people(const Unit& unit) {
   static constexpr std::array<std::string_view, 5> words = {"", "个", "人", "名", "位"};
-  return std::ranges::find(words, unit.name) != words.end();
+  return std::ranges::find(words, std::string_view(unit.name)) != words.end();
 }
 
 std::string plain_name(std::string_view name) {

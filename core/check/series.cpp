@@ -10,7 +10,7 @@ PeriodKind division_of(const Record& record, const Ancestors& ancestors) {
   const auto written = [](const Record& candidate) {
     const Value* by = value_if_any(candidate, "by");
     const auto* code = by ? std::get_if<Code>(&by->data) : nullptr;
-    return code ? code->code : std::string();
+    return code ? code->code.text() : std::string();
   };
   std::string code = written(record);
   for (auto outer = ancestors.rbegin(); code.empty() && outer != ancestors.rend(); ++outer) code = written(**outer);

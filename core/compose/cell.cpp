@@ -205,7 +205,7 @@ ViewCell ViewMaker::cell(std::size_t row, const ColumnChoice& choice, const Numb
   }
   const Cell& given = from.cells[choice.ledger->column];
   ViewCell out = fill(given, figure_of(composer_.ledger, index_, row, choice.ledger->column, choice.ledger->period), table_.columns[choice.ledger->column], style, from);
-  out.source = CellSource{index_, row, choice.ledger->column, choice.ledger->period};
+  out.source = CellSource{index_, row, choice.ledger->column, kept_period(choice.ledger->period)};
   if (choice.fixed == FixedColumn::title && (out.text.empty() || given.value == Scalar{})) out.text = row_label(table_, from);
   return out;
 }
@@ -226,7 +226,7 @@ ViewCell ViewMaker::total_cell(const ColumnChoice& choice, const NumberStyle& st
   const Call* made = column.total ? std::get_if<Call>(&column.total->node) : nullptr;
   if (made && made->function == "ROUND" && value.quantity() && value.quantity()->decimals >= 0) own.decimals = value.quantity()->decimals;
   ViewCell out = fill(given, std::move(value), column, own, *table_.total);
-  out.source = CellSource{index_, std::nullopt, choice.ledger->column, choice.ledger->period};
+  out.source = CellSource{index_, std::nullopt, choice.ledger->column, kept_period(choice.ledger->period)};
   return out;
 }
 

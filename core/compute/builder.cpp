@@ -35,7 +35,11 @@ std::size_t add_computed(Table& table, const ComputedColumn& spec) {
     return *there;
   }
   table.columns.push_back(std::move(column));
-  for (Row& row : table.rows) row.cells.emplace_back();
+  constexpr std::size_t more_to_come = 4;   // twice as many, as a vector makes room by itself, would be half a table of nothing
+  for (Row& row : table.rows) {
+    if (row.cells.size() == row.cells.capacity()) row.cells.reserve(row.cells.size() + more_to_come);
+    row.cells.emplace_back();
+  }
   return table.columns.size() - 1;
 }
 
@@ -55,7 +59,7 @@ std::optional<Unit> read_unit(std::string_view word) {
 }
 
 Unit without_rate(Unit unit) {
-  unit.per.clear();
+  unit.per = {};
   return unit;
 }
 

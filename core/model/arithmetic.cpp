@@ -51,7 +51,7 @@ Scalar subtract(const Quantity& left, const Quantity& right) {
   return Scalar{difference};
 }
 
-Unit without_rate(Unit unit) { unit.per.clear(); return unit; }
+Unit without_rate(Unit unit) { unit.per = {}; return unit; }
 
 Unit product_unit(const Unit& left, const Unit& right) {
   if (left.name.empty() && left.per.empty()) return is_ratio_like(right) ? left : right;  // 12 × 50% is the number 6
@@ -228,7 +228,7 @@ std::optional<int> compare(const Scalar& left, const Scalar& right) {
 std::string word_of(const Code& code, Language language) {
   const Enumeration* enumeration = find_enumeration(code.enumeration);
   const EnumerationEntry* entry = enumeration ? enumeration->find(code.code) : nullptr;
-  return entry ? entry->word.in(language) : code.code;
+  return entry ? entry->word.in(language) : code.code.text();
 }
 
 std::string joined_text(const Scalar& value, Language language) {

@@ -58,7 +58,7 @@ constexpr Scaled hundred_million{8, "亿", "", ""};
 constexpr Scaled billion{9, "十亿", "bn", "billion"};
 
 bool is_scaled(const Unit& unit) { return !unit.scale.empty() && unit.power >= 3; }
-bool has_latin_scale(const Unit& unit) { return is_scaled(unit) && static_cast<unsigned char>(unit.scale.front()) < 0x80; }
+bool has_latin_scale(const Unit& unit) { return is_scaled(unit) && static_cast<unsigned char>(unit.scale.text().front()) < 0x80; }
 
 /// The English scale for a whole column, which must not change from row to row: 万 is shown in thousands, 亿 in millions.
 Scaled column_scale(const Unit& unit) {
@@ -98,7 +98,7 @@ EnglishNumber english_number(const Quantity& quantity, const ShowNumber& how) {
 
 std::string per_in(const Unit& unit, Language language) {
   if (unit.per.empty()) return "";
-  return "/" + (language == Language::zh ? unit.per : utf8(english_rate(normalise(unit.per))));
+  return "/" + (language == Language::zh ? unit.per.text() : utf8(english_rate(normalise(unit.per))));
 }
 
 /// " days", " pp", "×" …: what follows an English number, with its blank.
@@ -136,7 +136,7 @@ Unit chinese_unit(Unit unit) {
 std::string chinese_unit_text(const Unit& unit) {
   const UnitWord* word = known(unit.name);
   const bool glued = unit.is_ratio() || (word && (word->word == U"°" || word->word == U"℃"));
-  const std::string text = unit.is_ratio() ? unit.name : unit.scale + unit.name;
+  const std::string text = unit.is_ratio() ? unit.name.text() : unit.scale.text() + unit.name;
   return (text.empty() || glued ? text : " " + text);
 }
 

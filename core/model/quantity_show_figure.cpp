@@ -99,7 +99,7 @@ std::string span(const Quantity& low, const Quantity& high, Language language, s
   const std::string upper = show(high, language, after);
   if (!low.unit.scale.empty()) {
     Quantity from = low;
-    from.unit.per.clear();
+    from.unit.per = {};
     return show(from, language, how) + std::string(mark) + without_currency(upper);
   }
   const std::string first = show(low, language, bare);

@@ -106,6 +106,6 @@ std::optional<Scale> read_scale(Cursor& cursor) {
 
 }  // namespace figures
 
-std::string Unit::word() const { return (is_ratio() ? "" : scale) + name + (per.empty() ? "" : "/" + per); }
+std::string Unit::word() const { return (is_ratio() ? std::string() : scale.text()) + name + (per.empty() ? "" : "/" + per); }
 
 }  // namespace planloom

@@ -112,7 +112,7 @@ class Collector {
     if (const auto* code = std::get_if<Code>(&record.values[i].data)) {
       const Enumeration* list = find_enumeration(code->enumeration);
       const EnumerationEntry* entry = list == nullptr ? nullptr : list->find(code->code);
-      return entry == nullptr ? code->code : entry->word.in(plan_.language);
+      return entry == nullptr ? code->code.text() : entry->word.in(plan_.language);
     }
     if (const auto* many = std::get_if<std::vector<Located<std::string>>>(&record.values[i].data)) {
       std::string joined;

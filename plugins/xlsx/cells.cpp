@@ -319,7 +319,7 @@ std::string Cells::reference(CellPlace place, std::size_t from_sheet, bool absol
 /// Percentages and points add up; 人 and 元 do not.
 static std::string kind_of(const Unit& unit) {
   if (unit.is_ratio() || unit.name == "个百分点") return "%";
-  return unit.per.empty() ? unit.name : unit.name + "/" + unit.per;
+  return unit.per.empty() ? unit.name.text() : unit.name + "/" + unit.per;
 }
 
 std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& here) const {

@@ -265,7 +265,7 @@ class DashboardPart : public Part {
       trends_->set_label(row, 0, card.title);
       for (std::size_t i = 0; i < periods.size() && card.actual.source && card.actual.source->row; ++i) {
         ViewCell cell;
-        cell.source = CellSource{card.actual.source->table, card.actual.source->row, card.actual.source->column, periods[i]};
+        cell.source = CellSource{card.actual.source->table, card.actual.source->row, card.actual.source->column, kept_period(periods[i])};
         const CellKey key = book.cells.key(*cell.source);
         cell.value = book.cells.value(key);
         trends_->set_cell(book, row, i + 1, cell);

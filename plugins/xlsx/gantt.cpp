@@ -79,7 +79,7 @@ class GanttPart : public Part {
     const Table& tasks = book.input.ledger.tables[*table];
     const std::optional<std::size_t> line = tasks.row(view_.rows[row].id), column = tasks.column(name);
     if (!line || !column) return std::nullopt;
-    return book.cells.key({*table, line, *column, std::nullopt});
+    return book.cells.key({*table, line, *column, nullptr});
   }
 
   std::optional<Date> date_of(const Book& book, std::size_t row, std::string_view name) const {

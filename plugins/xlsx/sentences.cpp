@@ -193,7 +193,7 @@ void Sentences::need(Book& book, const Sentence& sentence, const TableView* rows
     made.shown = show(made.value, book.language(), figure.format);
     if (const Quantity* quantity = made.value.quantity()) made.power = cell_power(quantity->unit);
     if (const Reference* cell = mere_cell(asked)) {
-      CellSource source{cell->table, std::nullopt, cell->column, cell->period};
+      CellSource source{cell->table, std::nullopt, cell->column, kept_period(cell->period)};
       if (cell->rows == Reference::Rows::one_row) source.row = cell->row;
       made.key = book.cells.key(source);
       book.cells.need(*made.key);

@@ -35,7 +35,7 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
       if (ledger_row) {
         cell.value = table->rows[*ledger_row].cells[*column].value;
         if (cell.value.has_value()) cell.text = show(cell.value, language);
-        cell.source = CellSource{*index, ledger_row, *column, std::nullopt};
+        cell.source = CellSource{*index, ledger_row, *column, nullptr};
       }
       row.cells.insert(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(at, row.cells.size())), cell);
     }
@@ -287,7 +287,7 @@ class TablePart : public Part {
     const std::optional<std::size_t> group = groups ? ledger.tables[*groups].row(line.id) : std::nullopt;
     const std::optional<std::size_t> kind = groups ? ledger.tables[*groups].column("kind") : std::nullopt;
     if (!group || !kind) return std::nullopt;
-    const CellKey key = book.cells.key({*groups, *group, *kind, std::nullopt});
+    const CellKey key = book.cells.key({*groups, *group, *kind, nullptr});
     const CellPlace* home = book.cells.home(key);
     const Scalar value = book.cells.value(key);
     if (!home || !value.code() || show(value, book.language()) != line.note) return std::nullopt;
@@ -471,7 +471,7 @@ TableBlock ledger_table(const Ledger& ledger, std::size_t index, const std::vect
       const Cell& given = table.rows[row].cells[column];
       const bool worded = given.figure && given.figure->has_value() && !given.figure->measure.empty();
       cell.text = worded ? show(*given.figure, language) : cell.value.has_value() ? show(cell.value, language) : std::string();
-      cell.source = CellSource{index, row, column, std::nullopt};
+      cell.source = CellSource{index, row, column, nullptr};
       line.cells.push_back(std::move(cell));
     }
     block.view.rows.push_back(std::move(line));

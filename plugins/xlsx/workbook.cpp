@@ -100,7 +100,8 @@ void Book::touch(CellPlace at) {
         .hint({"render a shorter period (--period), or split the plan", "用 --period 只输出一段时间，或把计划拆开"});
     throw std::runtime_error("the workbook does not fit a sheet");
   }
-  state.rows.insert(at.row);
+  if (state.recent_row != at.row) state.rows.insert(at.row);
+  state.recent_row = at.row;
   state.last_row = std::max(state.last_row, at.row);
   state.last_column = std::max(state.last_column, at.column);
 }
@@ -136,7 +137,7 @@ void Book::value(CellPlace at, const Scalar& value, int power, const Style& styl
     check(worksheet_write_boolean(target, row_of(at), column_of(at), *flag, formats_->get(style)), at, "flag");
   } else if (const Code* code = value.code()) {
     const Enumeration* enumeration = find_enumeration(code->enumeration);
-    text(at, enumeration ? word_of(*enumeration, code->code, language()) : code->code, style);
+    text(at, enumeration ? word_of(*enumeration, code->code, language()) : code->code.text(), style);
   } else blank(at, style);
 }
 
@@ -157,7 +158,7 @@ void Book::formula(CellPlace at, std::string_view formula, const Scalar& stored,
   else if (const std::string* result = stored.text()) words(*result);
   else if (const Code* code = stored.code()) {
     const Enumeration* enumeration = find_enumeration(code->enumeration);
-    words(enumeration ? word_of(*enumeration, code->code, language()) : code->code);
+    words(enumeration ? word_of(*enumeration, code->code, language()) : code->code.text());
   } else words("");
 }
 

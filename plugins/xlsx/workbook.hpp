@@ -34,6 +34,7 @@ struct SheetState {
   std::map<std::size_t, double> widths;            ///< column → width in characters
   std::map<std::size_t, double> fixed_widths;      ///< columns whose width no table below may change
   std::set<std::size_t> rows;                      ///< rows that hold a cell
+  std::optional<std::size_t> recent_row;           ///< the last one entered there: cells of a row come one after the other
   std::size_t last_row = 0, last_column = 1;       ///< print area
   std::optional<std::pair<std::size_t, std::size_t>> repeated_rows;
   std::optional<std::pair<std::size_t, std::size_t>> frozen;   ///< first free row and column

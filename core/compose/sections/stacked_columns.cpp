@@ -57,7 +57,7 @@ Groups group_rows(const ViewMaker& maker, const ColumnChoice& by) {
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const Scalar& value = table.rows[row].cells[by.ledger->column].value;
     const ViewCell shown = maker.cell(row, by, {});
-    const std::string id = value.code() ? value.code()->code : shown.text;
+    const std::string id = value.code() ? value.code()->code.text() : shown.text;
     if (!value.has_value()) continue;
     const auto found = std::ranges::find(groups.ids, id);
     const auto at = static_cast<std::size_t>(found - groups.ids.begin());

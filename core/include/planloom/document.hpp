@@ -45,8 +45,10 @@ struct CellSource {
   std::size_t table = 0;
   std::optional<std::size_t> row;        ///< none: the total row
   std::size_t column = 0;
-  std::optional<Period> period;          ///< another period's figure
+  std::shared_ptr<const Period> period;  ///< another period's figure; null: the document's own
 };
+/// As `CellSource::period` keeps it: seldom there, and never worth its room in every cell.
+std::shared_ptr<const Period> kept_period(const std::optional<Period>& period);
 
 struct ViewCell {
   Scalar value;

@@ -14,16 +14,17 @@
 #include <vector>
 
 #include <planloom/decimal.hpp>
+#include <planloom/symbol.hpp>
 #include <planloom/words.hpp>
 
 namespace planloom {
 
 /// What a number counts, and at which scale people like to see it.
 struct Unit {
-  std::string name;   ///< base unit word: "人", "条", "天", "元" (also written ¥, CNY, RMB), "%" and "‰", "个百分点"; empty: a bare number
+  Symbol name;   ///< base unit word: "人", "条", "天", "元" (also written ¥, CNY, RMB), "%" and "‰", "个百分点"; empty: a bare number
   int power = 0;      ///< shown number = value / 10^power: 万 4, 亿 8, k 3, % −2, ‰ −3
-  std::string scale;  ///< the scale word as written: "万", "亿", "千", "k", "m"; empty for none and for %
-  std::string per;    ///< rate: "年", "月", "周", "天", "次", "人", "群", …; empty: not a rate
+  Symbol scale;  ///< the scale word as written: "万", "亿", "千", "k", "m"; empty for none and for %
+  Symbol per;    ///< rate: "年", "月", "周", "天", "次", "人", "群", …; empty: not a rate
 
   bool is_ratio() const { return name == "%" || name == "‰"; }
   /// Same thing counted, whatever the scale: 万人 and 人 can be added.

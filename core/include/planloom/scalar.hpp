@@ -14,8 +14,8 @@ struct NoValue { bool operator==(const NoValue&) const = default; };
 
 /// A word of an enumeration, kept as its code; formulas may compare it with the word of any language.
 struct Code {
-  std::string enumeration;  ///< "status"
-  std::string code;         ///< "met"
+  Symbol enumeration;  ///< "status"
+  Symbol code;         ///< "met"
   bool operator==(const Code&) const = default;
 };
 
