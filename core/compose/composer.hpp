@@ -61,6 +61,7 @@ class Composer {
   std::vector<Located<std::string>> references;   ///< addresses that running text refers to
 
   const std::string& say(const Words& words) const { return words.in(language); }
+  std::string say(Words&& words) const { return std::move(words).in(language); }
   Sentence words(const Words& words) const { return {words.in(language), nullptr}; }
 
   Sentence template_sentence(const Located<std::string>& text, const Scope& scope);

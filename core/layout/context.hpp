@@ -38,6 +38,7 @@ struct Context {
   const Theme& theme() const { return look.theme; }
   double mm(double millimetres) const { return planloom::mm(millimetres); }
   const std::string& words(const Words& words) const { return words.in(look.language); }
+  std::string words(Words&& words) const { return std::move(words).in(look.language); }
 };
 
 /// What a table puts at the head of each further page, and at the foot of one it leaves.

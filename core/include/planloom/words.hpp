@@ -6,6 +6,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace planloom {
 
@@ -16,7 +17,8 @@ struct Words {
   std::string en;
   std::string zh;
 
-  const std::string& in(Language language) const { return language == Language::zh ? zh : en; }
+  const std::string& in(Language language) const& { return language == Language::zh ? zh : en; }
+  std::string in(Language language) && { return std::move(language == Language::zh ? zh : en); }   ///< words that are gone at once leave a copy
   bool empty() const { return en.empty() && zh.empty(); }
   static Words same(std::string_view text) { return {std::string(text), std::string(text)}; }
   bool operator==(const Words&) const = default;
