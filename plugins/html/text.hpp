@@ -5,22 +5,20 @@
 
 #include <planloom/words.hpp>
 
+#include "markup.hpp"
+
 namespace planloom::html {
 
-/// Text between tags or in a quoted attribute.
+/// Text between tags, where a line break shows.
 inline std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\n': out += "<br>"; break;
-      default: out += c;
-    }
+  for (std::size_t from = 0;;) {
+    const std::size_t end = text.find('\n', from);
+    out += in_markup(text.substr(from, end - from));
+    if (end == std::string_view::npos) return out;
+    out += "<br>";
+    from = end + 1;
   }
-  return out;
 }
 
 /// For an attribute, where a line break is a blank.
@@ -28,7 +26,7 @@ inline std::string attribute(std::string text) {
   for (char& c : text) {
     if (c == '\n') c = ' ';
   }
-  return escaped(text);
+  return in_markup(text);
 }
 
 /// A length to a hundredth, without a locale: "12.5".

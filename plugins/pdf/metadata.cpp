@@ -1,26 +1,15 @@
 #include "metadata.hpp"
 
+#include "markup.hpp"
+
 namespace planloom::pdf {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += letter;
-    }
-  }
-  return out;
-}
-
 std::string in_default_language(const std::string& element, std::string_view text) {
-  return "<" + element + "><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(text) + "</rdf:li></rdf:Alt></" + element + ">\n";
+  return "<" + element + "><rdf:Alt><rdf:li xml:lang=\"x-default\">" + in_markup(text) + "</rdf:li></rdf:Alt></" + element + ">\n";
 }
 
-std::string simple(const std::string& element, std::string_view text) { return "<" + element + ">" + escaped(text) + "</" + element + ">\n"; }
+std::string simple(const std::string& element, std::string_view text) { return "<" + element + ">" + in_markup(text) + "</" + element + ">\n"; }
 
 }  // namespace
 
@@ -44,7 +33,7 @@ ObjectNumber write_xmp(ObjectFile& file, const Pages& pages, long long created, 
       "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n";
   xmp += simple("dc:format", "application/pdf");
   if (!pages.title.empty()) xmp += in_default_language("dc:title", pages.title);
-  if (!pages.author.empty()) xmp += "<dc:creator><rdf:Seq><rdf:li>" + escaped(pages.author) + "</rdf:li></rdf:Seq></dc:creator>\n";
+  if (!pages.author.empty()) xmp += "<dc:creator><rdf:Seq><rdf:li>" + in_markup(pages.author) + "</rdf:li></rdf:Seq></dc:creator>\n";
   if (!pages.subject.empty()) xmp += in_default_language("dc:description", pages.subject);
   xmp += "<dc:language><rdf:Bag><rdf:li>" + language_tag(pages.language) + "</rdf:li></rdf:Bag></dc:language>\n";
   xmp += simple("xmp:CreateDate", moment) + simple("xmp:ModifyDate", moment) + simple("xmp:CreatorTool", program) + simple("pdf:Producer", program);

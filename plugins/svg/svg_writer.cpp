@@ -9,25 +9,12 @@
 #include "address.hpp"
 #include "drawable.hpp"
 #include "file.hpp"
+#include "markup.hpp"
 #include "numbers.hpp"
 #include "outlines.hpp"
 
 namespace planloom {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += letter;
-    }
-  }
-  return out;
-}
 
 const char* media_type(const std::string& file) {
   const std::optional<PictureFile> picture = read_picture_file(file);
@@ -132,7 +119,7 @@ struct SvgWriter::Work {
     }
     body += "</g>\n";
     texts += "<text transform=\"" + place + "\"" + number_attribute("font-size", run.size) + number_attribute("textLength", std::max(pen, 0.01)) +
-             " lengthAdjust=\"spacingAndGlyphs\">" + escaped(run.text) + "</text>\n";
+             " lengthAdjust=\"spacingAndGlyphs\">" + in_markup(run.text) + "</text>\n";
   }
 
   void use_glyph(std::uint32_t face, const Glyph& glyph, double pen, double unit) {
@@ -164,7 +151,7 @@ struct SvgWriter::Work {
     std::string out;
     for (const Link& link : page.links)
       if (is_safe_address(link.url))
-        out += "<a xlink:href=\"" + escaped(escaped_address(link.url)) + "\"><rect fill-opacity=\"0\"" + box_attributes(link.box) + "/></a>\n";
+        out += "<a xlink:href=\"" + in_markup(escaped_address(link.url)) + "\"><rect fill-opacity=\"0\"" + box_attributes(link.box) + "/></a>\n";
     return out;
   }
 
@@ -175,7 +162,7 @@ struct SvgWriter::Work {
     for (const Shape& shape : page.shapes) {
       if (shape.node < 0 || !told.insert(shape.node).second) continue;
       const std::string& alternative = pages.structure[static_cast<std::size_t>(shape.node)].alternative;
-      if (!alternative.empty()) (out += out.empty() ? "" : "\n") += escaped(alternative);
+      if (!alternative.empty()) (out += out.empty() ? "" : "\n") += in_markup(alternative);
     }
     return out.empty() ? out : "<desc>" + out + "</desc>\n";
   }
@@ -187,7 +174,7 @@ struct SvgWriter::Work {
     append_number((out += unit) += "\" height=\"", page.size.height);
     append_number((out += unit) += "\" viewBox=\"0 0 ", page.size.width);
     append_number(out += ' ', page.size.height);
-    return out + "\">\n<title>" + escaped(pages.title) + (page.label.empty() ? "" : " – " + escaped(page.label)) + "</title>\n" + description(page);
+    return out + "\">\n<title>" + in_markup(pages.title) + (page.label.empty() ? "" : " – " + in_markup(page.label)) + "</title>\n" + description(page);
   }
 
   std::string write(const Page& page, const char* unit) {
