@@ -12,9 +12,14 @@ namespace planloom {
 namespace {
 
 /// A piece of YAML: a scalar as it is written, or a mapping.
+struct Entry;
 struct Sketch {
   std::string scalar;
-  std::vector<std::pair<std::string, Sketch>> entries;
+  std::vector<Entry> entries;
+};
+struct Entry {
+  std::string key;
+  Sketch value;
 };
 
 void print(const Sketch& sketch, int depth, std::string& out) {
@@ -167,11 +172,11 @@ Sketch Sketcher::least(const EntitySpec& entity) {
   } else if (main && !nests(*main) && main->type != FieldType::amounts) {
     sketch = value(entity, *main);
   } else if (main) {
-    sketch.entries.emplace_back(key(*main), value(entity, *main));
+    sketch.entries.push_back({key(*main), value(entity, *main)});
   } else {
     for (const FieldSpec& field : entity.fields) {
       const bool simple = !nests(field) && field.type != FieldType::reference && field.type != FieldType::references;
-      if (field.required || (simple && sketch.entries.size() < 2)) sketch.entries.emplace_back(key(field), value(entity, field));
+      if (field.required || (simple && sketch.entries.size() < 2)) sketch.entries.push_back({key(field), value(entity, field)});
     }
   }
   --depth_;
@@ -180,14 +185,14 @@ Sketch Sketcher::least(const EntitySpec& entity) {
 
 Sketch Sketcher::items(const EntitySpec& entity, Sketch first) {
   Sketch sketch;
-  sketch.entries.emplace_back(id_of(entity, 1), std::move(first));
+  sketch.entries.push_back({id_of(entity, 1), std::move(first)});
   return sketch;
 }
 
 Sketch Sketcher::post(Sketch item) const {
   Sketch channels, days;
-  channels.entries.emplace_back(say("newsletter", "公众号"), std::move(item));
-  days.entries.emplace_back("10-08", std::move(channels));
+  channels.entries.push_back({say("newsletter", "公众号"), std::move(item)});
+  days.entries.push_back({"10-08", std::move(channels)});
   return days;
 }
 
@@ -199,7 +204,7 @@ Sketch Sketcher::whole(const EntitySpec& entity, const FieldSpec* only) {
     if (only ? &field != only && !needed : entity.key == "plan" && !is_of_the_whole(field)) continue;
     const bool refers = field.type == FieldType::reference || field.type == FieldType::references;
     if (refers && !can_refer(entity, field)) continue;
-    sketch.entries.emplace_back(key(field), value(entity, field));
+    sketch.entries.push_back({key(field), value(entity, field)});
   }
   return sketch;
 }
@@ -209,10 +214,10 @@ void Sketcher::add_referred(Sketch& sketch) {
   const EntitySpec& root = *find_entity("plan");
   for (const std::string_view name : referred_) {
     const FieldSpec& top = *root.find(name);
-    const bool stands = std::ranges::any_of(sketch.entries, [&](const auto& entry) { return root.find(entry.first) == &top; });
+    const bool stands = std::ranges::any_of(sketch.entries, [&](const auto& entry) { return root.find(entry.key) == &top; });
     if (stands) continue;
-    if (top.type == FieldType::names) sketch.entries.emplace_back(key(top), Sketch{"[" + say("channel", "公众号") + "]", {}});
-    else sketch.entries.emplace_back(key(top), items(*find_entity(top.of), least(*find_entity(top.of))));
+    if (top.type == FieldType::names) sketch.entries.push_back({key(top), Sketch{"[" + say("channel", "公众号") + "]", {}}});
+    else sketch.entries.push_back({key(top), items(*find_entity(top.of), least(*find_entity(top.of)))});
   }
 }
 
@@ -221,8 +226,8 @@ void Sketcher::add_raters(Sketch& sketch) {
   const FieldSpec& scoring = *find_entity("plan")->find("scoring");
   const EntitySpec& rules = *find_entity(scoring.of);
   Sketch inner;
-  inner.entries.emplace_back(key(*rules.find("raters")), value(rules, *rules.find("raters")));
-  sketch.entries.emplace_back(key(scoring), std::move(inner));
+  inner.entries.push_back({key(*rules.find("raters")), value(rules, *rules.find("raters"))});
+  sketch.entries.push_back({key(scoring), std::move(inner)});
 }
 
 Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
@@ -239,15 +244,15 @@ Sketch Sketcher::plan(const EntitySpec& entity, const FieldSpec* only) {
     const EntitySpec& here = *find_entity((*step)->of);
     if ((*step)->type == FieldType::collection) {
       inner = items(here, std::move(inner));
-      if (sibling_ && step == way.rbegin()) inner.entries.emplace_back(id_of(here, 2), least(here));
+      if (sibling_ && step == way.rbegin()) inner.entries.push_back({id_of(here, 2), least(here)});
     }
     if ((*step)->type == FieldType::posts) inner = post(std::move(inner));
     Sketch outer;
-    outer.entries.emplace_back(key(**step), std::move(inner));
+    outer.entries.push_back({key(**step), std::move(inner)});
     inner = std::move(outer);
   }
   Sketch sketch = whole(root, &root.fields.front());
-  std::erase_if(sketch.entries, [&](const auto& entry) { return !root.find(entry.first)->required; });
+  std::erase_if(sketch.entries, [&](const auto& entry) { return !root.find(entry.key)->required; });
   add_referred(sketch);
   if (const FieldSpec* ratings = entity.find("ratings"); ratings && (!only || only == ratings)) add_raters(sketch);
   for (auto& entry : inner.entries) sketch.entries.push_back(std::move(entry));

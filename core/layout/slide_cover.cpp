@@ -16,7 +16,7 @@ constexpr int slat_count = 21;
 class SlideCover {
  public:
   SlideCover(const Document& document, Context& context)
-      : document_(document), context_(context), look_(context.look), pen_(sheet_, context.look) {
+      : context_(context), look_(context.look), pen_(sheet_, context.look) {
     if (document.cover) cover_ = *document.cover;
     else cover_.title = document.title, cover_.organisation = document.organisation, cover_.team = document.team;
     if (cover_.title.empty()) cover_.title = document.title;
@@ -100,7 +100,6 @@ class SlideCover {
     pen_.text_middle(cover_.notice, look_.style("fact-label", "onp2"), {left_, on_slide(notice_mm)});
   }
 
-  const Document& document_;
   Context& context_;
   const Look& look_;
   Cover cover_;

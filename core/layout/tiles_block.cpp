@@ -9,7 +9,7 @@ namespace {
 
 // Millimetres of a sheet; a slide enlarges them.
 constexpr double tile_gap_mm = 3.52, hero_share = 94.0 / 298.67, hero_gap_share = 12.07 / 298.67, hero_height_mm = 72.97;
-constexpr double label_mm = 4.66, number_mm = 13.45, bars_mm = 20.93, bar_mm = 1.21, between_bars_mm = 0.52, trough_mm = 2.95, note_mm = 27.93, below_tile_mm = 3.2,
+constexpr double label_mm = 4.66, number_mm = 13.45, bars_mm = 20.93, bar_mm = 1.21, between_bars_mm = 0.52, trough_mm = 2.95, note_mm = 27.93,
                  row_gap_mm = 5, natural_pitch_mm = 40.28;
 constexpr double pad_mm = 5.52, hero_label_mm = 7.86, hero_number_mm = 29.66, hero_levels_mm = 38.97, level_pitch_mm = 13.17, level_bar_mm = 4.97, word_to_bar_mm = 2.83,
                  hero_note_mm = 67.72;

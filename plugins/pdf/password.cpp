@@ -6,10 +6,6 @@
 #include <fstream>
 #include <optional>
 #include <planloom/text.hpp>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
-#include <stdexcept>
 #include <string_view>
 
 namespace planloom {
@@ -65,22 +61,6 @@ std::string read_password(const Located<std::string>& written, Diagnostics& diag
     return *password;
   }
   return {};
-}
-
-std::string encrypt_pdf(const std::string& pdf, const std::string& password) {
-  QPDF document;
-  document.setSuppressWarnings(true);
-  document.processMemoryFile("planloom", pdf.data(), pdf.size());
-  QPDFWriter writer(document);
-  writer.setOutputMemory();
-  writer.setStreamDataMode(qpdf_s_preserve);
-  writer.setObjectStreamMode(qpdf_o_preserve);
-  // Whoever may open it may do with it what they like; a reader that forbids copying keeps nobody from it.
-  writer.setR6EncryptionParameters(password.c_str(), password.c_str(), true, true, true, true, true, true, qpdf_r3p_full, true);
-  writer.write();
-  if (document.anyWarnings()) throw std::runtime_error("the encrypted PDF is not sound: " + document.getWarnings().front().getMessageDetail());
-  const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-  return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
 }  // namespace planloom

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <planloom/plugin.hpp>
 
+#include "encryption.hpp"
 #include "file.hpp"
 #include "password.hpp"
 #include "pdf_writer.hpp"

@@ -170,8 +170,8 @@ bool in_range(long value, long least, long most, const Options& options, std::st
 
 void render(const RenderInput& input, const Options& options, Output& output, Diagnostics& diagnostics) {
   const long dpi = options.integer("dpi"), width = options.integer("width");
-  const bool sound = in_range(dpi, 24, 1200, options, "dpi", diagnostics) & in_range(width, 240, 8192, options, "width", diagnostics);
-  if (!sound) return;
+  const bool has_dpi = in_range(dpi, 24, 1200, options, "dpi", diagnostics), has_width = in_range(width, 240, 8192, options, "width", diagnostics);
+  if (!has_dpi || !has_width) return;
   if (options.given("figure")) {
     const Pages& pages = input.figure(options.text("figure"));
     if (!pages.pages.empty()) Pictures(pages, output, diagnostics).write(0, static_cast<double>(dpi) / 72, "." + options.text("figure"));

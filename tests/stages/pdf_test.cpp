@@ -15,6 +15,7 @@
 #include "picture_compare.hpp"
 #include "sample_pages.hpp"
 #include "../../plugins/pdf/syntax.hpp"
+#include "../../plugins/pdf/encryption.hpp"
 #include "../../plugins/pdf/password.hpp"
 #include "pdf_writer.hpp"
 #include "source_folder.hpp"
