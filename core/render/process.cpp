@@ -14,13 +14,21 @@ extern "C" {  // glibc 2.36 forgets to say so itself
 #include <cerrno>
 #include <system_error>
 
+#if defined(__SANITIZE_ADDRESS__)  // g++
+#define PLANLOOM_ADDRESS_SANITIZER
+#elif defined(__has_feature)        // clang
+#if __has_feature(address_sanitizer)
+#define PLANLOOM_ADDRESS_SANITIZER
+#endif
+#endif
+
 namespace planloom {
 namespace {
 
 [[noreturn]] void throw_error(int error, const char* what) { throw std::system_error(error, std::generic_category(), what); }
 
 void limit_memory(std::size_t bytes) {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(PLANLOOM_ADDRESS_SANITIZER)
   if (bytes == 0) return;
   const rlimit limit{bytes, bytes};
   ::setrlimit(RLIMIT_AS, &limit);
@@ -50,23 +58,24 @@ void close_all(std::initializer_list<int> descriptors) {
 
 }  // namespace
 
-ChildProcess start_process(const std::function<int(int requests, int answers)>& body, std::size_t memory_bytes) {
-  int down[2] = {-1, -1}, up[2] = {-1, -1};
-  if (::pipe2(down, O_CLOEXEC) != 0) throw_error(errno, "pipe");
-  if (::pipe2(up, O_CLOEXEC) != 0) {
-    const int error = errno;
-    close_all({down[0], down[1]});
-    throw_error(error, "pipe");
-  }
+NoticeOfEnd best_notice_of_end() {
+  const int self = ::pidfd_open(::getpid(), 0);
+  if (self >= 0) ::close(self);
+  return self < 0 && (errno == ENOSYS || errno == EPERM) ? NoticeOfEnd::pipe : NoticeOfEnd::kernel;
+}
+
+ChildProcess start_process(const std::function<int(int requests, int answers)>& body, std::size_t memory_bytes, NoticeOfEnd notice) {
+  int down[2] = {-1, -1}, up[2] = {-1, -1}, life[2] = {-1, -1};
+  const bool has_pipes = ::pipe2(down, O_CLOEXEC) == 0 && ::pipe2(up, O_CLOEXEC) == 0 && (notice == NoticeOfEnd::kernel || ::pipe2(life, O_CLOEXEC) == 0);
   const pid_t parent = ::getpid();
-  const pid_t process = ::fork();
+  const pid_t process = has_pipes ? ::fork() : -1;
   if (process < 0) {
     const int error = errno;
-    close_all({down[0], down[1], up[0], up[1]});
-    throw_error(error, "fork");
+    close_all({down[0], down[1], up[0], up[1], life[0], life[1]});
+    throw_error(error, has_pipes ? "fork" : "pipe");
   }
   if (process == 0) {
-    close_all({down[1], up[0]});
+    close_all({down[1], up[0], life[0]});
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody would read what it has to say
     if (::getppid() != parent) ::_exit(1);
@@ -76,8 +85,8 @@ ChildProcess start_process(const std::function<int(int requests, int answers)>& 
     ::_exit(body(down[0], up[1]));  // no destructors, no atexit handlers of plugins
   }
   ::setpgid(process, process);  // in both, so that it holds whichever runs first
-  close_all({down[0], up[1]});
-  ChildProcess child{process, down[1], up[0], ::pidfd_open(process, 0)};  // closed on exec
+  close_all({down[0], up[1], life[1]});
+  ChildProcess child{process, down[1], up[0], notice == NoticeOfEnd::kernel ? ::pidfd_open(process, 0) : life[0]};  // closed on exec
   if (child.end < 0 || ::fcntl(child.answers, F_SETFL, O_NONBLOCK) != 0) {
     const int error = errno;
     finish_process(child);

@@ -16,9 +16,14 @@ struct ChildProcess {
   int end = -1;        ///< becomes readable when the process ends; a process it left behind may hold the pipes open for ever
 };
 
+/// How the parent learns that a process has ended: from the kernel, or by a pipe that closes with it, which a process it forked can hold open.
+enum class NoticeOfEnd { kernel = 1, pipe };
+/// `pipe` where the kernel (before Linux 5.3) or the rules of a container know no descriptors of processes.
+NoticeOfEnd best_notice_of_end();
+
 /// Forks; the child gives up the standard streams, keeps within the memory and runs `body(requests, answers)`, whose result is its exit code. Call
 /// from a process that has one thread. Throws std::system_error when no process can be started.
-ChildProcess start_process(const std::function<int(int requests, int answers)>& body, std::size_t memory_bytes);
+ChildProcess start_process(const std::function<int(int requests, int answers)>& body, std::size_t memory_bytes, NoticeOfEnd notice = best_notice_of_end());
 /// Kills the process and all it started, closes the pipes; gives the status of wait(2), of the process's own end where it came to one.
 int finish_process(ChildProcess& child);
 /// The pipe closes before the process is gone: gives a crashing one the moment it needs to die of its own signal.

@@ -1,4 +1,6 @@
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "pool.hpp"
+#include "process.hpp"
 #include "record.hpp"
 #include "staging.hpp"
 #include "workers.hpp"
@@ -65,6 +68,28 @@ TEST(Workers, EndInEveryBadWay) {
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { ::signal(SIGABRT, SIG_DFL); std::raise(SIGABRT); return {}; }).end, WorkerEnd::crashed);
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { for (;;) ::sleep(1); }, std::chrono::seconds(1)).end, WorkerEnd::timed_out);
 }
+
+class Processes : public testing::TestWithParam<NoticeOfEnd> {};
+
+TEST_P(Processes, TellTheirEndWhateverTheKernelKnows) {
+  ChildProcess child = start_process(
+      [](int requests, int) {
+        char byte = 0;
+        return ::read(requests, &byte, 1) == 1 ? byte : 1;
+      },
+      0, GetParam());
+  pollfd end{child.end, POLLIN, 0};
+  EXPECT_EQ(::poll(&end, 1, 50), 0) << "it waits for its request";
+  ASSERT_TRUE(write_all(child.requests, "\7"));
+  EXPECT_EQ(::poll(&end, 1, 20'000), 1);
+  await_own_end(child);
+  const int status = finish_process(child);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, Processes, testing::Values(NoticeOfEnd::kernel, NoticeOfEnd::pipe),
+                         [](const auto& info) { return info.param == NoticeOfEnd::kernel ? "kernel" : "pipe"; });
 
 TEST(Workers, ReportInTheOrderOfTheJobs) {
   std::vector<WorkerJob> jobs;
