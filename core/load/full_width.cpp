@@ -64,9 +64,10 @@ Words hash_hint() { return {"write `# ` for a comment; put the text in quotes if
 
 void check_full_width(Node& node, SyntaxContext& context) {
   const std::string_view here = context.source.substr(std::min<std::size_t>(node.begin, context.source.size()));
-  const std::string_view line = first_line(here);
   const bool several_lines = node.where.length == 0 && !node.text.empty();
-  const std::size_t next = here.find('\n');
+  // A line may hold thousands of values: one of them looks no further than its own end and the blank behind it.
+  const std::string_view line = first_line(several_lines ? here : here.substr(0, node.text.size() + 1));
+  const std::size_t next = several_lines ? here.find('\n') : std::string_view::npos;
   const std::string_view sign = entry_sign(line);
   const bool list = several_lines && next != std::string_view::npos && same_kind(sign, entry_sign(first_line(here.substr(next + 1))));
   const bool wide_dash = !several_lines && line.starts_with("－") && without_indent(line.substr(3)).size() < line.size() - 3;

@@ -257,7 +257,7 @@ std::optional<Template> load_template(const std::filesystem::path& file, Diagnos
   const ParsedTree parsed = parse_tree(*source, Limits{}, diagnostics);
   if (parsed.tree.empty() || parsed.tree[0].kind != Node::Kind::mapping) {
     if (parsed.complete)
-      diagnostics.error({*source, 0, 0, 0}, "template-shape", {"a template begins with `template: NAME`", "模板以“template: 名称”开头"})
+      diagnostics.error({*source, 1, 1, 1}, "template-shape", {"a template begins with `template: NAME`", "模板以“template: 名称”开头"})
           .hint({"see templates/annual-plan.yaml", "参看 templates/annual-plan.yaml"});
     return std::nullopt;
   }

@@ -92,9 +92,11 @@ std::optional<std::uint32_t> gate_source(std::string name, std::string text, con
         .hint({"split the plan, or move long tables into their own files", "把计划拆开，或把长表放进单独的文件"});
     return std::nullopt;
   }
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   if (refuse_encoding(name, text, diagnostics)) return std::nullopt;
-  if (const auto fault = find_text_fault(text)) {
+  const bool second_mark = text.starts_with(byte_order_mark);
+  if (const auto fault = second_mark ? TextFault{0, TextFault::Kind::inner_bom} : find_text_fault(text)) {
     // The sound part in front is kept, so that the message can show the line.
     const std::uint32_t file = diagnostics.sources().add(std::move(name), text.substr(0, fault->byte));
     const Words what = describe(fault->kind);
