@@ -228,7 +228,7 @@ std::vector<std::string> name_files(const std::vector<Person>& persons, const Pe
 class Work {
  public:
   Work(const Shared& shared, const People& people, const std::vector<Person>& persons, const Group& group, Diagnostics& diagnostics)
-      : shared_(shared), people_(people), persons_(persons), group_(group), diagnostics_(diagnostics), summary_(fs::path(shared.line.plan).stem().string()) {
+      : shared_(shared), people_(people), persons_(persons), group_(group), diagnostics_(diagnostics), summary_(output_stem(fs::path(shared.line.plan).stem().string())) {
     const std::vector<std::string> stems = name_files(persons, people, summary_, diagnostics);
     for (const std::string& format : shared.line.formats) plugin_digests_.push_back(digest_of_plugin(format));
     if (shared.summary_design && group.ledger && shared.line.shard == 1) add(std::nullopt, summary_);
@@ -407,7 +407,7 @@ void tell_row_faults(const std::vector<Diagnostic>& faults, const People& people
 }
 
 BatchRecord record_of(const Shared& shared, const People& people, const std::vector<Person>& persons, const Group& group, const Rendering& rendering) {
-  BatchRecord record{PLANLOOM_VERSION, fs::path(shared.line.plan).stem().string(), shared.inputs, group.digest, people.size(), shared.line.shard, shared.line.shards, rendering.records(), {}};
+  BatchRecord record{PLANLOOM_VERSION, output_stem(fs::path(shared.line.plan).stem().string()), shared.inputs, group.digest, people.size(), shared.line.shard, shared.line.shards, rendering.records(), {}};
   for (std::size_t row = 0; row < persons.size(); ++row)
     if (!persons[row].score) record.refused.push_back({row + 1, people.name(row), persons[row].why});
   sort_documents(record);

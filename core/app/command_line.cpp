@@ -2,6 +2,7 @@
 
 #include "command_shape.hpp"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <initializer_list>
@@ -51,6 +52,15 @@ void add_render_options(CLI::App& command, CommandLine& line, const Help& help) 
                      help("problems as text or json", "问题的输出方式：text 或 json"));
 }
 
+/// A format asked for twice is written once.
+void drop_repeated(std::vector<std::string>& formats) {
+  std::vector<std::string> once;
+  for (std::string& format : formats) {
+    if (std::ranges::find(once, format) == once.end()) once.push_back(std::move(format));
+  }
+  formats = std::move(once);
+}
+
 void add_render(CLI::App& app, CommandLine& line, const Help& help) {
   CLI::App* command = app.add_subcommand("render", help("make workbook, report and pictures of a plan", "由计划生成工作簿、报告与图片"));
   add_plan_options(*command, line, help);
@@ -65,6 +75,7 @@ void add_render(CLI::App& app, CommandLine& line, const Help& help) {
     line.command = Command::render;
     // A deck has no workbook.
     if (line.surface == "slides" && formats->count() == 0) line.formats = {"pdf", "png"};
+    drop_repeated(line.formats);
   });
 }
 
@@ -121,6 +132,7 @@ void add_batch(CLI::App& app, CommandLine& line, const Help& help) {
       if (needed->count() == 0) throw CLI::RequiredError(needed->get_name());
     line.command = Command::batch;
     if (formats->count() == 0) line.formats = {"xlsx", "pdf"};
+    drop_repeated(line.formats);
   });
 }
 

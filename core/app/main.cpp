@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -60,6 +61,7 @@ bool flush_output() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 
 
 int main(int count, char** arguments) {
   using namespace planloom;
+  std::signal(SIGXFSZ, SIG_IGN);   // a file over the limit is a failed write like any other, not the end of the process
   CommandLine line;
   Outcome outcome = Outcome::wrong_usage;
   if (parse_command_line(count, arguments, message_language(), line, outcome)) {

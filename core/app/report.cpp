@@ -22,11 +22,22 @@ std::string_view severity_word(Severity severity, Language language) {
 
 std::string_view severity_colour(Severity severity) { return severity == Severity::error ? "\033[1;31m" : severity == Severity::warning ? "\033[1;33m" : "\033[1;36m"; }
 
+/// Names of files and texts of plugins may hold anything: nothing in them may speak to the terminal, or begin a line that passes for one of ours.
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) out += fmt::format("\\x{:02x}", byte);
+    else out += c;
+  }
+  return out;
+}
+
 std::string place_text(const Diagnostics& diagnostics, const Place& where) {
   const Sources::Source* source = diagnostics.sources().find(where.file);
   if (source == nullptr) return "planloom";
-  if (where.line == 0) return source->name;
-  return fmt::format("{}:{}:{}", source->name, where.line, std::max(1U, where.column));
+  if (where.line == 0) return harmless(source->name);
+  return fmt::format("{}:{}:{}", harmless(source->name), where.line, std::max(1U, where.column));
 }
 
 // The stretch of the line from character `from` on, `count` characters long.
@@ -60,9 +71,10 @@ void append_excerpt(std::string& out, std::string_view line, const Place& where)
 std::string format_line(const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style) {
   const std::string_view word = severity_word(one.severity, style.language);
   const std::string place = place_text(diagnostics, one.where);
+  const std::string message = harmless(one.message.in(style.language));
   const char* colon = style.language == Language::zh ? "：" : ": ";
-  if (style.colour) return fmt::format("\033[1m{}:\033[0m {}{}\033[0m{}{} [{}]", place, severity_colour(one.severity), word, colon, one.message.in(style.language), one.code);
-  return fmt::format("{}: {}{}{} [{}]", place, word, colon, one.message.in(style.language), one.code);
+  if (style.colour) return fmt::format("\033[1m{}:\033[0m {}{}\033[0m{}{} [{}]", place, severity_colour(one.severity), word, colon, message, one.code);
+  return fmt::format("{}: {}{}{} [{}]", place, word, colon, message, one.code);
 }
 
 namespace {
@@ -71,7 +83,7 @@ void append_text(std::string& out, const Diagnostics& diagnostics, const Diagnos
   out += format_line(diagnostics, one, style) + "\n";
   const char* colon = style.language == Language::zh ? "：" : ": ";
   if (one.where.line != 0) append_excerpt(out, diagnostics.sources().line(one.where), one.where);
-  if (!one.advice.empty()) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "建议" : "hint", colon, one.advice.in(style.language));
+  if (!one.advice.empty()) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "建议" : "hint", colon, harmless(one.advice.in(style.language)));
   for (const Place& place_too : one.also) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "另见" : "see also", colon, place_text(diagnostics, place_too));
 }
 

@@ -29,8 +29,7 @@ void add_path_list(const char* list, std::vector<fs::path>& folders) {
 }  // namespace
 
 Resources find_resources() {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path program = fs::read_symlink("/proc/self/exe");
   const fs::path prefix = program.parent_path().parent_path();
   return {prefix / "share" / "planloom", prefix / "lib" / "planloom" / "plugins"};
 }

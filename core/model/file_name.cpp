@@ -1,5 +1,6 @@
 #include "file_name.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
@@ -100,6 +101,15 @@ std::string safe_stem(std::string_view text) {
   std::string stem = shortened(trimmed(cleaned(normalized(text, false))));
   if (is_device(stem)) stem.insert(0, "_");
   return stem;
+}
+
+std::string output_stem(const std::string& file_stem) {
+  constexpr std::size_t most = 200;   // behind it come .slides, a page's number or a figure's address, and the extension
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  const bool shown = !file_stem.empty() && file_stem.front() != '.' && file_stem.find_first_not_of(' ') != std::string::npos;
+  if (shown && file_stem.size() <= most && std::ranges::none_of(file_stem, is_control) && !find_text_fault(file_stem)) return file_stem;
+  const std::string safe = safe_stem(file_stem);
+  return safe.empty() ? "plan" : safe;
 }
 
 std::string StemList::take(const std::string& stem) {

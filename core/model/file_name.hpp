@@ -11,6 +11,10 @@ namespace planloom {
 /// mark of the whole behind). Empty when nothing of the text is left.
 std::string safe_stem(std::string_view text);
 
+/// The stem of a plan's outputs: that of its file, unless that would hide them, pass for planloom's own records, tell the terminal something, be no
+/// text at all, or leave no room for what is added; then a safe one. Never empty.
+std::string output_stem(const std::string& file_stem);
+
 /// Stems handed out so far. Two that differ in case or in how their characters are composed are one file on some disks.
 class StemList {
  public:

@@ -19,6 +19,7 @@ namespace planloom {
 namespace {
 
 constexpr int deepest = 200;              // far beyond what people write; keeps every later walk of the tree off the end of the stack
+constexpr int most_nested = 64;           // Excel's own limit for what stands inside one another; reading it takes more stack than walking it
 constexpr std::size_t longest = 8192;     // Excel's own limit for a formula, in characters
 
 struct OperatorWord { std::string_view sign; BinaryOperator op; };
@@ -56,7 +57,7 @@ class Parser {
   }
 
   Formula make(std::variant<Literal, Name, Unary, Binary, Call> node, Place where, int depth_below = 0) {
-    if (depth_below >= deepest) return too_deep();
+    if (depth_below >= deepest) return too_deep(deepest);
     Formula formula = std::make_shared<const Expression>(Expression{std::move(node), where});
     depths_[formula.get()] = depth_below + 1;
     return formula;
@@ -100,9 +101,9 @@ class Parser {
     return nullptr;
   }
 
-  Formula too_deep() {
+  Formula too_deep(int most) {
     return fail(place_within(source_, 0, source_.value.size()), "formula-too-long",
-                {fmt::format("the formula has more than {} parts inside one another", deepest), fmt::format("公式嵌套或连写超过 {} 层", deepest)});
+                {fmt::format("the formula has more than {} parts inside one another", most), fmt::format("公式嵌套或连写超过 {} 层", most)});
   }
 
   Formula sign() {
@@ -118,7 +119,7 @@ class Parser {
 
   template <class Next>
   Formula guarded(Next next) {
-    if (nesting_ >= deepest) return too_deep();
+    if (nesting_ >= most_nested) return too_deep(most_nested);
     ++nesting_;
     Formula formula = next();
     --nesting_;

@@ -123,7 +123,8 @@ void PluginCatalogue::read_folder(const fs::path& folder, Diagnostics& diagnosti
                   {fmt::format("chmod go-w '{}', or use a folder of your own", folder.string()), fmt::format("执行 chmod go-w '{}'，或换成自己的文件夹", folder.string())}, diagnostics);
   }
   std::vector<fs::path> manifests;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+  // Not to be read for once (no descriptor is left, say) is not the same as being empty.
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, fs::directory_options::skip_permission_denied)) {
     if (entry.path().extension() == ".json") manifests.push_back(entry.path());
   }
   std::sort(manifests.begin(), manifests.end());

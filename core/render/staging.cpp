@@ -82,6 +82,13 @@ void clear_left_behind(const fs::path& folder) {
   }
 }
 
+/// What cannot be removed for once can be a moment later.
+void remove_stage(const fs::path& stage) {
+  std::error_code error;
+  fs::remove_all(stage, error);
+  if (error) fs::remove_all(stage, error);
+}
+
 /// Without waiting for the disk: a rename puts it in place whole, and one that a power cut loses is asked for again with --force.
 void write_whole(const fs::path& file, const std::string& text) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -116,6 +123,8 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
     if (errno != EINTR) throw_errno(folder_);
   }
   clear_left_behind(folder_);
+  read_digests();
+  read_journal();
   std::string name = (folder_ / fmt::format("{}{}-XXXXXX", stage_prefix, ::getpid())).string();
   if (::mkdtemp(name.data()) == nullptr) {
     const int error = errno;
@@ -124,26 +133,36 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
     throw_errno(folder_);
   }
   stage_ = name;
-  read_digests();
-  read_journal();
 }
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
-  if (!stage_.empty()) fs::remove_all(stage_, ignored);
   if (journal_ >= 0) ::close(journal_);
   if (journal_ >= 0 && journal_is_new_ && published_.empty()) fs::remove(folder_ / journal_file, ignored);   // it speaks of files that were never moved
   if (lock_ >= 0) ::close(lock_);
+  if (!stage_.empty()) remove_stage(stage_);   // this run's alone; last, because where descriptors are few it takes those that were held
+}
+
+/// A record of planloom's own: nothing when it is missing or something else stands in its place, such as a pipe that would be waited for.
+static std::ifstream open_record(const fs::path& file) {
+  std::error_code ignored;
+  return fs::is_regular_file(fs::symlink_status(file, ignored)) ? std::ifstream(file, std::ios::binary) : std::ifstream();
+}
+
+/// A text of a record; empty where none stands, as in one that was damaged.
+static std::string text_of(const nlohmann::json& record, const char* key) {
+  const auto found = record.find(key);
+  return found != record.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 void OutputFolder::read_digests() {
-  std::ifstream stream(folder_ / digest_file, std::ios::binary);
-  if (!stream) return;
+  std::ifstream stream = open_record(folder_ / digest_file);
+  if (!stream.is_open()) return;
   const nlohmann::json json = nlohmann::json::parse(stream, nullptr, false);
   if (!json.is_object() || !json.contains("files") || !json["files"].is_object()) return;  // damaged: nothing is known to be ours
   for (const auto& [name, entry] : json["files"].items()) {
     if (!stays_inside(name) || !entry.is_object()) continue;
-    take_entry(name, entry.value("digest", ""), entry.value("output", ""), entry.value("stem", ""), entry.value("inputs", ""));
+    take_entry(name, text_of(entry, "digest"), text_of(entry, "output"), text_of(entry, "stem"), text_of(entry, "inputs"));
   }
 }
 
@@ -155,11 +174,11 @@ void OutputFolder::take_entry(const std::string& name, const std::string& digest
 
 /// Lines of a run that did not come to its end; the last one may be cut off.
 void OutputFolder::read_journal() {
-  std::ifstream stream(folder_ / journal_file, std::ios::binary);
-  for (std::string line; std::getline(stream, line);) {
+  std::ifstream stream = open_record(folder_ / journal_file);
+  for (std::string line; stream.is_open() && std::getline(stream, line);) {
     const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object() || !stays_inside(json.value("file", ""))) continue;
-    take_entry(json.value("file", ""), json.value("digest", ""), json.value("output", ""), json.value("stem", ""), json.value("inputs", ""));
+    if (!json.is_object() || !stays_inside(text_of(json, "file"))) continue;
+    take_entry(text_of(json, "file"), text_of(json, "digest"), text_of(json, "output"), text_of(json, "stem"), text_of(json, "inputs"));
   }
 }
 
@@ -168,7 +187,7 @@ void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
   if (journal_ < 0) {
     std::error_code ignored;
     journal_is_new_ = !fs::exists(folder_ / journal_file, ignored);
-    journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+    journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);   // a pipe in its place is not waited for
   }
   if (journal_ < 0) throw_errno(folder_ / journal_file);
   std::string lines;
@@ -316,7 +335,7 @@ void OutputFolder::close() {
   if (::rename(staged.c_str(), (folder_ / digest_file).c_str()) != 0) throw_errno(folder_ / digest_file);
   std::error_code ignored;
   fs::remove(folder_ / journal_file, ignored);   // all it said stands in the digests now
-  fs::remove_all(stage_, ignored);
+  remove_stage(stage_);
   stage_.clear();
 }
 
