@@ -17,9 +17,11 @@
 #include "check.hpp"
 #include "compose.hpp"
 #include "compute.hpp"
+#include "file_name.hpp"
 #include "layout.hpp"
 #include "paper.hpp"
 #include "load.hpp"
+#include "memory.hpp"
 #include "output_options.hpp"
 #include "plugins.hpp"
 #include "run_parts.hpp"
@@ -291,7 +293,8 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
   const bool has_foreign_blocks = !block_plugins(*plan, *design, catalogue).empty();
-  const Job job{*plan, ledger, *design, *theme, catalogue, line, fs::path(line.plan).stem().string(), creation_time(*plan), resources, has_foreign_blocks};
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, output_stem(fs::path(line.plan).stem().string()), creation_time(*plan), resources, has_foreign_blocks};
+  expect_memory();   // or what all outputs are made of may lack something
   return run_outputs(job, diagnostics);
 }
 

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "confine.hpp"
+#include "memory.hpp"
 #include "orphans.hpp"
 #include "process.hpp"
 #include "record.hpp"
@@ -30,7 +31,9 @@ using Clock = std::chrono::steady_clock;
 template <class Call>
 void run_guarded(WorkerReport& report, Call call) {
   try {
+    memory_ran_out = false;
     call();
+    expect_memory();
     report.end = WorkerEnd::done;
     return;
   } catch (const std::bad_alloc&) {
