@@ -4,22 +4,19 @@
 usage: mutation_test.py PLANLOOM [COUNT] [SEED]    (COUNT plans, 600 without)
 """
 import concurrent.futures
-import json
 import os
 import pathlib
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
+
+import findings
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 600
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 20241018
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SECONDS = 2.0 * float(os.environ.get("PLANLOOM_SLOWER", "1"))   # an unoptimised or instrumented build may take longer
-HANGS = 60
 
 VALUES = ["", "~", "null", "true", "yes", "0", "-0", "1e308", "-1e-400", ".inf", "99999999999999999999999999", "0x10", "1_000", "１２３", "一百二十", "[", "]", "{", "}", "[]",
           "{}", "[[[[]]]]", "{a: {b: {c: {}}}}", "'", '"', "''", "|", ">", "&a x", "*a", "!!binary AAAA", "!重要", "%", "@某人", "# nothing", "a: b: c", "- - -", "? x",
@@ -129,33 +126,9 @@ rejected = 0
 
 def fault_of(file):
     global rejected
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PLANLOOM_LANG": "en"}
-    begun = time.monotonic()
-    try:
-        done = subprocess.run([PROGRAM, "check", "--format", "json", "--today", "2024-10-18", file], env=environment, capture_output=True, timeout=HANGS, stdin=subprocess.DEVNULL)
-    except subprocess.TimeoutExpired:
-        return "hangs"
-    seconds = time.monotonic() - begun
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    rejected += done.returncode == 1
-    if done.returncode not in (0, 1):
-        return f"exit {done.returncode}: {said[-400:]}"
-    if seconds > SECONDS:
-        return f"takes {seconds:.1f} s"
-    try:
-        report = json.loads(done.stdout or b"{}")
-    except ValueError as error:
-        return f"its report is no JSON: {error}: {said[:300]}"
-    found = report.get("diagnostics", report) if isinstance(report, dict) else report
-    errors = [one for one in found if one.get("severity") == "error"]
-    if (done.returncode == 1) != bool(errors):
-        return f"exit {done.returncode} with {len(errors)} errors"
-    for one in errors:
-        if not (one.get("file") and one.get("line", 0) >= 1 and one.get("column", 0) >= 1) and one.get("code") not in ("file-empty", "file-encoding", "file-too-large"):
-            return f"an error without its place: {one}"
-        if not one.get("message") or not one.get("code"):
-            return f"an error without words: {one}"
-    return None
+    checked = findings.check(PROGRAM, file)
+    rejected += checked.code == 1
+    return findings.fault_of(checked)
 
 
 def main():
