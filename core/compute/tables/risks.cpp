@@ -13,6 +13,16 @@ Decimal written_score(const Record& record) {
   return likelihood && impact ? *likelihood * *impact : Decimal(-1);
 }
 
+/// Which place each risk has in the plan: a formula can then keep equal scores apart, and still can when people change a score in a workbook.
+void add_written_places(Table& table, std::span<const Record> written) {
+  table.columns.push_back(plain_column("written", "登记顺序", {"Written as", "登记顺序"}, ColumnType::number));
+  for (Row& row : table.rows) {
+    const auto place = std::ranges::find(written, row.id, &Record::id) - written.begin();
+    row.cells.emplace_back();
+    row.cells.back().value = Scalar{Quantity{static_cast<std::int64_t>(place + 1), {}, 0}};
+  }
+}
+
 }  // namespace
 
 void add_risks(const Builder& builder) {
@@ -20,16 +30,11 @@ void add_risks(const Builder& builder) {
   std::vector<Record> records(written.begin(), written.end());
   std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return written_score(b) < written_score(a); });
   Table table = collection_table(builder, "risks", "风险", *find_entity("risks"), records);
+  add_written_places(table, written);
   add_computed(table, {"score", "评分", {"Score", "评分"}, ColumnType::number, "likelihood * impact", "", {}, 0});
-  const std::size_t rank = add_computed(table, {"rank", "序号", {"No.", "序号"}, ColumnType::number, "RANK(score, risks.score)", "", {}, 0});
+  add_computed(table, {"rank", "序号", {"No.", "序号"}, ColumnType::number, "RANK(score, risks.score) + COUNTIFS(risks.score, score, risks.written, \"<\" & written)", "", {}, 0});
   add_computed(table, {"level", "等级", {"Level", "等级"}, ColumnType::enumeration, "IF(score >= 15, \"high\", IF(score >= 8, \"medium\", \"low\"))", "", {},
                        -1, "risk_level"});
-  // Equal scores keep their order: the second of two thirds is the fourth.
-  for (std::size_t i = 1, equal = 0; i < records.size(); ++i) {
-    equal = written_score(records[i]) == written_score(records[i - 1]) ? equal + 1 : 0;
-    if (equal > 0 && !written_score(records[i]).is_negative())
-      table.rows[i].cells[rank].formula = built_in("RANK(score, risks.score) + " + std::to_string(equal));
-  }
   table.main = *table.column("score");
   builder.add(std::move(table));
 }
