@@ -46,7 +46,15 @@ std::optional<std::size_t> find_name(NameIndex& index, std::string_view name, st
   return std::nullopt;
 }
 
-bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
+/// A week belongs to the month, quarter or year that holds its middle, so that each week is counted once.
+bool lies_within(const Period& part, const Period& whole) {
+  const bool is_week = part.kind == PeriodKind::week || part.kind == PeriodKind::plan_week;
+  if (is_week && whole.kind > PeriodKind::plan_week && whole.kind != PeriodKind::range) {
+    const Date middle = part.range.first + (part.range.last - part.range.first) / 2;
+    return whole.range.first <= middle && middle <= whole.range.last;
+  }
+  return whole.range.first <= part.range.first && part.range.last <= whole.range.last;
+}
 
 std::vector<const CellSeries::Point*> parts_of(const CellSeries& series, const Period& period) {
   std::vector<const CellSeries::Point*> parts;

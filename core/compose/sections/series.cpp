@@ -40,6 +40,38 @@ std::vector<Period> periods_of(const Table& table, const std::vector<Course>& co
   return periods;
 }
 
+Date middle_of(const Period& period) { return period.range.first + (period.range.last - period.range.first) / 2; }
+
+/// The months, quarters and years that the given periods make up.
+void add_longer(const Composer& composer, std::vector<Period>& periods) {
+  if (periods.empty()) return;
+  const PeriodKind finest = periods.front().kind;
+  const std::vector<Period> given = periods;
+  const DateRange plan = composer.ledger.period.frame.plan.value_or(composer.ledger.period.range);
+  for (const PeriodKind kind : {PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
+    const bool tiles = finest != PeriodKind::range && !(finest == PeriodKind::two_months && kind == PeriodKind::quarter);
+    if (kind <= finest || !tiles) continue;
+    for (const Period& part : given) {
+      if (part.kind != finest) continue;
+      const Period whole = period_of(middle_of(part), kind, composer.ledger.period.frame);
+      if (whole.range.last < plan.first || plan.last < whole.range.first) continue;   // the first or last week may lie mostly in another year
+      if (std::ranges::find(periods, whole) == periods.end()) periods.push_back(whole);
+    }
+  }
+  std::ranges::stable_sort(periods, {}, [](const Period& period) { return std::pair(period.kind, period.range.first); });
+}
+
+/// Whether the figure of a period is given, or made up of given ones.
+bool is_known(const CellSeries& series, const Period& period) {
+  const auto in = [&](const std::vector<CellSeries::Point>& points) { return std::ranges::find(points, period, &CellSeries::Point::period) != points.end(); };
+  if (in(series.points) || in(series.longer)) return true;
+  const auto parts = std::ranges::count_if(series.points, [&](const CellSeries::Point& point) {
+    const Date middle = middle_of(point.period);
+    return point.period.kind < period.kind && period.range.first <= middle && middle <= period.range.last;
+  });
+  return series.add == AddRule::none ? parts == 1 : parts > 0;
+}
+
 ViewCell unit_cell(const Composer& composer, const ViewRow& row) {
   for (const ViewCell& cell : row.cells) {
     if (const Quantity* quantity = cell.value.quantity()) return text_cell(unit_word(quantity->unit, composer.language));
@@ -61,8 +93,9 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
       if (table.columns[column].is_series && cell.series && !cell.series->points.empty()) courses.push_back({row, column});
     }
   }
-  const std::vector<Period> periods = periods_of(table, courses);
+  std::vector<Period> periods = periods_of(table, courses);
   if (periods.empty()) return {};
+  if (setting.medium == Medium::sheet) add_longer(composer, periods);
   TableView view = empty_view(composer, table, "series");
   view.columns = {view_column("id", composer.say(phrase("head.id"))), view_column("title", composer.say(table.label)),
                   view_column("measure", composer.say(phrase("head.measure"))), view_column("unit", composer.say(find_entity("kpis")->find("unit")->label))};
@@ -74,7 +107,10 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     for (const Period& period : periods) {
       const ColumnChoice choice{table.columns[course.column].name, std::nullopt, ColumnName{course.column, period}};
       row.cells.push_back(maker.cell(course.row, choice, {maker.row_decimals(course.row), false}));
-      if (!row.cells.back().value.has_value()) row.cells.back().text = "—";
+      if (row.cells.back().value.has_value()) continue;
+      row.cells.back().text = "—";
+      // Where nothing leads to a figure there is no place to type one.
+      if (!is_known(*table.rows[course.row].cells[course.column].series, period)) row.cells.back().source.reset();
     }
     row.cells[3] = unit_cell(composer, row);
     view.rows.push_back(std::move(row));
