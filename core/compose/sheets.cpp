@@ -142,10 +142,16 @@ std::vector<Sheet> make_sheets(Composer& composer, const TemplateSheet& design) 
   return sheets;
 }
 
-/// Charts a workbook draws; the others stand there as their table.
-bool draws_in_workbook(const ChartBlock& chart) {
-  static constexpr std::string_view kinds[] = {"line",      "area",   "bar",    "column", "stacked-columns", "waterfall",
-                                               "funnel",    "donut",  "bullet", "gantt",  "risk-matrix",     "month-calendar"};
+/// Charts a workbook has no place for: what they hold stands there as a table to fill in.
+bool is_form(const ChartBlock& chart) {
+  static constexpr std::string_view kinds[] = {"signatures", "profile", "grade-scale"};
+  return std::ranges::find(kinds, chart.kind) != std::end(kinds);
+}
+
+/// Charts a workbook draws from its cells. The others come in as pictures, which do not follow an edit, so their figures stand below them.
+bool is_live_in_workbook(const ChartBlock& chart) {
+  static constexpr std::string_view kinds[] = {"line",   "area",  "bar",         "column",         "stacked-columns", "waterfall", "funnel",           "donut",
+                                               "bullet", "gantt", "risk-matrix", "month-calendar", "raci",            "heat-map",  "nine-box", "calendar-heat-map"};
   return std::ranges::find(kinds, chart.kind) != std::end(kinds);
 }
 
@@ -158,21 +164,43 @@ bool has_table(const std::vector<Block>& blocks, const std::string& table) {
   });
 }
 
-std::optional<Block> table_of_chart(ChartBlock chart) {
+/// A chart's column may go without a head; a table's may not.
+std::string head_of(const Composer& composer, const TableView& view, const ViewColumn& column) {
+  if (!column.head.empty()) return column.head;
+  const Table* table = composer.ledger.find(view.table);
+  const std::optional<std::size_t> known = table ? table->column(column.name) : std::nullopt;
+  if (known && !table->columns[*known].label.empty()) return composer.say(table->columns[*known].label);
+  if (column.name == "title" || column.name == "label") return view.label.empty() ? composer.say(phrase("record.field")) : view.label;
+  return composer.say(phrase("record.value"));
+}
+
+void leave_out_empty_columns(TableView& view) {
+  for (std::size_t column = view.columns.size(); column-- > 0;) {
+    const bool is_filled = std::ranges::any_of(view.rows, [&](const ViewRow& row) {
+      return column < row.cells.size() && (row.cells[column].value.has_value() || !row.cells[column].text.empty());
+    });
+    if (is_filled || !view.columns[column].head.empty()) continue;
+    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(column));
+    for (ViewRow& row : view.rows)
+      if (column < row.cells.size()) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
+  }
+}
+
+std::optional<Block> table_of_chart(const Composer& composer, ChartBlock chart) {
   if (chart.view.rows.empty()) return std::nullopt;
   TableBlock table{std::move(chart.frame), std::move(chart.view)};
   table.frame.alternative.clear();
-  for (ViewColumn& column : table.view.columns) {
-    if (column.head.empty()) column.head = column.name;
-  }
+  if (!is_form(chart)) table.frame.title = table.frame.subtitle = {};   // the picture above has them
+  leave_out_empty_columns(table.view);
+  for (ViewColumn& column : table.view.columns) column.head = head_of(composer, table.view, column);
   return Block(std::move(table));
 }
 
 /// A section's blocks as a workbook has them, big numbers apart on the overview.
-void take_blocks(std::vector<Block> blocks, const std::vector<Block>& section, Sheet& overview, Sheet& sheet) {
+void take_blocks(const Composer& composer, std::vector<Block> blocks, const std::vector<Block>& section, Sheet& overview, Sheet& sheet) {
   for (Block& block : blocks) {
     if (auto* columns = std::get_if<SideBySide>(&block)) {
-      for (std::vector<Block>& column : columns->columns) take_blocks(std::move(column), section, overview, sheet);
+      for (std::vector<Block>& column : columns->columns) take_blocks(composer, std::move(column), section, overview, sheet);
       continue;
     }
     if (std::holds_alternative<EmptyState>(block)) continue;
@@ -180,12 +208,11 @@ void take_blocks(std::vector<Block> blocks, const std::vector<Block>& section, S
       overview.blocks.push_back(std::move(block));
       continue;
     }
-    auto* chart = std::get_if<ChartBlock>(&block);
-    if (chart == nullptr || draws_in_workbook(*chart)) {
-      sheet.blocks.push_back(std::move(block));
-    } else if (!has_table(section, chart->view.table)) {
-      if (std::optional<Block> table = table_of_chart(std::move(*chart))) sheet.blocks.push_back(std::move(*table));
-    }
+    const auto* chart = std::get_if<ChartBlock>(&block);
+    const bool needs_table = chart != nullptr && !is_live_in_workbook(*chart) && !has_table(section, chart->view.table);
+    std::optional<Block> table = needs_table ? table_of_chart(composer, *chart) : std::nullopt;
+    if (chart == nullptr || !is_form(*chart)) sheet.blocks.push_back(std::move(block));
+    if (table) sheet.blocks.push_back(std::move(*table));
   }
 }
 
@@ -204,7 +231,7 @@ std::vector<Sheet> derived_sheets(Composer& composer) {
       if (!section) continue;
       Sheet sheet{.name = section->topic, .role = {}, .title = {}, .lead = {}, .blocks = {}};
       const std::vector<Block> all = section->blocks;
-      take_blocks(std::move(section->blocks), all, overview, sheet);
+      take_blocks(composer, std::move(section->blocks), all, overview, sheet);
       if (!shows_figures(sheet)) continue;
       sheet.role = role_of(sheet.blocks);
       describe(composer, &block, &setting, true, sheet);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../words.hpp"
 #include "chart_columns.hpp"
 
 namespace planloom {
@@ -140,13 +141,17 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   }
   TableView view = empty_view(composer, table);
   view.columns = {view_column("title", composer.say(table.label)),
-                  view_column("from", ""),
-                  view_column("to", ""),
-                  view_column("start", ""),
-                  view_column("end", ""),
+                  view_column("from", composer.say(phrase("head.from-months"))),
+                  view_column("to", composer.say(phrase("head.to-months"))),
+                  view_column("start", composer.say(phrase("head.earliest"))),
+                  view_column("end", composer.say(phrase("head.latest"))),
                   view_column("window", milestones.window ? composer.say(table.columns[*milestones.window].label) : composer.say(table.label)),
                   view_column("standard", "")};
   for (const std::size_t row : picked_rows(table, options)) view.rows.push_back(milestones.row_of(row));
+  // A head stands over what there is.
+  for (std::size_t column = 1; column <= 4; ++column) {
+    if (std::ranges::none_of(view.rows, [&](const ViewRow& row) { return row.cells[column].value.has_value(); })) view.columns[column].head.clear();
+  }
   const bool any =
       std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.cells[1].value.has_value() || row.cells[3].value.has_value(); });
   if (!any) return composer.empty_state(block, options, setting, *data);
