@@ -1,5 +1,6 @@
 #include "cells.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include "formats.hpp"
@@ -15,6 +16,16 @@ bool equal(const Scalar& left, const Scalar& right) {
   return !left.has_value() && !right.has_value();
 }
 
+/// As figure_at counts them: a week belongs to the month, quarter or year that holds its middle.
+bool lies_within(const Period& part, const Period& whole) {
+  const bool is_week = part.kind == PeriodKind::week || part.kind == PeriodKind::plan_week;
+  if (is_week && whole.kind > PeriodKind::plan_week && whole.kind != PeriodKind::range) {
+    const Date middle = part.range.first + (part.range.last - part.range.first) / 2;
+    return whole.range.first <= middle && middle <= whole.range.last;
+  }
+  return whole.range.first <= part.range.first && part.range.last <= whole.range.last;
+}
+
 bool is_bare(const Unit& unit) { return unit.name.empty() && unit.per.empty() && unit.power == 0; }
 
 /// The one cell a formula merely names, if it does no more.
@@ -22,6 +33,19 @@ const Reference* mere_name(const Formula& formula) {
   const auto* name = formula ? std::get_if<Name>(&formula->node) : nullptr;
   if (!name || !name->reference || name->reference->rows == Reference::Rows::all_rows) return nullptr;
   return &*name->reference;
+}
+
+bool calls(const Expression& expression, std::string_view function) {
+  return std::visit(
+      [&](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, Unary>) return calls(*node.operand, function);
+        else if constexpr (std::is_same_v<Node, Binary>) return calls(*node.left, function) || calls(*node.right, function);
+        else if constexpr (std::is_same_v<Node, Call>)
+          return node.function == function || std::ranges::any_of(node.arguments, [&](const Formula& argument) { return calls(*argument, function); });
+        else return false;
+      },
+      expression.node);
 }
 
 template <class Visit>
@@ -121,7 +145,7 @@ const CellSeries::Point* Cells::point(const CellKey& key) const {
 std::vector<const CellSeries::Point*> Cells::points_within(const CellSeries& series, const Period& period) const {
   std::vector<const CellSeries::Point*> within;
   for (const CellSeries::Point& point : series.points)
-    if (point.period.range.first >= period.range.first && point.period.range.last <= period.range.last) within.push_back(&point);
+    if (lies_within(point.period, period)) within.push_back(&point);
   return within;
 }
 
@@ -196,18 +220,24 @@ bool Cells::is_home(const CellKey& key, CellPlace place) const {
   return at && at->sheet == place.sheet && at->row == place.row && at->column == place.column;
 }
 
+/// As figure_at: it waits for the last one that is due, and of those after it takes the last that has come in already.
+Formula Cells::last_of(const CellKey& key, const std::vector<const CellSeries::Point*>& within) {
+  Formula last;
+  for (const CellSeries::Point* point : within) {
+    const Formula figure = name_of(key, point->period);
+    last = point->due || !last ? figure : make(Call{"IFERROR", {figure, last}});
+  }
+  return last;
+}
+
 /// A period that is not stored is made of those that are.
 Formula Cells::aggregate(const CellKey& key, const Period& period) const {
   const CellSeries* series = series_of(key);
   if (!series) return nullptr;
   std::vector<const CellSeries::Point*> within = points_within(*series, period);
   if (within.empty()) return nullptr;
-  if (series->add == AddRule::last) {
-    // As figure_at waits for what is due and leaves out the rest.
-    std::erase_if(within, [](const CellSeries::Point* point) { return !point->due && !point->value.has_value(); });
-    return within.empty() ? nullptr : name_of(key, within.back()->period);
-  }
-  if (series->add == AddRule::none) return nullptr;
+  if (series->add == AddRule::last) return last_of(key, within);
+  if (series->add == AddRule::none) return within.size() == 1 ? name_of(key, within.front()->period) : nullptr;
   std::vector<Formula> parts;
   for (const CellSeries::Point* point : within) parts.push_back(name_of(key, point->period));
   return make(Call{series->add == AddRule::sum ? "SUM" : "AVERAGE", std::move(parts)});
@@ -300,6 +330,7 @@ void Cells::need_column(const ColumnKey& key) {
 
 void Cells::need_formula(const Formula& formula, std::optional<std::pair<std::size_t, std::size_t>> here) {
   if (!formula) return;
+  asks_for_working_days_ = asks_for_working_days_ || calls(*formula, "WORKDAY");
   each_name(*formula, [&](const Reference& reference) {
     if (reference.rows == Reference::Rows::all_rows) {
       const ColumnKey column{reference.table, reference.column, reference.period ? reference.period->name() : std::string()};
@@ -323,7 +354,9 @@ static std::string kind_of(const Unit& unit) {
 }
 
 std::optional<Spot> Cells::cell(const Reference& reference, const FormulaPlace& here) const {
-  const CellKey wanted = key_of(reference, here.here);
+  CellKey wanted = key_of(reference, here.here);
+  // The column of a table with one row, such as the plan's own, is that row's cell.
+  if (reference.rows == Reference::Rows::all_rows && ledger_.tables.at(reference.table).rows.size() == 1) wanted.row = 0;
   if (!wanted.row && reference.rows != Reference::Rows::total_row) return std::nullopt;
   if (is_id(wanted.table, wanted.column)) return id_of(wanted);
   const CellKey key = canonical(wanted);

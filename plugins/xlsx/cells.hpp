@@ -74,6 +74,9 @@ class Cells : public Grid {
   const std::string& sheet_name(std::size_t sheet) const { return sheet_names_.at(sheet); }
   void set_today(CellPlace place) { today_ = place; }
   void set_holidays_named(bool named) { holidays_named_ = named; }
+  /// Whether a needed formula asks which day is so many working days away: then the days themselves must stand in the workbook.
+  bool asks_for_working_days() const { return asks_for_working_days_; }
+  void set_working_days_named(bool named) { working_days_named_ = named; }
 
   /// The Excel formula of a figure at its home; nothing when it is typed in or cannot be said in Excel.
   std::optional<std::string> print(const CellKey& key, std::size_t sheet) const;
@@ -88,6 +91,7 @@ class Cells : public Grid {
   std::optional<Spot> column(const Reference& reference, const FormulaPlace& here) const override;
   std::string today(const FormulaPlace& here) const override;
   bool holidays_named() const override { return holidays_named_; }
+  bool working_days_named() const override { return working_days_named_; }
   int free_days() const override { return ledger_.calendar.week() == WorkWeek::five_days ? 1 : 11; }
   const Enumeration* enumeration_of(const Reference& reference) const override;
 
@@ -101,6 +105,7 @@ class Cells : public Grid {
   std::vector<const CellSeries::Point*> points_within(const CellSeries& series, const Period& period) const;
   std::optional<Period> own_period(const CellKey& key) const;
   Formula aggregate(const CellKey& key, const Period& period) const;
+  static Formula last_of(const CellKey& key, const std::vector<const CellSeries::Point*>& within);
   CellKey key_of(const Reference& reference, const std::optional<std::pair<std::size_t, std::size_t>>& here) const;
 
   const Ledger& ledger_;
@@ -111,7 +116,7 @@ class Cells : public Grid {
   std::set<CellKey> needed_totals_, seen_;
   std::vector<std::string> sheet_names_;
   std::optional<CellPlace> today_;
-  bool holidays_named_ = false;
+  bool holidays_named_ = false, working_days_named_ = false, asks_for_working_days_ = false;
 };
 
 /// How a value stands in a cell: a status is "● 达成", a code without tone its word.

@@ -316,6 +316,7 @@ class ChartPart : public Part {
     chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_min(values, lowest());
+    if (const double unit = grid_unit(); unit > 0) chart_axis_set_major_unit(values, unit);
     // Where every bar carries its value, grid and value axis say nothing more.
     const bool labelled = block_.kind != "line" && block_.kind != "area";
     chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
@@ -337,9 +338,31 @@ class ChartPart : public Part {
     return least > (most - least) ? std::max(0.0, std::floor((least - (most - least) * 0.6) / step) * step) : 0;
   }
 
+  /// At most four lines of a grid, at round numbers; 0 where there is no grid.
+  double grid_unit() const {
+    if (block_.kind != "line" && block_.kind != "area") return 0;
+    double most = 0;
+    for (std::size_t row = 0; row < feed_->rows(); ++row) {
+      double sum = 0, largest = 0;
+      for (std::size_t i = 0; i < value_columns().size(); ++i) {
+        const double value = feed_->number(row, i + 1).value_or(0);
+        sum += value;
+        largest = std::max(largest, value);
+      }
+      most = std::max(most, block_.kind == "area" ? sum : largest);
+    }
+    if (most <= 0) return 0;
+    const double power = std::pow(10.0, std::floor(std::log10(most / 4)));
+    for (const double step : {1.0, 2.0, 4.0, 5.0, 10.0})
+      if (power * step * 4 >= most) return power * step;
+    return power * 20;
+  }
+
   std::string axis_format() const {
-    const std::string format = label_format();
-    return format.find('%') != std::string::npos ? "0%" : "#,##0";
+    const bool share = label_format().find('%') != std::string::npos;
+    const double unit = grid_unit() * (share ? 100 : 1);
+    const int decimals = unit <= 0 || unit >= 1 ? 0 : unit >= 0.1 ? 1 : 2;
+    return (share ? "0" : "#,##0") + (decimals > 0 ? "." + std::string(static_cast<std::size_t>(decimals), '0') : std::string()) + (share ? "%" : "");
   }
 
   const ChartBlock& block_;

@@ -344,14 +344,14 @@ class DashboardPart : public Part {
     if (bars_->rows() == 0) return;
     const Sentence title = second_ && !second_->frame.title.empty() ? second_->frame.title : Sentence{book.words("Attainment by item", "各指标达成率"), nullptr};
     book.sentence({index_, chart_row_, column}, title, {.size = 12, .bold = true});
-    lxw_chart* chart = book.chart(LXW_CHART_BAR_STACKED);
+    lxw_chart* chart = book.chart(LXW_CHART_BAR);
     std::string name = cut_bytes(book.formats().sans(), most_format_bytes);
     lxw_chart_font font{}, small{};
     font.name = small.name = name.data();
     font.size = 9;
     small.size = 9;
     font.bold = small.bold = LXW_EXPLICIT_FALSE;
-    font.color = book.formats().rgb("onp");
+    font.color = book.formats().rgb("ink");
     small.color = book.formats().rgb("ink2");
     const std::pair<std::size_t, const char*> parts[] = {{2, "good"}, {3, "warn"}, {4, "bad"}};
     for (const auto& [value_column, colour] : parts) {
@@ -361,10 +361,12 @@ class DashboardPart : public Part {
       chart_series_set_fill(series, &fill);
       chart_series_set_labels(series);
       chart_series_set_labels_num_format(series, "0.0%;;;");
-      chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_INSIDE_END);
+      chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
       chart_series_set_labels_font(series, &font);
-      chart_set_series_gap(chart, 50);
     }
+    // Of the three series one bar is shown; lying over each other they can carry their labels behind their ends.
+    chart_set_series_gap(chart, 50);
+    chart_set_series_overlap(chart, 100);
     lxw_chart_line none{};
     none.none = LXW_TRUE;
     chart_title_off(chart);

@@ -10,6 +10,7 @@
 namespace planloom::xlsx {
 namespace {
 
+constexpr int days_before = 370, days_after = 740;   // of the work calendar, around the plan
 constexpr std::size_t first_figure_column = 3;   // margin, id, title
 
 std::string head_of(const Book& book, const ColumnKey& key) {
@@ -105,17 +106,24 @@ void write_needed_tables(Book& book) {
 
 void write_work_calendar(Book& book) {
   const Ledger& ledger = book.cells.ledger();
-  // Plans reach a little over their ends.
+  // Dates of a plan reach over its ends, and those typed in later further still.
   const DateRange plan = ledger.period.frame.plan.value_or(ledger.period.range);
-  const DateRange range{plan.first - Days{62}, plan.last + Days{62}};
-  std::vector<Date> off = ledger.calendar.days_off(range);
-  const std::vector<Date> makeup = ledger.calendar.makeup_days(range), saturdays = ledger.calendar.free_saturdays(range);
-  off.insert(off.end(), saturdays.begin(), saturdays.end());
+  const DateRange range{plan.first - Days{days_before}, plan.last + Days{days_after}};
+  std::vector<Date> makeup = ledger.calendar.makeup_days(range), off = ledger.calendar.days_off(range);
+  // Where weeks alternate only Sundays are free by the week. Saturdays of small weeks are days off then, and one that is worked instead is no more
+  // than a working day.
+  for (const Date saturday : ledger.calendar.free_saturdays(range))
+    if (!std::ranges::binary_search(makeup, saturday)) off.push_back(saturday);
+  if (ledger.calendar.week() == WorkWeek::alternating) std::erase_if(makeup, [](Date date) { return weekday_of(date) != 7; });
   std::ranges::sort(off);
   off.erase(std::ranges::unique(off).begin(), off.end());
-  if (off.empty() && makeup.empty()) return;
+  std::vector<Date> worked;
+  if (book.cells.asks_for_working_days())
+    for (Date date = range.first; date <= range.last; date += Days{1})
+      if (ledger.calendar.is_working(date)) worked.push_back(date);
+  if (off.empty() && makeup.empty() && worked.empty()) return;
   const std::size_t sheet = book.data_sheet;
-  const std::size_t row = book.take_data_rows(std::max(off.size(), makeup.size()) + 1);
+  const std::size_t row = book.take_data_rows(std::max({off.size(), makeup.size(), worked.size()}) + 1);
   const Style head{.ink = "ink", .size = 10, .bold = true}, day{.number = "yyyy-mm-dd", .side = Side::left};
   const auto list = [&](std::size_t column, std::string_view words, const std::vector<Date>& days, std::string_view name) {
     book.text({sheet, row, column}, words, head);
@@ -124,9 +132,14 @@ void write_work_calendar(Book& book) {
     const std::size_t last = row + std::max<std::size_t>(days.size(), 1);
     book.name(name, quoted_sheet(book.sheet(sheet).name) + address(row + 1, column, true) + ":" + address(last, column, true));
   };
-  list(2, book.words("Days off", "法定休假日"), off, "holidays_off");
-  list(3, book.words("Make-up working days", "调休上班日"), makeup, "makeup_work");
-  book.cells.set_holidays_named(true);
+  if (!off.empty() || !makeup.empty()) {
+    list(2, book.words("Days off", "法定休假日"), off, "holidays_off");
+    list(3, book.words("Make-up working days", "调休上班日"), makeup, "makeup_work");
+    book.cells.set_holidays_named(true);
+  }
+  if (worked.empty()) return;
+  list(4, book.words("Working days", "工作日"), worked, "work_days");
+  book.cells.set_working_days_named(true);
 }
 
 }  // namespace planloom::xlsx

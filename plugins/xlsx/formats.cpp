@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "limits.hpp"
 #include "text.hpp"
 
 namespace planloom::xlsx {
@@ -57,6 +58,13 @@ std::string Formats::serif() const {
   for (const std::string& family : theme_.serif)
     if (family.find_first_of("/.") == std::string::npos && family.size() <= most_format_bytes) return family;
   return sans();
+}
+
+bool Formats::has_room(const Style& style) {
+  if (style.number.empty() || numbers_.contains(style.number)) return true;
+  if (numbers_.size() >= most_number_formats) return false;
+  numbers_.insert(style.number);
+  return true;
 }
 
 lxw_format* Formats::get(const Style& style) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,8 @@ class Formats {
  public:
   Formats(lxw_workbook* workbook, const Theme& theme, std::string font) : workbook_(workbook), theme_(theme), font_(std::move(font)) {}
   lxw_format* get(const Style& style);
+  /// False when the style has a number format of its own and a workbook takes no further one.
+  bool has_room(const Style& style);
   /// A conditional format: only what it changes. `sides`: the colour of lines at both sides, "left:c1" of one at the left.
   lxw_format* overlay(std::string_view ink, std::string_view fill, bool bold = false, std::string_view sides = {});
   /// A token's colour; "c1@36" is 36% of it over paper.
@@ -54,6 +57,7 @@ class Formats {
   const Theme& theme_;
   std::string font_;
   std::map<Style, lxw_format*> made_;
+  std::set<std::string> numbers_;
   std::map<std::string, lxw_format*> overlays_;
 };
 

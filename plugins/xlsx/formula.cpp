@@ -59,7 +59,7 @@ Piece Printer::print_node(const Literal& literal, const Enumeration* as) {
 }
 
 Piece Printer::print_node(const Name& name, const Enumeration*) {
-  if (!name.reference || name.reference->rows == Reference::Rows::all_rows) throw NotPrintable{};
+  if (!name.reference) throw NotPrintable{};
   const std::optional<Spot> spot = grid_.cell(*name.reference, here_);
   if (!spot) throw NotPrintable{};
   Piece piece;

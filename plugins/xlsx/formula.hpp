@@ -44,6 +44,8 @@ class Grid {
   virtual std::optional<Spot> column(const Reference& reference, const FormulaPlace& here) const = 0;
   virtual std::string today(const FormulaPlace& here) const = 0;
   virtual bool holidays_named() const = 0;
+  /// Whether the working days themselves stand in the range work_days.
+  virtual bool working_days_named() const { return false; }
   /// Excel's number for the free days of a week: 1 Saturday and Sunday, 11 Sunday alone (free Saturdays of alternating weeks are days off).
   virtual int free_days() const { return 1; }
   virtual const Enumeration* enumeration_of(const Reference& reference) const = 0;

@@ -36,6 +36,7 @@ Piece Printer::print_node(const Call& call, const Enumeration* as) {
   if (name.ends_with("IF") || name.ends_with("IFS")) return by_criteria(call);
   if (name == "SUMPRODUCT") return sum_of_products(call);
   if (name == "NETWORKDAYS") return working_days(call);
+  if (name == "WORKDAY") return working_day_after(call);
   if (name == "RANK" || name == "LARGE" || name == "SMALL") return ranked(call);
   if (name == "INDEX") return item_at(call);
   if (name == "MATCH") return position_of(call);
@@ -112,16 +113,40 @@ Piece Printer::is_kind(const Call& call) {
   return out;
 }
 
-/// Make-up working days fall on weekends, so they are counted on top; both lists are named ranges.
+/// Make-up working days fall on weekends, so they are counted on top; both lists are named ranges. Days in the wrong order count backwards.
 Piece Printer::working_days(const Call& call) {
   const Piece first = known(*call.arguments.at(0)), last = known(*call.arguments.at(1));
   Piece out;
   join_guards(out, first);
   join_guards(out, last);
   out.bare = true;
-  out.text = grid_.holidays_named() ? fmt::format("NETWORKDAYS.INTL({0},{1},{2},holidays_off)+COUNTIFS(makeup_work,\">=\"&{0},makeup_work,\"<=\"&{1})", first.text, last.text, grid_.free_days())
+  out.text = grid_.holidays_named() ? fmt::format("NETWORKDAYS.INTL({0},{1},{2},holidays_off)+COUNTIFS(makeup_work,\">=\"&{0},makeup_work,\"<=\"&{1})"
+                                                  "-COUNTIFS(makeup_work,\">=\"&{1},makeup_work,\"<=\"&{0})*({0}>{1})",
+                                                  bracketed(first, 4), bracketed(last, 4), grid_.free_days())
                                     : fmt::format("NETWORKDAYS.INTL({0},{1},{2})", first.text, last.text, grid_.free_days());
   out.binding = grid_.holidays_named() ? 4 : 9;
+  return out;
+}
+
+/// The list of working days ends a year before and two years after the plan.
+static bool reaches_beyond_list(const Expression& count) {
+  const auto* literal = std::get_if<Literal>(&count.node);
+  const Quantity* days = literal ? literal->value.quantity() : nullptr;
+  return days && (Decimal(450) < days->value || days->value < Decimal(-200));
+}
+
+/// WORKDAY.INTL knows no make-up working days, so the day is looked up in the list of all working days.
+Piece Printer::working_day_after(const Call& call) {
+  if (!grid_.working_days_named() || reaches_beyond_list(*call.arguments.at(1))) throw NotPrintable{};
+  const Piece day = known(*call.arguments.at(0)), count = known(*call.arguments.at(1));
+  if (count.power != 0) throw NotPrintable{};
+  Piece out;
+  join_guards(out, day);
+  join_guards(out, count);
+  const std::string from = bracketed(day, 4), days = "INT(" + count.text + ")";
+  out.text = fmt::format("IF({1}=0,{0},SMALL(work_days,IF({1}>0,COUNTIF(work_days,\"<=\"&{0}),COUNTIF(work_days,\"<\"&{0})+1)+{1}))", from, days);
+  out.bare = true;
+  out.may_fail = true;
   return out;
 }
 

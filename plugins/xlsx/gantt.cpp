@@ -161,7 +161,8 @@ class GanttPart : public Part {
     const bool zh = book.language() == Language::zh;
     for (std::size_t day = 0; day < columns();) {
       std::size_t next = day + 1;
-      while (next < columns() && (weekday_of(first_day_ + Days{static_cast<int>(next)}) != 1 || next < least_label_days)) ++next;
+      // A week that ends later than the plan stays blank there, until a task is moved so far.
+      while (next < columns() && next != days_ && (weekday_of(first_day_ + Days{static_cast<int>(next)}) != 1 || next < least_label_days)) ++next;
       // What is left over at the end is too narrow for words of its own.
       const bool labelled = next - day >= least_label_days;
       const CellPlace first{origin_.sheet, row, first_day_column + day}, last{origin_.sheet, row, first_day_column + next - 1};
@@ -264,6 +265,8 @@ class GanttPart : public Part {
     book.rule(first, last, fmt::format("AND($A{}>0,{}=plan_today)", row, date), book.formats().overlay("", "bads", false, "bad"));
     book.rule(first, last, fmt::format("AND($A{0}>0,{1}<>\"\",{2})", row, date, off_rule(book, date)), book.formats().overlay("", "wash"));
     write_progress_bars(book);
+    const CellPlace ends = at(0, end_column);
+    book.rule(ends, at(view_.rows.size() - 1, end_column), fmt::format("AND(ISNUMBER($E{0}),$E{0}<plan_today,N($G{0})<1)", row), book.formats().overlay("badt", "bads", true));
   }
 
   static const char* colour(std::size_t phase) { return phase_colours[(phase - 1) % std::size(phase_colours)]; }

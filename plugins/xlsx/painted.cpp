@@ -29,10 +29,12 @@ class PaintedPart : public Part {
   void need(Book&) override {}
   void write(Book& book) override {
     book.picture({origin_.sheet, origin_.row, origin_.column}, picture_, size_.width * pixels_per_point, alternative_);
+    book.text({origin_.sheet, end() - 2, origin_.column}, book.words("The picture shows the figures as they were written; it does not follow edits.", "图片为输出时的样子，不随单元格改动。"),
+              {.ink = "ink3", .size = 9});
     SheetState& state = book.sheet(origin_.sheet);
     state.last_row = std::max(state.last_row, end() - 1);
   }
-  std::size_t end() const override { return origin_.row + static_cast<std::size_t>(std::ceil(size_.height * pixels_per_point / row_pixels)) + 1; }
+  std::size_t end() const override { return origin_.row + static_cast<std::size_t>(std::ceil(size_.height * pixels_per_point / row_pixels)) + 2; }
 
  private:
   Origin origin_;

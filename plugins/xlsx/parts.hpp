@@ -35,6 +35,7 @@ std::string how_to_read(const Book& book);
 struct TableOptions {
   bool freeze = false;          ///< head and first columns stay; the head repeats in print
   bool titled = true;           ///< the frame's title above
+  bool heat = false;            ///< figures coloured from small to large
 };
 std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin origin, TableOptions options = {});
 /// A table of the ledger as it is, where no block shows it.
@@ -44,6 +45,9 @@ std::unique_ptr<Part> make_dashboard(Book& book, const Sheet& sheet, std::size_t
 std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze);
 std::unique_ptr<Part> make_calendar(Book& book, const ChartBlock& block, Origin origin);
 std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Origin origin);
+std::unique_ptr<Part> make_nine_box(Book& book, const ChartBlock& block, Origin origin);
+/// A calendar heat map: a row a month, a cell a day.
+std::unique_ptr<Part> make_day_grid(Book& book, const ChartBlock& block, Origin origin);
 /// A native chart over its own feed on the data sheet; null for a kind Excel cannot draw.
 struct ChartSize { double width = 720, height = 320, left = 0; };   ///< pixels; `left` from the origin's column
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size);

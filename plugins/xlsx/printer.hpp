@@ -42,6 +42,7 @@ class Printer {
   Piece logic(const Call& call);
   Piece is_kind(const Call& call);
   Piece working_days(const Call& call);
+  Piece working_day_after(const Call& call);
   Piece ranked(const Call& call);
   Piece plain_call(const Call& call);
 

@@ -82,12 +82,12 @@ std::optional<Shown> read_shown(std::string_view text) {
   return out;
 }
 
-/// Words for small whole numbers: 三项, 十二家; digits beyond.
+/// Words for whole numbers below a hundred: 三项, 十二家; digits beyond. Not every application takes more than thirty choices.
 std::string chinese_words(const std::string& cell) {
-  std::string choices;
-  for (int number = 0; number <= 30; ++number)
-    choices += "," + formula_text(show(Scalar{Quantity{Decimal(number), {}, 0}}, Language::zh, "汉字"));
-  return fmt::format("IF(AND({0}>=0,{0}<=30,{0}=INT({0})),CHOOSE({0}+1{1}),{0}&\"\")", cell, choices);
+  const auto word = [](int number) { return formula_text(show(Scalar{Quantity{Decimal(number), {}, 0}}, Language::zh, "汉字")); };
+  std::string tens = "\"\"", ones = "\"\"";
+  for (int digit = 1; digit <= 9; ++digit) tens += "," + word(digit * 10), ones += "," + word(digit);
+  return fmt::format("IF(AND({0}>=0,{0}<100,{0}=INT({0})),IF({0}=0,{1},CHOOSE(INT({0}/10)+1,{2})&CHOOSE(MOD({0},10)+1,{3})),{0}&\"\")", cell, word(0), tens, ones);
 }
 
 /// English scales follow the magnitude: 98.6k, 101k, 1.02m. Three digits tell enough.

@@ -77,6 +77,16 @@ bool is_dashboard(const Sheet& sheet, const std::vector<const Block*>& blocks) {
   return sheet.role == "overview" || std::any_of(blocks.begin(), blocks.end(), [](const Block* block) { return std::holds_alternative<Cards>(block->data()); });
 }
 
+/// A sheet that is filled in by hand, such as a review: its formulas are locked, its input cells open.
+bool is_form(const std::vector<const Block*>& blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const Block* block) {
+    const auto* table = std::get_if<TableBlock>(&block->data());
+    if (!table) return false;
+    const std::string& name = table->view.table;
+    return name == "review" || name == "subject" || name == "interview" || name == "improvements" || name.starts_with("forms.");
+  });
+}
+
 struct SheetPlan {
   const Sheet* sheet = nullptr;
   std::size_t index = 0;
@@ -96,6 +106,7 @@ class Builder {
 
   void build() {
     plan_.dashboard = is_dashboard(*plan_.sheet, blocks_);
+    book_.sheet(plan_.index).protect = !plan_.dashboard && is_form(blocks_);
     if (plan_.dashboard) return add(make_dashboard(book_, *plan_.sheet, plan_.index));
     for (std::size_t i = 0; i < blocks_.size(); ++i) i += add_block(i);
     if (posts_) add_posts();
@@ -132,9 +143,17 @@ class Builder {
       posts_ = true;
     } else if (chart.kind == "raci") {
       add_raci(chart);
+    } else if (chart.kind == "heat-map") {
+      add(make_table(book_, {chart.frame, chart.view}, origin_, {.freeze = first_, .titled = !first_, .heat = true}));
+    } else if (chart.kind == "nine-box") {
+      add_nine_box(chart);
+    } else if (chart.kind == "calendar-heat-map") {
+      add(make_day_grid(book_, chart, origin_));
     } else if (std::unique_ptr<Part> painted = make_painted(book_, chart, origin_)) {
       add(std::move(painted));
-    } else if (!chart.view.columns.empty() && !chart.view.rows.empty()) {
+    } else if (const TableBlock* table = next_table(index); chart.view.columns.empty() || chart.view.rows.empty() || (table && table->view.table == chart.view.table)) {
+      if (!chart.frame.title.empty()) add(std::make_unique<TextPart>(std::vector<TextPart::Line>{{chart.frame.title, {.size = 12, .bold = true}}}, origin_));
+    } else {
       add_table({chart.frame, chart.view});  // what it is made of, where it cannot be drawn
     }
     return 0;
@@ -158,6 +177,14 @@ class Builder {
     add(make_risk_matrix(book_, chart, beside));
     book_.sheet(plan_.index).landscape = true;
     return table ? 1 : 0;
+  }
+
+  /// The ratings at the left, the nine fields at their right.
+  void add_nine_box(const ChartBlock& chart) {
+    const Origin beside{plan_.index, origin_.row, origin_.column + chart.view.columns.size() + 1};
+    add_table({chart.frame, chart.view});
+    add(make_nine_box(book_, chart, beside));
+    book_.sheet(plan_.index).landscape = true;
   }
 
   /// Two charts in a row stand side by side.
@@ -192,6 +219,14 @@ class Builder {
 
 void build(Book& book, SheetPlan& plan) { Builder(book, plan).build(); }
 
+/// How far a sheet's tables reach to the right.
+std::size_t own_columns(const SheetPlan& plan) {
+  std::size_t columns = 0;
+  for (const Block& block : plan.sheet->blocks)
+    if (const auto* table = std::get_if<TableBlock>(&block.data())) columns = std::max(columns, table->view.columns.size());
+  return columns + 1;
+}
+
 void write_plan(Book& book, const SheetPlan& plan) {
   if (!plan.dashboard) {
     const Sheet& sheet = *plan.sheet;
@@ -220,6 +255,7 @@ void write_sheet_head(Book& book, std::size_t sheet, const Sentence& title, cons
   book.sentence({sheet, 0, 1}, title, {.size = 18, .bold = true, .serif = true});
   book.row_height(sheet, 1, 21);
   book.sentence({sheet, 1, 1}, line, {.ink = "ink2"});
+  book.sheet(sheet).lead_width = width_of(line.text);
   book.row_height(sheet, 2, 9);
 }
 
@@ -238,6 +274,8 @@ void write_sheets(Book& book) {
   // The data sheet's own tables stand first on it, feeds of charts below them, needed tables last.
   build(book, *data);
   book.take_data_rows(data->parts.empty() ? sheet_head_rows : data->parts.back()->end());
+  // What only feeds charts and formulas is not for paper.
+  if (!data->parts.empty()) book.sheet(data->index).printed_rows = data->parts.back()->end();
   for (SheetPlan& plan : plans)
     if (plan.index != book.data_sheet) build(book, plan);
   for (SheetPlan& plan : plans)
@@ -257,7 +295,12 @@ void write_sheets(Book& book) {
     book.value(*book.today_cell, document.today, 0, {.ink = "bad", .number = "yyyy-mm-dd", .bold = true, .open = true});
   }
   book.name("plan_today", quoted_sheet(book.sheet(book.today_cell->sheet).name) + address(book.today_cell->row, book.today_cell->column, true));
-  for (const SheetPlan& plan : plans) write_plan(book, plan);
+  for (const SheetPlan& plan : plans) {
+    write_plan(book, plan);
+    SheetState& state = book.sheet(plan.index);
+    // Lists for drop-downs and formulas stand further right and below.
+    if (plan.index == book.data_sheet && state.printed_rows) state.printed_columns = own_columns(plan);
+  }
   write_needed_tables(book);
   book.sentences.write(book);
   write_round_trip(book);

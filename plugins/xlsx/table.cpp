@@ -47,10 +47,49 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
   for (const char* name : {"weighted", "change", "note"}) insert(name, view.columns.size());
 }
 
+/// A timetable's parts of the day stand in a column of their own, one merged cell beside what happens in it, as such tables are drawn by hand.
+/// A part of the day without items keeps an empty row.
+void move_groups_to_column(TableView& view, std::string head) {
+  ViewColumn column;
+  column.name = "band";
+  column.head = std::move(head);
+  column.strong = true;
+  std::vector<ViewRow> rows;
+  ViewCell band;
+  bool is_filled = true;
+  const auto close = [&] {
+    if (!is_filled) rows.push_back({ViewRowKind::item, {}, {}, {}, 0, {band}});
+  };
+  for (ViewRow& row : view.rows) {
+    if (row.kind == ViewRowKind::group) {
+      close();
+      band = row.cells.empty() ? ViewCell{} : row.cells.front();
+      band.source.reset();
+      is_filled = false;
+      continue;
+    }
+    if (row.kind == ViewRowKind::total) close(), is_filled = true, band = {};
+    is_filled = true;
+    row.cells.insert(row.cells.begin(), band);
+    row.group.clear();
+    rows.push_back(std::move(row));
+  }
+  close();
+  view.rows = std::move(rows);
+  view.columns.insert(view.columns.begin(), std::move(column));
+  for (ViewRow& row : view.rows) row.cells.resize(view.columns.size());
+}
+
 class TablePart : public Part {
  public:
   TablePart(Book& book, const TableBlock& block, Origin origin, TableOptions options) : view_(block.view), frame_(block.frame), origin_(origin), options_(options) {
     add_wider_columns(view_, book.input.ledger, book.language());
+    has_bands_ = view_.table == "timetable" && std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
+    if (has_bands_) {
+      const Table* bands = book.input.ledger.find("timetable.bands");
+      move_groups_to_column(view_, bands ? bands->label.in(book.language()) : std::string());
+    }
+    most_width_ = fitting_width();
     const bool has_title = options.titled && (!frame_.title.empty() || !frame_.subtitle.empty());
     title_row_ = origin.row;
     head_row_ = origin.row + (has_title ? 1 : 0) + (view_.spanning_heads.empty() ? 0 : 1);
@@ -79,6 +118,7 @@ class TablePart : public Part {
     structure(book);
     write_heads(book);
     for (std::size_t row = 0; row < view_.rows.size(); ++row) write_row(book, row);
+    if (has_bands_) merge_bands(book);
     write_rules(book);
     write_drop_downs(book);
     if (!frame_.note.empty()) book.sentence({origin_.sheet, note_row_, origin_.column}, frame_.note, {.ink = "ink3", .size = 9});
@@ -118,6 +158,37 @@ class TablePart : public Part {
     return !text.empty() && text != "—" && !entry;
   }
 
+  /// A page lying on its side shows about `page_width` characters at their size; the longest texts wrap until the table is not much wider.
+  double fitting_width() const {
+    for (const double most : {46.0, 40.0, 34.0, 28.0, 24.0, 20.0}) {
+      double sum = 0;
+      for (std::size_t column = 0; column < view_.columns.size(); ++column) sum += std::min(most, widest(column));
+      if (sum <= page_width) return most;
+    }
+    return 20;
+  }
+
+  double widest(std::size_t column) const {
+    double width = std::min(width_of(words_of(view_.columns[column])), 16.0) + 5;
+    for (const ViewRow& row : view_.rows)
+      if (row.kind == ViewRowKind::item && column < row.cells.size()) width = std::max(width, width_of(row.cells[column].text) + 3);
+    return width;
+  }
+
+  void merge_bands(Book& book) const {
+    const Style style{.fill = "accs", .top = "line2", .bottom = "line2", .side = Side::centre, .bold = true, .wrap = true};
+    for (std::size_t first = 0; first < view_.rows.size();) {
+      std::size_t last = first;
+      while (last + 1 < view_.rows.size() && view_.rows[last + 1].kind == ViewRowKind::item && view_.rows[last + 1].cells[0].text == view_.rows[first].cells[0].text) ++last;
+      const std::string& words = view_.rows[first].cells[0].text;
+      if (view_.rows[first].kind == ViewRowKind::item && !words.empty()) {
+        if (last > first) book.merge(at(first, 0), at(last, 0), words, style);
+        else book.text(at(first, 0), words, style);
+      }
+      first = last + 1;
+    }
+  }
+
   void write_title(Book& book) const {
     book.row_height(origin_.sheet, title_row_, 24);
     book.sentence({origin_.sheet, title_row_, origin_.column}, frame_.title, {.size = 12, .bold = true});
@@ -138,7 +209,7 @@ class TablePart : public Part {
   /// A list of plain items is a structured table, with a name that formulas of the users' own can use.
   void structure(Book& book) {
     const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
-    if (!flat || view_.rows.size() < 2 || !view_.spanning_heads.empty() || view_.table.empty()) return;
+    if (!flat || has_bands_ || view_.rows.size() < 2 || !view_.spanning_heads.empty() || view_.table.empty()) return;
     std::vector<std::string> heads;
     for (const ViewColumn& head : view_.columns) heads.push_back(words_of(head));
     is_structured_ = book.structure({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1), view_.table, heads,
@@ -146,7 +217,7 @@ class TablePart : public Part {
   }
 
   std::string words_of(const ViewColumn& head) const {
-    return head.unit.empty() || head.unit == "%" || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
+    return head.unit.empty() || head.unit == "%" || head.unit == head.head || !view_.unit_note.empty() ? head.head : head.head + "（" + head.unit + "）";
   }
 
   static Side side_of(const ViewColumn& column) {
@@ -200,12 +271,14 @@ class TablePart : public Part {
     } else if (line.kind == ViewRowKind::total) {
       style.top = style.bottom = "ink";
       style.top_weight = style.bottom_weight = 2;
-      style.bold = true;
-      style.ink = "ink";
+      style.bold = head.name != "note";
+      style.ink = style.bold ? "ink" : "ink2";
     } else if (const std::optional<CellKey> key = key_of(book, row, column); key && book.cells.type(*key) != ColumnType::text) {
       const bool typed_here = book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
       if (!typed_here) style.fill = "wash";
-      else if (!book.cells.value(*key).has_value() && is_one_of(head.name, {"actual", "target"})) style.fill = "warns";
+    } else if (is_form(book)) {
+      style.open = (key && book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key)) || (!key && is_to_fill(book, row, column));
+      if (!style.open) style.fill = "wash";
     }
     const ViewCell* cell = column < line.cells.size() ? &line.cells[column] : nullptr;
     if (cell && cell->tone == Tone::bad && !is_one_of(head.name, {"status", "attainment", "variance", "variance_rate", "score"})) style.ink = "badt";
@@ -220,7 +293,7 @@ class TablePart : public Part {
   double room(const Book& book, std::size_t column) const {
     const std::map<std::size_t, double>& fixed = book.sheet(origin_.sheet).fixed_widths;
     const auto found = fixed.find(origin_.column + column);
-    return found == fixed.end() ? most_width - 3 : found->second - 1;
+    return found == fixed.end() ? most_width_ - 3 : found->second - 1;
   }
 
   /// Left-aligned words right after right-aligned figures need air.
@@ -323,7 +396,7 @@ class TablePart : public Part {
     if (const std::string* text = value.text()) width = std::max(width, width_of(*text));
     if (value.code()) width = std::max(width, 8.0);
     const bool numeric = view_.columns[column].type == ColumnType::number;
-    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0), most_width);
+    book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0), most_width_);
   }
 
   std::vector<std::pair<CellPlace, CellPlace>> item_ranges(std::size_t column) const {
@@ -336,6 +409,14 @@ class TablePart : public Part {
     return ranges;
   }
 
+  std::vector<std::pair<CellPlace, CellPlace>> figure_ranges() const {
+    std::vector<std::pair<CellPlace, CellPlace>> ranges;
+    for (std::size_t column = 0; column < view_.columns.size(); ++column)
+      if (view_.columns[column].type == ColumnType::number)
+        for (const auto& range : item_ranges(column)) ranges.push_back(range);
+    return ranges;
+  }
+
   void write_rules(Book& book) const {
     if (view_.rows.empty()) return;
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
@@ -345,11 +426,77 @@ class TablePart : public Part {
       if (head.name == "score") book.rule(first, last, fmt::format("AND(ISNUMBER({0}),{0}>=15)", address(first.row, first.column)), book.formats().overlay("badt", ""));
       if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "c1@40");
     }
+    if (options_.heat) book.colour_scale(figure_ranges(), "paper", "q4");
     write_overspending(book);
+    write_overdue(book);
+    write_missing(book);
     write_letters(book);
     const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
-    if (flat && !is_structured_ && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
+    if (flat && !has_bands_ && !is_structured_ && options_.freeze && view_.rows.size() > 3) book.filter({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1));
   }
+
+  /// A day before today turns red as long as the state beside it is neither done nor given up.
+  void write_overdue(Book& book) const {
+    const std::optional<std::size_t> state = view_.column("state");
+    if (!state || view_.columns[*state].type != ColumnType::enumeration) return;
+    const std::vector<std::string> settled = settled_words(book, *state);
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      if (!is_one_of(view_.columns[column].name, {"due", "deadline", "end", "date"})) continue;
+      for (const auto& [first, last] : item_ranges(column)) {
+        const std::string day = "$" + address(first.row, first.column), word = "$" + address(first.row, origin_.column + *state);
+        std::string open;
+        for (const std::string& each : settled) open += fmt::format(",{}<>{}", word, formula_text(each));
+        book.rule(first, last, fmt::format("AND(ISNUMBER({0}),{0}<plan_today{1})", day, open), book.formats().overlay("badt", "bads", true));
+      }
+    }
+  }
+
+  /// States after which nothing is due any more.
+  std::vector<std::string> settled_words(const Book& book, std::size_t state) const {
+    std::vector<std::string> words;
+    for (std::size_t row = 0; row < view_.rows.size() && words.empty(); ++row) {
+      const std::optional<CellKey> key = key_of(book, row, state);
+      const Enumeration* enumeration = key ? find_enumeration(book.cells.enumeration(*key)) : nullptr;
+      if (!enumeration) continue;
+      for (const EnumerationEntry& entry : enumeration->entries)
+        if (is_one_of(entry.code, {"done", "dropped", "published"})) words.push_back(word_of(*enumeration, entry.code, book.language()));
+    }
+    return words;
+  }
+
+  /// An input cell without a figure asks for one, until it has it.
+  void write_missing(Book& book) const {
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
+      if (!is_one_of(view_.columns[column].name, {"actual", "target"}) && !is_form(book)) continue;
+      for (std::size_t row = 0; row < view_.rows.size(); ++row) {
+        const CellPlace first = at(row, column);
+        std::size_t end = row;
+        while (end < view_.rows.size() && is_asked(book, end, column)) ++end;
+        if (end == row) continue;
+        book.rule(first, at(end - 1, column), "ISBLANK(" + address(first.row, first.column) + ")", book.formats().overlay("", "warns"));
+        row = end;
+      }
+    }
+  }
+
+  bool is_asked(const Book& book, std::size_t row, std::size_t column) const {
+    if (view_.rows[row].kind != ViewRowKind::item) return false;
+    const std::optional<CellKey> key = key_of(book, row, column);
+    return key ? book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key) : is_form(book) && is_to_fill(book, row, column);
+  }
+
+  /// On a protected sheet: what is typed although it is no figure (words of a form, evidence, remarks).
+  bool is_to_fill(const Book& book, std::size_t row, std::size_t column) const {
+    const ViewRow& line = view_.rows[row];
+    if (line.kind != ViewRowKind::item || column >= line.cells.size() || is_one_of(view_.columns[column].name, {"id", "title", "unit", "rank", "number", "band"})) return false;
+    const ViewCell& cell = line.cells[column];
+    if (!cell.source) return !cell.value.quantity() && (view_.table.starts_with("forms.") || is_one_of(view_.table, {"subject", "interview", "abilities"}));
+    if (!cell.source->row) return false;
+    const Table& table = book.input.ledger.tables.at(cell.source->table);
+    return table.columns.at(cell.source->column).input && !table.rows.at(*cell.source->row).cells.at(cell.source->column).formula;
+  }
+
+  bool is_form(const Book& book) const { return book.sheet(origin_.sheet).protect; }
 
   /// Who is accountable and who does the work stand out, also after a letter is changed.
   void write_letters(Book& book) const {
@@ -429,13 +576,14 @@ class TablePart : public Part {
     return words;
   }
 
-  static constexpr double most_width = 46;
+  static constexpr double page_width = 180;
   TableView view_;
   const planloom::Frame frame_;
   Origin origin_;
   TableOptions options_;
   std::size_t title_row_ = 0, head_row_ = 0, first_row_ = 0, note_row_ = 0;
-  bool has_title_ = false, is_structured_ = false;
+  double most_width_ = 46;
+  bool has_title_ = false, is_structured_ = false, has_bands_ = false;
 };
 
 }  // namespace

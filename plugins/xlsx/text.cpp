@@ -99,11 +99,11 @@ std::string cell_text(std::string_view text, bool* was_cut) {
 
 std::string header_text(std::string_view text) {
   std::string out;
-  for (const char c : cut_units(gate(text), 200)) {
+  for (const char c : gate(text)) {
     if (c == '&') out += '&';
     out += c == '\n' ? ' ' : c;
   }
-  return cut_units(out, 250);
+  return out;
 }
 
 std::string formula_text(std::string_view text) {
@@ -174,7 +174,7 @@ std::string table_name(std::string_view wish) {
     if (plain) out += wish.substr(begin, at - begin);
     else out += '_';
   }
-  return cut_units(out, 200);
+  return cut_units(out, most_table_name_units);
 }
 
 std::string fold_case(std::string_view text) {
@@ -206,13 +206,13 @@ std::string SheetNames::add(std::string_view wish) {
     while (!text.empty() && text.back() == '\'') text.pop_back();
     return text;
   };
-  name = tidy(cut_units(tidy(name), 31));
+  name = tidy(cut_units(tidy(name), most_sheet_name_units));
   if (name.empty()) name = "Sheet";
   if (lower(name) == "history") name += " 1";
   std::string unique = name;
   for (int number = 2; !taken_.insert(lower(unique)).second; ++number) {
     const std::string suffix = fmt::format(" {}", number);
-    unique = tidy(cut_units(name, 31 - suffix.size())) + suffix;
+    unique = tidy(cut_units(name, most_sheet_name_units - suffix.size())) + suffix;
   }
   return unique;
 }

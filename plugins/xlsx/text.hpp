@@ -18,6 +18,7 @@ inline constexpr std::size_t most_cell_units = 32767;     ///< UTF-16 units of o
 inline constexpr std::size_t most_list_bytes = 250;       ///< of a drop-down; libxlsxwriter aborts above 255 bytes
 inline constexpr std::size_t most_format_bytes = 127;     ///< of a number format or font name; cut inside a character above it
 inline constexpr std::size_t most_formula_units = 8192;
+inline constexpr std::size_t most_sheet_name_units = 31, most_table_name_units = 200;
 inline constexpr std::size_t most_rows = 1048576, most_columns = 16384;
 
 /// Sound UTF-8 without characters XML refuses; what is unsound becomes U+FFFD.
@@ -27,7 +28,7 @@ std::string cell_text(std::string_view text, bool* was_cut = nullptr);
 /// At most so many UTF-16 units or bytes, never inside a character.
 std::string cut_units(std::string_view text, std::size_t units);
 std::string cut_bytes(std::string_view text, std::size_t bytes);
-/// A header or footer: "&" doubled, at most 255 units.
+/// Words of a header or footer on one line: "&" doubled.
 std::string header_text(std::string_view text);
 /// A text literal of a formula. Excel allows 255 units in one literal, so longer ones are joined with "&".
 std::string formula_text(std::string_view text);

@@ -15,6 +15,8 @@ namespace {
 lxw_row_t row_of(CellPlace at) { return static_cast<lxw_row_t>(at.row); }
 lxw_col_t column_of(CellPlace at) { return static_cast<lxw_col_t>(at.column); }
 
+constexpr double usual_width = 8.43;   // of a column, in characters
+
 double finite(double number) {
   if (!std::isfinite(number)) throw std::runtime_error("a number that is not finite cannot stand in a workbook");
   return number;
@@ -73,6 +75,7 @@ void Book::set_properties() {
 std::size_t Book::add_sheet(std::string_view wish, std::string_view role) {
   SheetState state;
   state.name = names_.add(wish);
+  if (utf16_length(gate(wish)) > most_sheet_name_units) limits.exceeded(Limit::sheet_name, wish);
   state.role = role;
   state.sheet = workbook_add_worksheet(workbook_, state.name.c_str());
   if (!state.sheet) throw std::runtime_error("the workbook refuses a sheet called " + state.name);
@@ -114,19 +117,32 @@ void Book::blank(CellPlace at, const Style& style) {
 void Book::text(CellPlace at, std::string_view text, const Style& style) {
   if (text.empty()) return blank(at, style);
   touch(at);
+  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), checked_text(at, text).c_str(), format_of(at, style)), at, "text");
+}
+
+std::string Book::place_words(CellPlace at) const { return quoted_sheet(sheet(at.sheet).name) + address(at.row, at.column); }
+
+/// A workbook's number formats are few; without room for another one a figure shows the number alone.
+lxw_format* Book::format_of(CellPlace at, const Style& style) {
+  if (formats_->has_room(style)) return formats_->get(style);
+  limits.exceeded(Limit::number_format, place_words(at));
+  Style plain = style;
+  plain.number = style.number.find('%') != std::string::npos ? "0.0%" : style.number.find("yy") != std::string::npos ? "yyyy-mm-dd" : std::string();
+  return formats_->get(plain);
+}
+
+std::string Book::checked_text(CellPlace at, std::string_view text) {
   bool was_cut = false;
-  const std::string sound = cell_text(text, &was_cut);
-  if (was_cut)
-    diagnostics_.warning({}, "text-too-long", {fmt::format("the text of {} is longer than a cell holds and was cut", address(at.row, at.column)),
-                                               fmt::format("{} 的文字超出单元格上限，已截断", address(at.row, at.column))});
-  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), sound.c_str(), formats_->get(style)), at, "text");
+  std::string sound = cell_text(text, &was_cut);
+  if (was_cut) limits.exceeded(Limit::text, place_words(at));
+  return sound;
 }
 
 void Book::value(CellPlace at, const Scalar& value, int power, const Style& style) {
   lxw_worksheet* target = sheet(at.sheet).sheet;
   const auto number = [&](double figure) {
     touch(at);
-    check(worksheet_write_number(target, row_of(at), column_of(at), finite(figure), formats_->get(style)), at, "number");
+    check(worksheet_write_number(target, row_of(at), column_of(at), finite(figure), format_of(at, style)), at, "number");
   };
   if (const Quantity* quantity = value.quantity()) number(quantity->value.shifted(-power).to_double());
   else if (const std::string* words = value.text()) text(at, *words, style);
@@ -142,14 +158,18 @@ void Book::value(CellPlace at, const Scalar& value, int power, const Style& styl
 }
 
 void Book::formula(CellPlace at, std::string_view formula, const Scalar& stored, int power, const Style& style) {
+  if (!formula_fits(formula)) {
+    limits.exceeded(Limit::formula, place_words(at));
+    return value(at, stored, power, style);
+  }
   touch(at);
   const std::string text = "=" + std::string(formula);
   lxw_worksheet* target = sheet(at.sheet).sheet;
   const auto number = [&](double figure) {
-    check(worksheet_write_formula_num(target, row_of(at), column_of(at), text.c_str(), formats_->get(style), finite(figure)), at, "formula");
+    check(worksheet_write_formula_num(target, row_of(at), column_of(at), text.c_str(), format_of(at, style), finite(figure)), at, "formula");
   };
   const auto words = [&](const std::string& result) {
-    check(worksheet_write_formula_str(target, row_of(at), column_of(at), text.c_str(), formats_->get(style), cell_text(result).c_str()), at, "formula");
+    check(worksheet_write_formula_str(target, row_of(at), column_of(at), text.c_str(), format_of(at, style), checked_text(at, result).c_str()), at, "formula");
   };
   if (const Quantity* quantity = stored.quantity()) number(quantity->value.shifted(-power).to_double());
   else if (const Date* date = stored.date()) number(serial(*date));
@@ -172,6 +192,10 @@ void Book::formula_or_gap(CellPlace at, std::string_view text, const Scalar& sto
 }
 
 void Book::link(CellPlace at, std::size_t to_sheet, std::string_view words, const Style& style) {
+  if (++sheet(at.sheet).links > most_links) {
+    limits.exceeded(Limit::link, place_words(at));
+    return text(at, words, style);
+  }
   touch(at);
   const std::string target = "internal:" + quoted_sheet(sheet(to_sheet).name) + "A1";
   const std::string shown = cell_text(words);
@@ -183,8 +207,18 @@ void Book::merge(CellPlace first, CellPlace last, std::string_view words, const 
   if (first.row == last.row && first.column == last.column) return text(first, words, style);
   for (std::size_t row = first.row; row <= last.row; ++row)
     for (std::size_t column = first.column; column <= last.column; ++column) touch({first.sheet, row, column});
-  check(worksheet_merge_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), cell_text(words).c_str(), formats_->get(style)),
-        first, "merged cells");
+  claim_area(first, last, "merged cells");
+  check(worksheet_merge_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), checked_text(first, words).c_str(),
+                              formats_->get(style)), first, "merged cells");
+}
+
+/// Excel repairs a file, and loses cells, where merged cells or tables overlap; the library writes it without a word.
+void Book::claim_area(CellPlace first, CellPlace last, std::string_view what) {
+  auto& areas = sheet(first.sheet).areas;
+  for (const auto& [from, to] : areas)
+    if (from.row <= last.row && first.row <= to.row && from.column <= last.column && first.column <= to.column)
+      throw std::runtime_error(fmt::format("{} {} would overlap {}", what, place_words(first), range_of(from, to)));
+  areas.emplace_back(first, last);
 }
 
 void Book::row_height(std::size_t index, std::size_t row, double points, int level) {
@@ -200,10 +234,11 @@ void Book::widen(std::size_t index, std::size_t column, double characters, doubl
 }
 
 void Book::comment(CellPlace at, std::string_view words) {
-  check(worksheet_write_comment(sheet(at.sheet).sheet, row_of(at), column_of(at), cut_units(cell_text(words), 2000).c_str()), at, "note");
+  check(worksheet_write_comment(sheet(at.sheet).sheet, row_of(at), column_of(at), checked_text(at, words).c_str()), at, "note");
 }
 
 void Book::rule(CellPlace first, CellPlace last, std::string_view formula, lxw_format* format) {
+  if (formula.size() > most_rule_bytes || !formula_fits(formula)) return limits.exceeded(Limit::rule, place_words(first));
   lxw_conditional_format conditional{};
   std::string text = "=" + std::string(formula);
   conditional.type = LXW_CONDITIONAL_TYPE_FORMULA;
@@ -244,8 +279,22 @@ void Book::data_bar(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, 
   check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "data bar");
 }
 
+void Book::colour_scale(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, std::string_view least, std::string_view most) {
+  if (ranges.empty()) return;
+  lxw_conditional_format conditional{};
+  conditional.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+  conditional.min_color = formats_->rgb(least);
+  conditional.max_color = formats_->rgb(most);
+  std::string all;
+  for (const auto& [first, last] : ranges) all += (all.empty() ? "" : " ") + range_of(first, last);
+  if (ranges.size() > 1) conditional.multi_range = all.data();
+  const auto& [first, last] = ranges.front();
+  check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "colour scale");
+}
+
 void Book::drop_down(CellPlace first, CellPlace last, const std::vector<std::string>& entries) {
   if (entries.empty()) return;
+  if (++sheet(first.sheet).drop_downs > most_drop_downs) return limits.exceeded(Limit::drop_down, place_words(first));
   lxw_data_validation validation{};
   validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
   std::vector<std::string> sound;
@@ -289,7 +338,7 @@ lxw_chart* Book::chart(int type) {
 }
 
 void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative) {
-  const std::string description = cut_units(cell_text(alternative), 255);
+  const std::string description = cell_text(alternative);
   lxw_chart_options options{};
   // Libraries' own size of a chart, in pixels.
   options.x_scale = finite(width / 480.0);
@@ -303,7 +352,7 @@ void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, s
 }
 
 void Book::picture(CellPlace at, const std::string& png, double width, std::string_view alternative) {
-  std::string description = cut_units(cell_text(alternative), 255);
+  std::string description = cell_text(alternative);
   lxw_image_options options{};
   options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
   options.description = description.data();
@@ -321,6 +370,8 @@ bool Book::structure(CellPlace first, CellPlace last, std::string_view name, con
     if (words.empty() || sound.back().find('\n') != std::string::npos || utf16_length(sound.back()) > 255 || !taken.insert(fold_case(sound.back())).second) return false;
   }
   if (last.row <= first.row) return false;
+  claim_area(first, last, "a table");
+  if (utf16_length(name) > most_table_name_units) limits.exceeded(Limit::table_name, name);
   std::string title = table_name(name);
   for (int number = 2; !structures_.insert(fold_case(title)).second; ++number) title = fmt::format("{}_{}", table_name(name), number);
   std::vector<lxw_table_column> columns(sound.size());
@@ -353,7 +404,7 @@ void Book::grow_rows(SheetState& state) {
   std::map<std::size_t, double> needed;
   for (const SheetState::Wrapped& each : state.wrapped) {
     double width = 0;
-    for (std::size_t column = each.first; column <= each.last; ++column) width += state.widths.contains(column) ? state.widths[column] : 8.43;
+    for (std::size_t column = each.first; column <= each.last; ++column) width += state.widths.contains(column) ? state.widths[column] : usual_width;
     double lines = 0;
     for (std::size_t begin = 0; begin <= each.text.size();) {
       const std::size_t end = std::min(each.text.find('\n', begin), each.text.size());
@@ -368,8 +419,9 @@ void Book::grow_rows(SheetState& state) {
     const auto set = state.heights.find(row);
     lxw_row_col_options options{};
     options.level = static_cast<std::uint8_t>(set == state.heights.end() ? 0 : set->second.second);
-    const double points = std::min(409.0, std::max(height, set == state.heights.end() ? 0.0 : set->second.first));
-    check(worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), points, nullptr, options.level > 0 ? &options : nullptr), {}, "row height");
+    const double wanted = std::max(height, set == state.heights.end() ? 0.0 : set->second.first);
+    if (wanted > most_row_points) limits.exceeded(Limit::row_height, quoted_sheet(state.name) + address(row, 0));
+    check(worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), std::min(wanted, most_row_points), nullptr, options.level > 0 ? &options : nullptr), {}, "row height");
   }
 }
 
@@ -436,23 +488,50 @@ void Book::finish_sheet(SheetState& state) {
     for (double x = 0; x < picture.width; ++last) x += state.widths.contains(last) ? state.widths[last] * 7 + 5 : 64;
     state.last_column = std::max(state.last_column, last - 1);
   }
+  // So does it to the end of the line under the title, unless that is wider than a page.
+  double shown = 0;
+  for (std::size_t index = 1; index <= state.last_column; ++index) shown += state.widths.contains(index) ? state.widths[index] : usual_width;
+  for (; shown < std::min(state.lead_width * 1.1, 90.0); shown += usual_width) ++state.last_column;
   grow_rows(state);
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
-  if (state.hidden) return;  // a print area would put it on paper
-  if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
-  if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
-  check(worksheet_print_area(target, 0, 0, row(state.last_row), column(state.last_column)), {}, "print area");
   worksheet_set_paper(target, 9);  // A4
   if (state.landscape) worksheet_set_landscape(target);
   worksheet_fit_to_pages(target, 1, state.whole_page ? 1 : 0);
   worksheet_set_margins(target, 0.5, 0.5, 0.7, 0.6);
+  set_header_and_footer(state);
+  if (state.hidden) return;  // a print area would put it on paper
+  if (state.protect) protect(state);
+  if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
+  if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
+  const std::size_t last_row = state.printed_rows ? std::min(state.last_row, *state.printed_rows - 1) : state.last_row;
+  check(worksheet_print_area(target, 0, 0, row(last_row), column(std::min(state.last_column, state.printed_columns.value_or(state.last_column + 1) - 1))), {}, "print area");
   worksheet_center_horizontally(target);
+}
+
+/// Without a password: it keeps formulas from being overwritten by mistake, and whoever wants to may lift it.
+void Book::protect(SheetState& state) {
+  lxw_protection allowed{};
+  allowed.format_columns = allowed.format_rows = allowed.sort = allowed.autofilter = LXW_TRUE;
+  worksheet_protect(state.sheet, nullptr, &allowed);
+}
+
+/// Title and sheet above, version, date and page below. A title too long for them ends in "…".
+void Book::set_header_and_footer(SheetState& state) {
   const Document& document = input.document;
-  check(worksheet_set_header(target, fmt::format("&L&8 {}&R&8 {}", header_text(document.running_head.empty() ? document.title : document.running_head),
-                                                 header_text(state.name)).c_str()), {}, "header");
-  const std::string footer = fmt::format("&L&8 {}　{}&R&8 &P / &N", header_text(document.version), iso_text(document.cutoff));
-  check(worksheet_set_footer(target, footer.c_str()), {}, "footer");
+  const auto fitting = [&](std::string_view words, std::size_t taken) {
+    const std::string whole = header_text(words);
+    if (utf16_length(whole) + taken <= most_header_units) return whole;
+    limits.exceeded(Limit::header, state.name);
+    std::string cut = cut_units(whole, most_header_units - taken - 1);
+    while (cut.ends_with('&')) cut.pop_back();   // half of a doubled one
+    return cut + "…";
+  };
+  const std::string name = header_text(state.name), codes = "&L&8 &R&8 ", pages = "&P / &N", day = "　" + iso_text(document.cutoff);
+  const std::string title = fitting(document.running_head.empty() ? document.title : document.running_head, utf16_length(name + codes));
+  check(worksheet_set_header(state.sheet, ("&L&8 " + title + "&R&8 " + name).c_str()), {}, "header");
+  const std::string version = fitting(document.version, utf16_length(codes + pages + day));
+  check(worksheet_set_footer(state.sheet, ("&L&8 " + version + day + "&R&8 " + pages).c_str()), {}, "footer");
 }
 
 void Book::close() {
@@ -462,6 +541,7 @@ void Book::close() {
     finish_sheet(state);
     rows.push_back(state.rows.size());
   }
+  limits.report(diagnostics_);
   const lxw_error code = workbook_close(workbook_);
   workbook_ = nullptr;  // freed by workbook_close, whatever it returns
   if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("the workbook cannot be written: {}", lxw_strerror(code)));

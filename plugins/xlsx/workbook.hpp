@@ -18,6 +18,7 @@
 
 #include "cells.hpp"
 #include "formats.hpp"
+#include "limits.hpp"
 #include "sentences.hpp"
 #include "text.hpp"
 
@@ -43,7 +44,12 @@ struct SheetState {
   struct Wrapped { std::size_t row = 0, first = 0, last = 0; std::string text; double size = 10; };
   std::vector<Wrapped> wrapped;                    ///< rows whose height follows their words
   std::map<std::size_t, std::pair<double, int>> heights;   ///< row → points and outline level, where set
+  std::vector<std::pair<CellPlace, CellPlace>> areas;   ///< merged cells and structured tables, none of which may touch another
+  std::optional<std::size_t> printed_rows, printed_columns;   ///< how many go on paper; all when not given
+  std::size_t links = 0, drop_downs = 0;
+  double lead_width = 0;                           ///< of the line under the title, in characters: it flows over the columns at its right
   bool landscape = false;
+  bool protect = false;                            ///< a form: only its open cells take what is typed
   bool hidden = false;
   bool whole_page = false;                         ///< fit to one page, not only to its width
 };
@@ -59,6 +65,7 @@ class Book {
   const RenderInput& input;
   Cells cells;
   Sentences sentences;
+  Limits limits;
   Formats& formats() { return *formats_; }
   Language language() const { return input.document.language; }
   std::string words(std::string_view en, std::string_view zh) const { return std::string(language() == Language::zh ? zh : en); }
@@ -88,6 +95,8 @@ class Book {
   /// Colours "● ▲ ◆ ○" words of a range.
   void status_rules(CellPlace first, CellPlace last);
   void data_bar(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, double most, std::string_view colour);
+  /// From the smallest figure of all ranges to the largest.
+  void colour_scale(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, std::string_view least, std::string_view most);
   void drop_down(CellPlace first, CellPlace last, const std::vector<std::string>& entries);
   void filter(CellPlace first, CellPlace last);
   void name(std::string_view name, std::string_view target);
@@ -129,10 +138,16 @@ class Book {
  private:
   void grow_rows(SheetState& state);
   void report_stored();
+  std::string place_words(CellPlace at) const;
+  lxw_format* format_of(CellPlace at, const Style& style);
+  std::string checked_text(CellPlace at, std::string_view text);
   void check(int code, CellPlace at, std::string_view what) const;
   void touch(CellPlace at);
+  void claim_area(CellPlace first, CellPlace last, std::string_view what);
   void set_properties();
   void finish_sheet(SheetState& sheet);
+  void set_header_and_footer(SheetState& sheet);
+  static void protect(SheetState& sheet);
 
   Diagnostics& diagnostics_;
   std::filesystem::path file_, temporary_;
