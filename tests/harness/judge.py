@@ -131,6 +131,18 @@ def judge_scoring(out):
         judge(f"{plan.name} recalculated values equal stored ones", recalculated.returncode == 0, recalculated.stdout[-1500:])
 
 
+def judge_own_workbooks(out):
+    """Grids, timetables, roll-ups and lists that no example has."""
+    for plan in sorted((ROOT / "tests" / "cases" / "workbook").glob("*.yaml")):
+        template = plan.with_name(plan.stem + ".template.yaml")
+        if ".template" in plan.name:
+            continue
+        rendered = run(PROGRAM, "render", plan, "-f", "xlsx", "-o", out, *(["--template", template] if template.exists() else []))
+        judge(f"{plan.name} renders", rendered.returncode == 0, rendered.stderr)
+        if rendered.returncode == 0:
+            judge_workbook(out / f"{plan.stem}.xlsx", schema_validator())
+
+
 def main():
     os.environ["SOURCE_DATE_EPOCH"] = "1729209600"
     os.environ["PLANLOOM_LANG"] = "en"
@@ -139,8 +151,13 @@ def main():
         judge("formulas in LibreOffice", formulas.returncode == 0, formulas.stdout + formulas.stderr)
         edits = run(sys.executable, "-W", "ignore", HARNESS / "judge_edits.py", "--rounds", "1", PROGRAM)
         judge("workbooks after edits in LibreOffice", edits.returncode == 0, edits.stdout + edits.stderr)
+        days = run(sys.executable, "-W", "ignore", HARNESS / "judge_workdays.py", PROGRAM)
+        judge("working days in LibreOffice", days.returncode == 0, days.stdout + days.stderr)
+        sheets = run(sys.executable, "-W", "ignore", HARNESS / "judge_sheets.py", PROGRAM)
+        judge("what workbooks offer", sheets.returncode == 0, sheets.stdout + sheets.stderr)
         with tempfile.TemporaryDirectory() as folder:
             judge_scoring(pathlib.Path(folder))
+            judge_own_workbooks(pathlib.Path(folder))
     plans = [pathlib.Path(p).resolve() for p in sys.argv[2:]] or sorted((ROOT / "examples").glob("*.yaml"))
     validator = schema_validator()
     for plan in plans:

@@ -35,6 +35,8 @@ class Plan:
 
     def __init__(self, program, file, folder):
         self.program, self.folder, self.stem = program, folder, file.stem
+        template = file.with_name(file.stem + ".template.yaml")
+        self.template = ["--template", str(template)] if template.exists() else []
         shutil.copytree(file.parent, folder / "plan")
         self.file = folder / "plan" / file.name
         self.lines = self.file.read_text(encoding="utf-8-sig").split("\n")
@@ -50,7 +52,7 @@ class Plan:
 
     def render(self, file, name):
         out = self.folder / name
-        done = subprocess.run([str(self.program), "render", str(file), "-f", "xlsx", "-o", str(out)], capture_output=True, text=True, check=False)
+        done = subprocess.run([str(self.program), "render", str(file), "-f", "xlsx", "-o", str(out), *self.template], capture_output=True, text=True, check=False)
         return out / (self.stem + ".xlsx") if done.returncode == 0 else None
 
     def written(self, place):
@@ -209,7 +211,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20241018)
     arguments = parser.parse_args()
-    plans = arguments.plans or sorted((ROOT / "examples").glob("*.yaml"))
+    own = [plan for plan in sorted((ROOT / "tests" / "cases" / "workbook").glob("*.yaml")) if ".template" not in plan.name]
+    plans = arguments.plans or sorted((ROOT / "examples").glob("*.yaml")) + own
     folder = pathlib.Path(tempfile.mkdtemp(prefix="planloom-edits-"))
     failures = edits_made = figures_seen = cells_seen = 0
     try:
