@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <planloom/ledger.hpp>
 #include <planloom/text.hpp>
+#include <set>
+#include <tuple>
 
 #include "check.hpp"
 #include "commands.hpp"
@@ -103,35 +105,67 @@ Place origin(const Ledger& ledger, Spot spot, std::optional<Period> period) {
   return {};
 }
 
-/// A short column is told cell by cell.
-void explain_column(const Ledger& ledger, const Name& name, const Diagnostics& diagnostics) {
-  constexpr std::size_t most_rows = 30;
-  const Table& table = ledger.tables[name.reference->table];
-  for (std::size_t row = 0; row < table.rows.size() && row < most_rows; ++row) {
-    const Cell& cell = table.rows[row].cells[name.reference->column];
-    if (!cell.value.has_value()) continue;
-    const Place where = origin(ledger, {name.reference->table, row, name.reference->column}, name.reference->period);
-    put(fmt::format("    {}.{} = {}{}\n", joined(name.parts), table.rows[row].id, show(cell.value, ledger.language), place_text(diagnostics, where)));
-  }
-  if (table.rows.size() > most_rows) put(fmt::format("    … {}\n", table.rows.size() - most_rows));
-}
+/// The inputs of a figure, and theirs, down to what the plan says: everything once, each with its place.
+class InputTeller {
+ public:
+  InputTeller(const Ledger& ledger, const Diagnostics& diagnostics) : ledger_(ledger), diagnostics_(diagnostics) {}
 
-void explain_inputs(const Ledger& ledger, const Cell& cell, const Scope& scope, const Diagnostics& diagnostics) {
-  std::vector<const Name*> names;
-  collect_inputs(*cell.formula, names);
-  std::vector<std::string> told;
-  for (const Name* name : names) {
-    if (!name->reference || std::find(told.begin(), told.end(), joined(name->parts)) != told.end()) continue;
-    told.push_back(joined(name->parts));
-    if (name->reference->rows == Reference::Rows::all_rows) {
-      explain_column(ledger, *name, diagnostics);
-      continue;
+  void tell(const Cell& cell, const Scope& scope, int depth, int deepest) {
+    std::vector<const Name*> names;
+    collect_inputs(*cell.formula, names);
+    for (const Name* name : names) {
+      if (!name->reference) continue;
+      if (name->reference->rows == Reference::Rows::all_rows) tell_column(*name, depth, deepest);
+      else tell_cell(*name, scope, depth, deepest);
     }
-    const std::optional<Spot> spot = spot_of(ledger, *name->reference, scope);
-    const std::string place = spot ? place_text(diagnostics, origin(ledger, *spot, name->reference->period)) : std::string();
-    put(fmt::format("    {} = {}{}\n", told.back(), show(evaluate(Expression{*name, {}}, ledger, scope), ledger.language), place));
   }
-}
+
+ private:
+  bool is_new(const Reference& reference, std::optional<std::size_t> row) {
+    const std::string period = reference.period ? reference.period->name() : std::string();
+    return told_.insert({reference.table, row, reference.column, period}).second;
+  }
+
+  void line(const std::string& name, const Scalar& value, Place where, int depth) const {
+    put(fmt::format("{:{}}{} = {}{}\n", "", 4 + 2 * depth, name, show(value, ledger_.language), place_text(diagnostics_, where)));
+  }
+
+  /// What was worked out is told by what it was worked out from.
+  void tell_below(const Spot& spot, bool of_a_period, int depth, int deepest) {
+    const Cell& cell = cell_at(ledger_, spot);
+    if (!cell.formula || of_a_period || depth >= deepest) return;
+    Scope scope;
+    if (spot.row) scope.here = Scope::RowRef{spot.table, *spot.row};
+    tell(cell, scope, depth + 1, deepest);
+  }
+
+  void tell_cell(const Name& name, const Scope& scope, int depth, int deepest) {
+    const std::optional<Spot> spot = spot_of(ledger_, *name.reference, scope);
+    if (!is_new(*name.reference, spot ? spot->row : std::nullopt)) return;
+    const Place where = spot ? origin(ledger_, *spot, name.reference->period) : Place{};
+    line(joined(name.parts), evaluate(Expression{name, {}}, ledger_, scope), where, depth);
+    if (spot) tell_below(*spot, name.reference->period.has_value(), depth, deepest);
+  }
+
+  /// A short column is told cell by cell; of the cells worked out, what they rest on directly.
+  void tell_column(const Name& name, int depth, int deepest) {
+    constexpr std::size_t most_rows = 30;
+    const Table& table = ledger_.tables[name.reference->table];
+    for (std::size_t row = 0; row < table.rows.size() && row < most_rows; ++row) {
+      const Cell& cell = table.rows[row].cells[name.reference->column];
+      if (!cell.value.has_value() || !is_new(*name.reference, row)) continue;
+      const Spot spot{name.reference->table, row, name.reference->column};
+      const Place where = origin(ledger_, spot, name.reference->period);
+      line(joined(name.parts) + "." + table.rows[row].id, cell.value, where, depth);
+      if (!where.known()) tell_below(spot, name.reference->period.has_value(), depth, std::min(deepest, depth + 1));
+    }
+    if (table.rows.size() > most_rows) put(fmt::format("{:{}}… {}\n", "", 4 + 2 * depth, table.rows.size() - most_rows));
+  }
+
+  const Ledger& ledger_;
+  const Diagnostics& diagnostics_;
+  std::set<std::tuple<std::size_t, std::optional<std::size_t>, std::size_t, std::string>> told_;   ///< table, row, column, period
+};
 
 /// TABLE.ROW.COLUMN; a table of one row needs no row.
 struct Named { const Table* table = nullptr; std::string row; const Cell* cell = nullptr; };
@@ -166,7 +200,8 @@ Outcome explain_cell(const CommandLine& line, const Resources& resources, Diagno
   put(fmt::format("  = {}\n", print(*cell->formula)));
   Scope scope;
   if (const auto row = table->row(row_name)) scope.here = Scope::RowRef{static_cast<std::size_t>(table - ledger.tables.data()), *row};
-  explain_inputs(ledger, *cell, scope, diagnostics);
+  constexpr int deepest = 6;
+  InputTeller(ledger, diagnostics).tell(*cell, scope, 0, deepest);
   return Outcome::done;
 }
 
