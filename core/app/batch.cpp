@@ -32,6 +32,7 @@ struct Shared {
   std::optional<Template> design, summary_design;   ///< no summary without its own
   std::optional<Theme> theme;
   std::string inputs;                               ///< a digest of all this
+  std::string begun;                                ///< a digest of all this but the day, and the day
 };
 
 struct Person {
@@ -100,12 +101,25 @@ bool choose_summary(Shared& shared, const Resources& resources, Diagnostics& dia
   return shared.summary_design.has_value();
 }
 
+/// Whether the day all documents are written on is said, by the command or by the plan.
+bool names_day(const Shared& shared) { return shared.context.today || shared.plan.root.has("today"); }
+
+/// A batch that goes on after midnight writes with the day it began with, so that nothing is made twice.
+void keep_day(Shared& shared) {
+  if (shared.line.again || names_day(shared)) return;
+  const std::optional<std::string> before = OutputFolder::remembered(shared.line.output, batch_day_topic);
+  const std::string of_these = shared.inputs + " ";
+  if (!before || !before->starts_with(of_these)) return;
+  const std::optional<DateExpression> day = parse_date_expression(before->substr(of_these.size()));
+  const std::optional<DateRange> range = day ? resolve(*day, {}) : std::nullopt;
+  if (range) shared.context.clock_today = range->first;
+}
+
 /// Everything that was read so far but the people, whose rows count one by one; and what was asked for.
 std::string digest_of_inputs(const Shared& shared, const Diagnostics& diagnostics) {
   const CommandLine& line = shared.line;
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
   std::string text = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", PLANLOOM_VERSION, line.period, line.language, line.paper, line.surface, line.theme, line.brand, epoch ? epoch : "");
-  text += iso_text(shared.context.today.value_or(shared.context.clock_today));
   for (const std::string& option : line.options) text += "\n-O " + option;
   for (std::uint32_t file = 1; const Sources::Source* source = diagnostics.sources().find(file); ++file) text += fmt::format("\n{}:", source->text.size()) + source->text;
   std::error_code error;
@@ -115,7 +129,7 @@ std::string digest_of_inputs(const Shared& shared, const Diagnostics& diagnostic
 }
 
 std::optional<Shared> prepare(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics, Outcome& outcome) {
-  Shared shared{line, resources, PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics), {}, {}, {}, {}, {}, {}};
+  Shared shared{line, resources, PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics), {}, {}, {}, {}, {}, {}, {}};
   outcome = Outcome::wrong_usage;
   if (!formats_exist(line, shared.catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return std::nullopt;
   outcome = Outcome::rejected;
@@ -130,6 +144,9 @@ std::optional<Shared> prepare(const CommandLine& line, const Resources& resource
       !choose_paper(line, *shared.design, *shared.theme, diagnostics))
     return std::nullopt;
   shared.inputs = digest_of_inputs(shared, diagnostics);
+  keep_day(shared);
+  shared.begun = shared.inputs + " " + iso_text(shared.context.clock_today);
+  shared.inputs = text_digest(shared.context.today ? shared.inputs + " " + iso_text(*shared.context.today) : shared.plan.root.has("today") ? shared.inputs : shared.begun);
   return shared;
 }
 
@@ -467,6 +484,7 @@ Outcome run_batch(const CommandLine& line, const Resources& resources, Diagnosti
   if (group.plan) check_outputs(*group.plan, *shared->design, shared->catalogue, diagnostics);
   if (!group.ledger || diagnostics.has_errors()) return Outcome::rejected;
   OutputFolder folder(line.output);
+  folder.remember(batch_day_topic, shared->begun);
   const Work work(*shared, *people, persons, group, diagnostics);
   Rendering rendering(*shared, *people, work, failures, folder, diagnostics);
   rendering.run();

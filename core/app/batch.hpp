@@ -16,6 +16,9 @@ Outcome run_batch(const CommandLine& line, const Resources& resources, Diagnosti
 /// Joins the parts that --shard made.
 Outcome merge_batches(const CommandLine& line, Diagnostics& diagnostics);
 
+/// Under this an output folder remembers what was begun in it, and on which day.
+inline constexpr const char* batch_day_topic = "batch";
+
 // What both end with.
 void publish_record(const BatchRecord& record, OutputFolder& folder, Diagnostics& diagnostics);
 /// Says what there is and what is missing, and what that makes as an exit code. `whole`: all that was made could be moved into place.

@@ -96,6 +96,7 @@ Outcome merge_batches(const CommandLine& line, Diagnostics& diagnostics) {
   if (diagnostics.has_errors()) return Outcome::trouble;
   std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.record.shard < b.record.shard; });
   OutputFolder folder(line.output);
+  if (const auto begun = OutputFolder::remembered(parts.front().folder, batch_day_topic)) folder.remember(batch_day_topic, *begun);
   bool whole = true;
   for (const Part& part : parts)
     for (const BatchRecord::Document& document : part.record.documents) whole = take_over(part, document, folder, line.force, diagnostics) && whole;

@@ -101,6 +101,33 @@ void write_whole(const fs::path& file, const std::string& text) {
   }
 }
 
+/// A record of planloom's own: nothing when it is missing or something else stands in its place, such as a pipe that would be waited for.
+std::ifstream open_record(const fs::path& file) {
+  std::error_code ignored;
+  return fs::is_regular_file(fs::symlink_status(file, ignored)) ? std::ifstream(file, std::ios::binary) : std::ifstream();
+}
+
+/// A text of a record; empty where none stands, as in one that was damaged.
+std::string text_of(const nlohmann::json& record, const char* key) {
+  const auto found = record.find(key);
+  return found != record.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// What earlier runs left to be remembered, the journal's word last.
+void read_words(const fs::path& folder, std::map<std::string, std::string>& words) {
+  std::ifstream digests = open_record(folder / digest_file);
+  const nlohmann::json kept = digests.is_open() ? nlohmann::json::parse(digests, nullptr, false) : nlohmann::json();
+  if (kept.is_object() && kept.contains("remembered") && kept["remembered"].is_object()) {
+    for (const auto& [topic, said] : kept["remembered"].items())
+      if (said.is_string()) words[topic] = said.get<std::string>();
+  }
+  std::ifstream journal = open_record(folder / journal_file);
+  for (std::string line; journal.is_open() && std::getline(journal, line);) {
+    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+    if (json.is_object() && json.contains("topic")) words[text_of(json, "topic")] = text_of(json, "words");
+  }
+}
+
 }  // namespace
 
 std::string text_digest(std::string_view text) {
@@ -125,6 +152,7 @@ OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
   clear_left_behind(folder_);
   read_digests();
   read_journal();
+  read_words(folder_, remembered_);
   std::string name = (folder_ / fmt::format("{}{}-XXXXXX", stage_prefix, ::getpid())).string();
   if (::mkdtemp(name.data()) == nullptr) {
     const int error = errno;
@@ -141,18 +169,6 @@ OutputFolder::~OutputFolder() {
   if (journal_ >= 0 && journal_is_new_ && published_.empty()) fs::remove(folder_ / journal_file, ignored);   // it speaks of files that were never moved
   if (lock_ >= 0) ::close(lock_);
   if (!stage_.empty()) remove_stage(stage_);   // this run's alone; last, because where descriptors are few it takes those that were held
-}
-
-/// A record of planloom's own: nothing when it is missing or something else stands in its place, such as a pipe that would be waited for.
-static std::ifstream open_record(const fs::path& file) {
-  std::error_code ignored;
-  return fs::is_regular_file(fs::symlink_status(file, ignored)) ? std::ifstream(file, std::ios::binary) : std::ifstream();
-}
-
-/// A text of a record; empty where none stands, as in one that was damaged.
-static std::string text_of(const nlohmann::json& record, const char* key) {
-  const auto found = record.find(key);
-  return found != record.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 void OutputFolder::read_digests() {
@@ -182,20 +198,36 @@ void OutputFolder::read_journal() {
   }
 }
 
-/// Before files are moved: whatever happens then, they are known as planloom's own.
-void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
+void OutputFolder::append_to_journal(const std::string& lines) {
   if (journal_ < 0) {
     std::error_code ignored;
     journal_is_new_ = !fs::exists(folder_ / journal_file, ignored);
     journal_ = ::open((folder_ / journal_file).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);   // a pipe in its place is not waited for
   }
   if (journal_ < 0) throw_errno(folder_ / journal_file);
+  if (!write_all(journal_, lines)) throw_errno(folder_ / journal_file);
+}
+
+/// Before files are moved: whatever happens then, they are known as planloom's own.
+void OutputFolder::note(const std::map<std::string, Written>& about_to_move) {
   std::string lines;
   for (const auto& [name, entry] : about_to_move) {
     const nlohmann::json json = {{"file", name}, {"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}, {"inputs", entry.inputs}};
     lines += json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
-  if (!write_all(journal_, lines)) throw_errno(folder_ / journal_file);
+  append_to_journal(lines);
+}
+
+void OutputFolder::remember(const std::string& topic, const std::string& words) {
+  remembered_[topic] = words;
+  append_to_journal(nlohmann::json{{"topic", topic}, {"words", words}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+std::optional<std::string> OutputFolder::remembered(const fs::path& folder, const std::string& topic) {
+  std::map<std::string, std::string> found;
+  read_words(folder, found);
+  const auto at = found.find(topic);
+  return at == found.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::optional<std::map<std::string, std::string>> OutputFolder::made_before(const std::string& output, const std::string& stem, const std::string& inputs) const {
@@ -329,7 +361,8 @@ void OutputFolder::close() {
     nlohmann::json& file = files[name] = {{"digest", entry.digest}, {"output", entry.output}, {"stem", entry.stem}};
     if (!entry.inputs.empty()) file["inputs"] = entry.inputs;
   }
-  const nlohmann::json json = {{"about", "digests of what planloom wrote here, so that edited files are not replaced"}, {"files", files}};
+  nlohmann::json json = {{"about", "digests of what planloom wrote here, so that edited files are not replaced"}, {"files", files}};
+  if (!remembered_.empty()) json["remembered"] = remembered_;
   const fs::path staged = stage_ / digest_file;
   write_whole(staged, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   if (::rename(staged.c_str(), (folder_ / digest_file).c_str()) != 0) throw_errno(folder_ / digest_file);

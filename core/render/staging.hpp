@@ -41,6 +41,10 @@ class OutputFolder {
   }
   /// The files of an output that an earlier run made of the same inputs, with their digests, when all of them are there and unchanged.
   std::optional<std::map<std::string, std::string>> made_before(const std::string& output, const std::string& stem, const std::string& inputs) const;
+  /// Keeps a word about the whole run, from now on and for later ones; also when this one is cut off.
+  void remember(const std::string& topic, const std::string& words);
+  /// What the last run that spoke of the topic left in a folder; nothing is locked or made.
+  static std::optional<std::string> remembered(const std::filesystem::path& folder, const std::string& topic);
   /// The digest of a file published or found; empty for one that is not known.
   std::string digest_of(const std::string& file) const;
   /// Writes the digests of all published files. Throws on disk errors.
@@ -56,6 +60,7 @@ class OutputFolder {
   void read_journal();
   void take_entry(const std::string& name, const std::string& digest, const std::string& output, const std::string& stem, const std::string& inputs);
   void note(const std::map<std::string, Written>& about_to_move);
+  void append_to_journal(const std::string& lines);
   bool may_replace(const std::string& name, bool force, Diagnostics& diagnostics) const;
   void remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files);
 
@@ -63,6 +68,7 @@ class OutputFolder {
   bool journal_is_new_ = false;
   int lock_ = -1, journal_ = -1;
   std::map<std::string, Written> written_;
+  std::map<std::string, std::string> remembered_;
   std::map<std::string, std::string> published_;  // file → output, of this run
 };
 

@@ -229,6 +229,21 @@ class GoingOn(Case):
         self.run_it("--summary", "none")
         self.assertFalse([name for name, stamp in self.stamps().items() if before[name] == stamp])
 
+    def test_a_run_that_goes_on_after_midnight_keeps_the_day_it_began_with(self):
+        (self.folder / "review.yaml").write_text(PLAN.replace("今天: 2024-10-18\n", ""), encoding="utf-8")
+        self.run_it("--summary", "none")
+        kept = self.out / ".planloom.json"
+        state = json.loads(kept.read_text(encoding="utf-8"))
+        basis, day = state["remembered"]["batch"].split(" ")
+        self.assertRegex(day, r"^20\d\d-\d\d-\d\d$")
+        state["remembered"]["batch"] = f"{basis} 2024-10-01"   # as if it had begun then
+        kept.write_text(json.dumps(state), encoding="utf-8")
+        self.assertNotIn("made before", self.run_it("--summary", "none").stdout, "what was written on another day is written with that one")
+        self.assertIn("today: 2024-10-01", self.text_of("N03-夏侯丙午"))
+        self.assertIn("7 made before", self.run_it("--summary", "none").stdout)
+        self.run_it("--summary", "none", "--again")
+        self.assertNotIn("today: 2024-10-01", self.text_of("N03-夏侯丙午"), "a new start has its own day")
+
     def test_an_edited_file_is_kept(self):
         self.run_it("--summary", "none")
         edited = self.out / "N03-夏侯丙午.document.txt"
