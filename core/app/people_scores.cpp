@@ -111,7 +111,7 @@ Plan plan_of_group(const Plan& plan, const std::vector<PersonScore>& scores, con
 
 std::vector<GroupMember> members_of(const std::vector<PersonScore>& scores) {
   std::vector<GroupMember> members;
-  for (const PersonScore& score : scores) members.push_back({Decimal::parse(score.score), score.grade, score.vetoed});
+  for (const PersonScore& score : scores) members.push_back({Decimal::parse(score.score), score.grade, score.vetoed, score.department});
   return members;
 }
 

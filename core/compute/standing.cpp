@@ -1,6 +1,7 @@
 #include "standing.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace planloom {
@@ -28,6 +29,32 @@ std::vector<GradeShare> shares_of(const Record& plan, std::size_t people) {
   return any ? shares : std::vector<GradeShare>{};
 }
 
+bool is_by_department(const Record& plan) {
+  for (const Record& rules : plan.items("scoring")) {
+    if (const bool* by = std::get_if<bool>(&rules.value("by_department").data)) return *by;
+  }
+  return false;
+}
+
+/// Gives out the grades among a team, the best first.
+void grade_team(const std::vector<std::size_t>& team, const std::vector<GroupMember>& members, const Record& plan, std::vector<Standing>& standings) {
+  const std::vector<GradeShare> shares = shares_of(plan, team.size());
+  const Decimal people(static_cast<std::int64_t>(team.size()));
+  Decimal cumulated;
+  std::size_t next = 0;
+  for (std::size_t grade = 0; grade < shares.size(); ++grade) {
+    cumulated = cumulated + shares[grade].share;
+    const bool last = grade + 1 == shares.size();
+    const auto places = static_cast<std::size_t>(std::max<std::int64_t>((cumulated * people).rounded(0).whole().value_or(0), 0));
+    std::size_t end = last ? team.size() : std::min(places, team.size());
+    while (end > next && end < team.size() && *members[team[end]].score == *members[team[end - 1]].score) ++end;
+    for (; next < end; ++next) {
+      standings[team[next]].grade = shares[grade].title;
+      standings[team[next]].graded_by_rank = true;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Standing> standings_of(const std::vector<GroupMember>& members, const Record& plan) {
@@ -53,22 +80,9 @@ std::vector<Standing> standings_of(const std::vector<GroupMember>& members, cons
 
   // A veto takes nobody's place: the others are graded among themselves.
   std::erase_if(order, [&](std::size_t i) { return members[i].vetoed; });
-  const std::vector<GradeShare> shares = shares_of(plan, order.size());
-  if (shares.empty()) return standings;
-  const Decimal people(static_cast<std::int64_t>(order.size()));
-  Decimal cumulated;
-  std::size_t next = 0;
-  for (std::size_t grade = 0; grade < shares.size(); ++grade) {
-    cumulated = cumulated + shares[grade].share;
-    const bool last = grade + 1 == shares.size();
-    const auto places = static_cast<std::size_t>(std::max<std::int64_t>((cumulated * people).rounded(0).whole().value_or(0), 0));
-    std::size_t end = last ? order.size() : std::min(places, order.size());
-    while (end > next && end < order.size() && *members[order[end]].score == *members[order[end - 1]].score) ++end;
-    for (; next < end; ++next) {
-      standings[order[next]].grade = shares[grade].title;
-      standings[order[next]].graded_by_rank = true;
-    }
-  }
+  std::map<std::string, std::vector<std::size_t>> teams;
+  for (const std::size_t i : order) teams[is_by_department(plan) ? members[i].department : std::string()].push_back(i);
+  for (const auto& [department, team] : teams) grade_team(team, members, plan, standings);
   return standings;
 }
 

@@ -14,6 +14,7 @@ struct GroupMember {
   std::optional<Decimal> score;       ///< nothing: not scored, and not ranked
   std::string grade;                  ///< by the score alone
   bool vetoed = false;
+  std::string department = {};        ///< where grades are given out by department
 };
 
 struct Standing {
@@ -26,7 +27,7 @@ struct Standing {
 
 /// With `scoring.graded_by: rank` grades are given out by their shares, from the best down. A grade's place ends where its share and those before it
 /// end, in whole people, halves up; of a range (5–10%) the lower end counts; equal scores get the same grade, the better one. Teams smaller than
-/// `scoring.small_team` (10) are exempt, and so is a veto.
+/// `scoring.small_team` (10) are exempt, and so is a veto. With `scoring.by_department` each department is such a team; ranks stay over all.
 std::vector<Standing> standings_of(const std::vector<GroupMember>& members, const Record& plan);
 
 }  // namespace planloom

@@ -159,7 +159,7 @@ TEST(FileName, IsTakenOnce) {
 
 std::vector<GroupMember> scored(const std::vector<int>& scores) {
   std::vector<GroupMember> members;
-  for (const int score : scores) members.push_back({Decimal(score), "B", false});
+  for (const int score : scores) members.push_back({Decimal(score), "B", false, {}});
   return members;
 }
 
@@ -205,6 +205,26 @@ TEST(Standing, GivesGradesOutByTheirShares) {
   EXPECT_EQ(grades(standings_of(members, plan("").root)), "DSAAAABBBBBBBBBBBCCD");
   EXPECT_EQ(grades(standings_of(scored({95, 85, 75}), plan("").root)), "BBB") << "small teams are exempt";
   EXPECT_EQ(grades(standings_of(scored({95, 85, 75}), plan("  small_team: 3\n").root)), "ABB") << "5%, 25% and 85% of 3 are 0, 1 and 3";
+}
+
+TEST(Standing, GivesGradesOutInEachDepartmentWhereThePlanSaysSo) {
+  Diagnostics diagnostics;
+  const auto plan = [&](const char* by) {
+    return load_plan_text("p", std::string("title: t\nperiod: 2024\nscoring:\n  graded_by: rank\n  small_team: 4\n") + by +
+                                   "  grades:\n    A: { score: ≥90, share: 25% }\n    C: { score: <90, share: 75% }\n",
+                          diagnostics)
+        .value();
+  };
+  std::vector<GroupMember> members = scored({99, 98, 97, 96, 60, 59, 58, 57, 95});
+  for (std::size_t i = 0; i < members.size(); ++i) members[i].department = i < 4 ? "one" : i < 8 ? "two" : "three";
+  const auto grades = [&](const char* by) {
+    std::string text;
+    for (const Standing& each : standings_of(members, plan(by).root)) text += each.grade;
+    return text;
+  };
+  EXPECT_EQ(grades(""), "AACCCCCCC");
+  EXPECT_EQ(grades("  by_department: yes\n"), "ACCCACCCB") << "the third department is too small and keeps the grade by the score";
+  EXPECT_EQ(standings_of(members, plan("  by_department: yes\n").root)[4].rank, 6u) << "ranks stay over all";
 }
 
 }  // namespace

@@ -186,7 +186,8 @@ void add_kpis(const Builder& builder) {
     Row& row = table.rows[i];
     const Unit unit = unit_of(record);
     if (row.cells[goal].value.text()) row.group = *row.cells[goal].value.text();
-    row.cells[unit_column].value = unit.word().empty() ? Scalar{} : Scalar{unit.word()};
+    const std::string unit_shown = unit_word(unit, builder.plan.language);
+    row.cells[unit_column].value = unit_shown.empty() ? Scalar{} : Scalar{unit_shown};
     row.cells[direction].value = Scalar{direction_of(record)};
     if (const Figure* figure = record.figure("baseline")) row.cells[baseline] = figure_cell(*figure, unit, record.value("baseline").where);
     const Figure* transition = reported_transition(record);

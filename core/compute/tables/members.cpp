@@ -36,6 +36,7 @@ class MembersMaker {
     builder_.add(std::move(members_));
     builder_.add(make_departments());
     builder_.add(make_distribution());
+    builder_.add(make_department_distribution());
     builder_.add(make_summary());
   }
 
@@ -50,6 +51,12 @@ class MembersMaker {
   Formula bonus(const Record& record) const;
   Table make_departments();
   Table make_distribution();
+  Table make_department_distribution();
+  void fill_shares(Table& table, std::size_t row, std::size_t grade) const;
+  bool is_by_department() const {
+    const bool* by = scoring_.rules ? std::get_if<bool>(&scoring_.rules->value("by_department").data) : nullptr;
+    return by && *by && !department_names_.empty();
+  }
   Table make_summary();
   Decimal small_team() const {
     const Decimal* written = scoring_.rules ? std::get_if<Decimal>(&scoring_.rules->value("small_team").data) : nullptr;
@@ -217,6 +224,21 @@ Table MembersMaker::make_departments() {
   return table;
 }
 
+/// What a grade may have of `people`, and whether `count` agrees.
+void add_share_columns(Table& table, std::string_view people) {
+  const auto add = [&](std::string_view name, std::string_view zh, Words label, const std::string& formula, int decimals, Unit unit = {}) {
+    add_computed(table, {name, zh, std::move(label), ColumnType::number, formula, "", unit, decimals});
+  };
+  add("least_share", "至少比例", {"At least", "至少"}, "", -1, percent());
+  add("most_share", "至多比例", {"At most", "至多"}, "", -1, percent());
+  add("least", "至少人数", {"At least, people", "至少人数"}, fmt::format("ROUNDDOWN(ROUND({} * least_share, 6), 0)", people), 0);
+  add("most", "至多人数", {"At most, people", "至多人数"}, fmt::format("ROUNDUP(ROUND({} * most_share, 6), 0)", people), 0);
+  add("difference", "差额", {"Off by", "差额"}, "IF(count > most, count - most, IF(count < least, count - least, 0))", 0);
+  const std::string check =
+      fmt::format("IF(ISNUMBER(most), IF({} < team_summary.small_team, \"exempt\", IF(count > most, \"above\", IF(count < least, \"below\", \"within\"))))", people);
+  add_computed(table, {"check", "核对", {"Check", "核对"}, ColumnType::enumeration, check, "", {}, -1, "distribution_check"});
+}
+
 /// One row a grade: how many have it, how many may, and whether that agrees.
 Table MembersMaker::make_distribution() {
   std::vector<std::string> titles;
@@ -226,22 +248,44 @@ Table MembersMaker::make_distribution() {
   const bool any = !titles.empty();
   add_computed(table, {"count", "人数", {"People", "人数"}, ColumnType::number, "COUNTIF(members.grade, title)", any ? "SUM(distribution.count)" : "", {}, 0});
   add_computed(table, {"share", "占比", {"Share", "占比"}, ColumnType::number, "count / team_summary.people * 100%", any ? "SUM(distribution.share)" : "", percent(), 1});
-  const std::size_t low = add_computed(table, {"least_share", "至少比例", {"At least", "至少"}, ColumnType::number, "", "", percent(), -1});
-  const std::size_t high = add_computed(table, {"most_share", "至多比例", {"At most", "至多"}, ColumnType::number, "", "", percent(), -1});
-  add_computed(table, {"least", "至少人数", {"At least, people", "至少人数"}, ColumnType::number, "ROUNDDOWN(ROUND(team_summary.people * least_share, 6), 0)", "", {}, 0});
-  add_computed(table, {"most", "至多人数", {"At most, people", "至多人数"}, ColumnType::number, "ROUNDUP(ROUND(team_summary.people * most_share, 6), 0)", "", {}, 0});
-  add_computed(table, {"difference", "差额", {"Off by", "差额"}, ColumnType::number, "IF(count > most, count - most, IF(count < least, count - least, 0))", "", {}, 0});
-  add_computed(table, {"check", "核对", {"Check", "核对"}, ColumnType::enumeration,
-                       "IF(ISNUMBER(most), IF(team_summary.people < team_summary.small_team, \"exempt\", IF(count > most, \"above\", IF(count < least, \"below\", \"within\"))))", "", {}, -1,
-                       "distribution_check"});
-  const std::size_t share = grades().column("share").value();
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const Cell& written = grades().rows[row].cells[share];
-    if (!written.figure || !written.figure->has_value()) continue;
-    table.rows[row].cells[low].value = Scalar{written.figure->value};
-    table.rows[row].cells[high].value = Scalar{written.figure->upper ? *written.figure->upper : written.figure->value};
-    table.rows[row].cells[low].where = table.rows[row].cells[high].where = written.where;
+  add_share_columns(table, "team_summary.people");
+  // Where each department has its shares, those of all follow from them.
+  for (std::size_t row = 0; row < table.rows.size() && !is_by_department(); ++row) fill_shares(table, row, row);
+  table.main = table.column("count").value();
+  return table;
+}
+
+/// What a grade's written share allows.
+void MembersMaker::fill_shares(Table& table, std::size_t row, std::size_t grade) const {
+  const Cell& written = grades().rows[grade].cells[grades().column("share").value()];
+  if (!written.figure || !written.figure->has_value()) return;
+  Cell& low = table.rows[row].cells[table.column("least_share").value()];
+  Cell& high = table.rows[row].cells[table.column("most_share").value()];
+  low.value = Scalar{written.figure->value};
+  high.value = Scalar{written.figure->upper ? *written.figure->upper : written.figure->value};
+  low.where = high.where = written.where;
+}
+
+/// The same for each department, where the plan asks for it: one row a department and grade.
+Table MembersMaker::make_department_distribution() {
+  Table table = named_rows("department_distribution", "部门等级分布", {"Grade", "等级"}, {});
+  table.groups = "departments";
+  Column department = plain_column("department", "部门", {"Department", "部门"}, ColumnType::reference);
+  department.of = "departments";
+  table.columns.push_back(std::move(department));
+  std::vector<std::size_t> grade_of;
+  for (const std::string& name : is_by_department() ? department_names_ : std::vector<std::string>{}) {
+    for (std::size_t grade = 0; grade < grades().rows.size(); ++grade) {
+      const std::string id = fmt::format("{} {}", name, grades().rows[grade].title);
+      table.rows.push_back({id, grades().rows[grade].title, name, 0, {}, {text_cell(id), text_cell(grades().rows[grade].title), text_cell(name)}});
+      grade_of.push_back(grade);
+    }
   }
+  add_computed(table, {"people", "部门人数", {"People in all", "部门人数"}, ColumnType::number, "COUNTIFS(members.department, department, members.score, \">=0\")", "", {}, 0});
+  add_computed(table, {"count", "人数", {"People", "人数"}, ColumnType::number, "COUNTIFS(members.department, department, members.grade, title)", "", {}, 0});
+  add_computed(table, {"share", "占比", {"Share", "占比"}, ColumnType::number, "count / people * 100%", "", percent(), 1});
+  add_share_columns(table, "people");
+  for (std::size_t row = 0; row < table.rows.size(); ++row) fill_shares(table, row, grade_of[row]);
   table.main = table.column("count").value();
   return table;
 }
@@ -259,7 +303,8 @@ Table MembersMaker::make_summary() {
   add("lowest", "最低分", {"Lowest", "最低分"}, "MIN(members.score)", scoring_.decimals());
   add("small_team", "小团队人数", {"Small team", "小团队人数"}, "", 0);
   table.rows[0].cells[table.column("small_team").value()].value = Scalar{Quantity{small_team(), {}, 0}};
-  add("off", "不符等级数", {"Grades off", "不符等级数"}, "COUNTIF(distribution.check, \"above\") + COUNTIF(distribution.check, \"below\")", 0);
+  add("off", "不符等级数", {"Grades off", "不符等级数"}, is_by_department() ? "COUNTIF(department_distribution.check, \"above\") + COUNTIF(department_distribution.check, \"below\")"
+                                                                             : "COUNTIF(distribution.check, \"above\") + COUNTIF(distribution.check, \"below\")", 0);
   table.main = 2;
   return table;
 }

@@ -60,7 +60,7 @@ class ReviewMaker {
   void fill_figures(ScoredItem& item);
   Quantity inherit(const ScoredItem& item, std::string_view column, const Quantity& standard);
   void fill_ratings(const ScoredItem& item);
-  void close_figures(const ScoredItem& item);
+  void close_figures(const ScoredItem& item, bool target_alone);
   std::optional<CellNames> rating_table(const ScoredItem& item);
   Formula kpi_weight(const ScoredItem& item) const;
   bool has_any_weight() const;
@@ -69,6 +69,8 @@ class ReviewMaker {
   void weigh_evenly(const ScoredItem& item);
   Formula scale() const;
   void complete_dimensions();
+  const Quantity* rater_weight(const Dimension& dimension, std::size_t rater) const;
+  std::string rule_of_part(const Dimension& dimension) const;
   Table make_assessment();
   Formula bonus(bool by_grade) const;
 
@@ -112,6 +114,14 @@ void ReviewMaker::add_rater_tables() {
     }
     dimension_list_.push_back(std::move(dimension));
   }
+}
+
+/// As written, for words about it.
+const Quantity* ReviewMaker::rater_weight(const Dimension& dimension, std::size_t rater) const {
+  const std::string own_table = fmt::format("dimensions.{}.raters", dimension.record->id);
+  const Table* own = builder_.ledger.find(own_table);
+  const Table& raters = own ? *own : builder_.ledger.tables[scoring_.raters];
+  return rater < raters.rows.size() ? raters.rows[rater].cells[raters.column("value").value()].value.quantity() : nullptr;
 }
 
 void ReviewMaker::make_dimensions() {
@@ -245,8 +255,9 @@ void ReviewMaker::fill_ratings(const ScoredItem& item) {
 }
 
 /// What is not scored by figures waits for none: nobody is asked to fill them in.
-void ReviewMaker::close_figures(const ScoredItem& item) {
+void ReviewMaker::close_figures(const ScoredItem& item, bool target_alone) {
   for (const std::string_view column : {"target", "actual"}) {
+    if (column == "actual" && target_alone) continue;
     Cell& figure = cell(item.row, column);
     if (!figure.formula && !figure.value.has_value()) figure.formula = literal(Scalar{});
   }
@@ -284,15 +295,19 @@ void ReviewMaker::fill(std::size_t at) {
   cell(item.row, "rule") = text_cell(rule_in_words(item, rule, scoring_), item.record.value("standard").where);
   if (item.dimension.kind == ReviewKind::veto) {
     cell(item.row, "vetoed").formula = veto_formula(item, own());
+    close_figures(item, false);
     return;
   }
   if (item.dimension.kind == ReviewKind::adjustment) {
     cell(item.row, "adjust").formula = adjustment_formula(item, scoring_, own());
+    close_figures(item, item.record.value("actual").key.known());
     return;
   }
   const std::optional<CellNames> ratings = rating_table(item);
   const bool by_target = rule != ScoreRule::ratings && rule != ScoreRule::met && rule != ScoreRule::happened && rule != ScoreRule::given && !ratings;
-  if (!by_target) close_figures(item);
+  const bool by_actual = rule == ScoreRule::deduction || rule == ScoreRule::bands || rule == ScoreRule::interpolation;
+  if (!by_target) close_figures(item, false);
+  else if (by_actual && !item.kpi && !item.record.value("target").key.known()) close_figures(item, true);
   if (Formula score = score_formula(item, rule, scoring_, own(), ratings ? &*ratings : nullptr)) {
     Cell& scored = cell(item.row, "score");
     scored.value = Scalar{};
@@ -379,14 +394,38 @@ void ReviewMaker::weigh() {
 }
 
 /// What a dimension comes to; its limits hold for the sum of what adds and takes off.
+/// How a dimension's items are scored, where that is the same for all: who rates them with which weights, else the one rule.
+std::string ReviewMaker::rule_of_part(const Dimension& dimension) const {
+  const bool zh = builder_.plan.language == Language::zh;
+  const std::vector<const ScoredItem*> inside = items_of(dimension);
+  if (dimension.kind != ReviewKind::weighted || inside.empty()) return {};
+  if (!dimension.raters.empty() && std::ranges::all_of(inside, [](const ScoredItem* item) { return item->record.has("ratings"); })) {
+    std::string who, weights;
+    for (std::size_t i = 0; i < dimension.raters.size(); ++i) {
+      who += (i == 0 ? "" : zh ? "、" : ", ") + dimension.raters[i];
+      const Quantity* weight = rater_weight(dimension, i);
+      if (weight) weights += (weights.empty() ? "" : " : ") + show(*weight, builder_.plan.language);
+    }
+    if (dimension.raters.size() < 2 || weights.empty()) return zh ? who + "评分" : "rated by " + who;
+    return zh ? fmt::format("由{}评分，权重 {}", who, weights) : fmt::format("rated by {}, weights {}", who, weights);
+  }
+  const std::size_t rule = review_.column("rule").value();
+  const std::string words = show(review_.rows[inside.front()->row].cells[rule].value, builder_.plan.language);
+  const bool same = std::ranges::all_of(inside, [&](const ScoredItem* item) { return show(review_.rows[item->row].cells[rule].value, builder_.plan.language) == words; });
+  return same && inside.size() > 1 && review_.rows[inside.front()->row].cells[rule].value.has_value() ? words : std::string();
+}
+
 void ReviewMaker::complete_dimensions() {
   const auto sum_of = [](std::string_view column) { return built_in(fmt::format("SUMIF(review.part, id, review.{})", column)); };
   add_computed(dimensions_, {"covered", "计入权重", {"Weight counted", "计入权重"}, ColumnType::number, "", "", percent(), -1});
   add_computed(dimensions_, {"weighted", "加权得分", {"Weighted score", "加权得分"}, ColumnType::number, "", "", {}, 2});
   add_computed(dimensions_, {"average", "平均得分", {"Average score", "平均得分"}, ColumnType::number, "weighted / covered", "", {}, 1});
   add_computed(dimensions_, {"adjust", "加减", {"Added", "加减分合计"}, ColumnType::number, "", "", {}, -1});
+  dimensions_.columns.push_back(plain_column("rule", "计分规则", {"Rule", "计分规则"}, ColumnType::text));
+  for (Row& row : dimensions_.rows) row.cells.emplace_back();
   for (const Dimension& dimension : dimension_list_) {
     Row& row = dimensions_.rows[dimension.row];
+    if (const std::string words = rule_of_part(dimension); !words.empty()) row.cells[dimensions_.column("rule").value()] = text_cell(words, dimension.record->where);
     const auto set = [&](std::string_view column, Formula formula) { row.cells[dimensions_.column(column).value()].formula = std::move(formula); };
     if (dimension.kind == ReviewKind::weighted) {
       if (!weight_of(*dimension.record)) set("weight", sum_of("weight"));

@@ -16,6 +16,8 @@ const EntitySpec& scoring() {
       {"bonus_rate", "奖金比例", FieldType::figure, {"Bonus rate", "奖金比例"}, {"share of the base that is paid at coefficient 1", "系数为 1 时发基数的多少"}, "", false, {"10%", "10%"}},
       {"dimensions", "维度权重", FieldType::amounts, {"Weights of dimensions", "维度权重"}, {"dimension → weight, for the scores of `members`", "维度 → 权重，用于“成员”各维度的分"}, "", false, {"{ results: 70%, ability: 20%, attitude: 10% }", "{ 业绩: 70%, 能力: 20%, 态度: 10% }"}},
       {"graded_by", "定级方式", FieldType::enumeration, {"Graded by", "定级方式"}, {"score, or rank: grades given out by their shares over the whole group", "按分数，或按名次：全体按各等级的比例从高到低定级"}, "grade_basis"},
+      {"show_rank", "公布名次", FieldType::flag, {"Show rank", "公布名次"}, {"everyone sees rank and percentile in the own document", "每个人能在自己的评估里看到名次和百分位"}, "", false, {"yes", "是"}},
+      {"by_department", "按部门分布", FieldType::flag, {"By department", "按部门分布"}, {"the shares of the grades hold in each department, not over all", "各等级的比例按部门各自计算，不按全体"}, "", false, {"yes", "是"}},
       {"small_team", "小团队人数", FieldType::number, {"Small team", "小团队人数"}, {"teams of fewer people are exempt from the distribution: 10", "少于这么多人的团队不做强制分布，一般 10"}, "", false, {"10", "10"}},
   };
   static const EntitySpec entity{
