@@ -101,8 +101,8 @@ Label Canvas::label(std::string_view text, const TextStyle& style, double room, 
   Label label;
   label.size = style.size;
   label.line_height = style.size * 1.32;
-  // A column narrower than one character holds no words at all.
-  if (text.empty() || room < style.size) return label;
+  // A column narrower than one character holds no words at all; a letter alone may need less than that.
+  if (text.empty() || (room < style.size && text_width(text, style) > room + 0.01)) return label;
   label.lines = look.shaper.fit(text, style, room, max_lines);
   // A word is not parted to fill a narrow column: it is set smaller, else cut once.
   for (TextStyle smaller = style; breaks_a_word(label.lines, text) && smaller.size - 0.5 >= least_size;) {

@@ -14,23 +14,27 @@ namespace planloom {
 
 namespace {
 
-constexpr double grade_width_mm = 35.8, grade_gap_mm = 6, row_mm = 14.9;
+constexpr double above_mm = 1.35, grade_width_mm = 35.8, grade_gap_mm = 6, row_mm = 14.9;
 constexpr std::size_t across = 4;
 
 void draw_facts(Canvas& canvas, const Reading& reading, double width, std::size_t columns) {
-  const double row_height = canvas.mm(row_mm), pitch = width / static_cast<double>(columns);
+  const double top = canvas.mm(above_mm), row_height = canvas.mm(row_mm), pitch = width / static_cast<double>(columns);
   const std::size_t rows = (reading.size() + columns - 1) / columns;
-  canvas.stroke(Path::line({0, 0}, {width, 0}), "ink", 0.26);
+  const auto rule = [&](std::size_t row, const char* colour, double thickness) {
+    const double y = top + row_height * static_cast<double>(row);
+    canvas.stroke(Path::line({0, y}, {width, y}), colour, thickness);
+  };
+  rule(0, "ink", 0.26);
   for (std::size_t i = 0; i < reading.size(); ++i) {
-    const double x = pitch * static_cast<double>(i % columns), y = row_height * static_cast<double>(i / columns);
+    const double x = pitch * static_cast<double>(i % columns), y = top + row_height * static_cast<double>(i / columns);
     const double room = pitch - canvas.mm(2);
     canvas.place_middle(canvas.label(reading.title(i), canvas.style("fact-label", "ink3"), room, 1), x, y + canvas.mm(4.1));
     TextStyle value = canvas.style("fact", "ink");
     value.bold = i == 0;
     canvas.place_middle(canvas.label(reading.text(i, "value"), value, room, 1), x, y + canvas.mm(8.2));
   }
-  for (std::size_t row = 1; row < rows; ++row) canvas.stroke(Path::line({0, row_height * static_cast<double>(row)}, {width, row_height * static_cast<double>(row)}), "line", 0.18);
-  canvas.stroke(Path::line({0, row_height * static_cast<double>(rows)}, {width, row_height * static_cast<double>(rows)}), "ink", 0.26);
+  for (std::size_t row = 1; row < rows; ++row) rule(row, "line", 0.18);
+  rule(rows, "ink", 0.26);
 }
 
 void draw_grade(Canvas& canvas, const Reading& grade, Box box) {
@@ -53,10 +57,11 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   const bool graded = grade && !grade->rows.empty();
   const double room = graded ? width - canvas.mm(grade_width_mm + grade_gap_mm) : width;
   const std::size_t columns = room < canvas.mm(90) ? across / 2 : across;
-  const double height = canvas.mm(row_mm) * static_cast<double>((reading.size() + columns - 1) / columns);
+  const double facts = canvas.mm(row_mm) * static_cast<double>((reading.size() + columns - 1) / columns);
+  const double top = canvas.mm(above_mm), height = graded ? std::max(facts, canvas.mm(26)) : facts;
   draw_facts(canvas, reading, room, columns);
-  if (graded) draw_grade(canvas, Reading(*grade), {width - canvas.mm(grade_width_mm), 0, canvas.mm(grade_width_mm), std::max(height, canvas.mm(26))});
-  return canvas.finish(graded ? std::max(height, canvas.mm(26)) : height);
+  if (graded) draw_grade(canvas, Reading(*grade), {width - canvas.mm(grade_width_mm), top, canvas.mm(grade_width_mm), height});
+  return canvas.finish(top + height);
 }
 
 Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {

@@ -18,6 +18,7 @@ namespace planloom {
 namespace {
 
 constexpr std::size_t most_axes = 8;
+constexpr double words_gap_mm = 1.6;
 
 struct Axis { std::string title, figures; std::optional<double> actual, target; bool behind = false; };
 
@@ -55,20 +56,38 @@ Path profile(const Rim& rim, const std::vector<Axis>& axes, double full, std::op
   return corners.size() < 2 ? Path{} : Path::polygon(corners);
 }
 
+/// As large as the picture of reference has it, smaller where the words beside the corners need the room.
+double radius_of(const Canvas& canvas, const std::vector<Axis>& axes, double height_limit) {
+  const TextStyle title = bold(canvas.style("table-head", "ink"));
+  const Rim unit{{0, 0}, 1, axes.size()};
+  double radius = canvas.mm(21);
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    const double reach = std::abs(unit.at(i, 1).x);
+    if (reach < 0.1) continue;   // its words stand above or below
+    radius = std::min(radius, (canvas.width / 2 - canvas.mm(words_gap_mm) - canvas.text_width(axes[i].title, title)) / reach);
+  }
+  radius = std::min(std::max(radius, std::min(canvas.mm(21), canvas.width * 0.26)), (height_limit - canvas.mm(22)) / 2);
+  return std::max(canvas.mm(8), radius);
+}
+
 void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
   const TextStyle title = bold(canvas.style("table-head", "ink"));
   for (std::size_t i = 0; i < axes.size(); ++i) {
     const Point tip = rim.at(i, 1);
-    const double dx = tip.x - rim.centre.x, gap = canvas.mm(1.6);
+    const double dx = tip.x - rim.centre.x, gap = canvas.mm(words_gap_mm);
     const bool above = tip.y < rim.centre.y - rim.radius * 0.9, middle = std::abs(dx) < rim.radius * 0.1;
     const Align align = middle ? Align::centre : dx > 0 ? Align::left : Align::right;
     const double x = middle ? tip.x : tip.x + (dx > 0 ? gap : -gap);
     const double room = middle ? rim.radius * 1.4 : dx > 0 ? canvas.width - x : x;
-    const double first = middle ? (above ? tip.y - canvas.mm(6.6) : tip.y + canvas.mm(3)) : tip.y - canvas.mm(1.8);
-    canvas.place_middle(canvas.label(axes[i].title, title, room, 1), x, first, align);
+    // Beside an upper corner the words stand higher, beside a lower one lower, so that the profile's lines pass them by.
+    const double aside = canvas.mm(4.6) * (tip.y - rim.centre.y) / rim.radius - canvas.mm(0.9);
+    const double first = tip.y + (middle ? canvas.mm(above ? -6.6 : 5.6) : aside);
+    const Label name = canvas.label(axes[i].title, title, room, middle ? 1 : 2);
+    const double second_line = name.lines.size() > 1 ? name.line_height / 2 : 0;
+    canvas.place_middle(name, x, first, align);
     TextStyle figures = canvas.style("axis", axes[i].behind ? "warnt" : "ink2");
     figures.bold = axes[i].behind;
-    canvas.place_middle(canvas.label(axes[i].figures, figures, room, 1), x, first + canvas.mm(3.6), align);
+    canvas.place_middle(canvas.label(axes[i].figures, figures, room, 1), x, first + canvas.mm(3.6) + second_line, align);
   }
 }
 
@@ -82,8 +101,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   const double full = block.options.given("full") ? std::max(block.options.number("full"), most) : nice_ceiling(most);
   Rim rim;
   rim.count = axes.size();
-  rim.radius = std::max(canvas.mm(8), std::min({canvas.mm(21), width * 0.26, (height_limit - canvas.mm(20)) / 2}));
-  rim.centre = {width / 2, rim.radius + canvas.mm(9.2)};
+  rim.radius = radius_of(canvas, axes, height_limit);
+  rim.centre = {width / 2, rim.radius + canvas.mm(8.2)};
   for (const double share : {0.2, 0.4, 0.6, 0.8, 1.0}) canvas.stroke(rim.ring(share), share == 1.0 ? "line2" : "line", 0.2);
   for (std::size_t i = 0; i < axes.size(); ++i) canvas.stroke(Path::line(rim.centre, rim.at(i, 1)), "line", 0.18);
   const Path actual = profile(rim, axes, full, &Axis::actual), target = profile(rim, axes, full, &Axis::target);
@@ -94,7 +113,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   for (std::size_t i = 0; i < axes.size(); ++i)
     if (axes[i].actual) canvas.fill(Path::circle(rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0)), canvas.mm(0.95)), axes[i].behind ? "warn" : "c1");
   draw_words(canvas, rim, axes);
-  return canvas.finish(rim.centre.y + rim.radius + canvas.mm(9.2));
+  return canvas.finish(rim.centre.y + rim.radius + canvas.mm(11.5));
 }
 
 }  // namespace

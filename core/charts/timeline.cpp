@@ -1,7 +1,7 @@
 /// timeline: stretches of work in lanes over months.
 ///
 /// View: one row per stretch: `title`, `start`, `end`; rows of one lane share their `group`. When all rows of a lane have one title it names the lane,
-/// otherwise the lane is named by its group and each stretch by its title. A flag column `milestone` makes a diamond.
+/// otherwise the lane is named by its group and each stretch by its title. A flag column `milestone` makes a diamond. A row without dates is an open lane.
 ///
 /// roadmap: the same with room for words, its months named in full, and below it what is to be reached by when: a further table `milestones`
 /// (`title`, `date`).
@@ -50,7 +50,7 @@ std::vector<Lane> read_lanes(const Reading& reading, bool by_group) {
   std::vector<Lane> lanes;
   std::vector<std::string> groups;
   for (std::size_t row = 0; row < reading.size(); ++row) {
-    if (reading.row(row).kind != ViewRowKind::item || !reading.date(row, "start")) continue;
+    if (reading.row(row).kind != ViewRowKind::item) continue;
     const std::string& group = reading.row(row).group.empty() ? reading.title(row) : reading.row(row).group;
     const auto found = std::find(groups.begin(), groups.end(), group);
     const auto index = static_cast<std::size_t>(found - groups.begin());
@@ -59,6 +59,7 @@ std::vector<Lane> read_lanes(const Reading& reading, bool by_group) {
       lanes.push_back({reading.title(row), {}, true});
     }
     Lane& lane = lanes[index];
+    if (!reading.date(row, "start")) continue;   // its lane stays open
     if (reading.title(row) != lane.name || (by_group && reading.title(row) != group)) lane.one_title = false;
     lane.stretches.push_back({row, 0});
   }
@@ -249,6 +250,7 @@ class TimelineDrawing {
       const double height = height_of(lanes_[i]);
       if (i > 0) canvas_.stroke(Path::line({0, top}, {canvas_.width, top}), "line", 0.18);
       canvas_.place_middle(canvas_.label(lanes_[i].name, name, left - canvas_.mm(2), height > canvas_.mm(7.5) ? 2 : 1), 0, top + height / 2);
+      if (lanes_[i].stretches.empty()) canvas_.text_middle(words::not_scheduled.in(canvas_.look.language), canvas_.style("axis", "ink3"), {left + canvas_.mm(manner_.inset), top + height / 2});
       for (const Stretch& stretch : lanes_[i].stretches) {
         const double middle = top + pitch_ * (0.5 + 0.65 * static_cast<double>(stretch.line)), bar = pitch_ * manner_.bar;
         draw_stretch(canvas_, reading_, stretch.row, scale, manner_, {0, middle - bar / 2, 0, bar}, colours_of(i, shown, manner_), !lanes_[i].one_title);

@@ -38,6 +38,7 @@ inline const Words dotted_line{"dotted line", "虚线汇报"};
 inline const Words cumulative{"cumulative", "累计"};
 
 inline const Words date_to_fill_in{"Date                  ", "日期　　　年　　月　　日"};
+inline const Words not_scheduled{"no dates yet", "未排期"};
 inline const Words to_fill_in{"to be filled in", "待补"};
 inline const Words performance{"Performance", "绩效"};
 inline const Words potential{"Potential", "潜力"};

@@ -37,6 +37,12 @@ Picture draw_picture(const ChartSpec& spec, const ChartBlock& block, double widt
   return lower.size.height <= left ? lower : picture;
 }
 
+/// The scale of grades belongs to the grade above it.
+double gap_above(const ChartBlock& block, const Context& context) {
+  constexpr double close_mm = 4.7;
+  return block.kind == "grade-scale" ? std::min(figure_gap(context), context.mm(close_mm)) : figure_gap(context);
+}
+
 std::string alternative_of(const Frame& frame) { return frame.alternative.empty() ? frame.title.text : frame.alternative; }
 
 }  // namespace
@@ -52,7 +58,7 @@ Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
   double y = draw_head(piece.content, block, room.width, caption, context);
   Fragment note;
   const double note_height = draw_frame_note(note, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
-  const double taken = y + note_height + (room.left < room.whole ? figure_gap(context) : 0);
+  const double taken = y + note_height + (room.left < room.whole ? gap_above(block, context) : 0);
   Picture picture = draw_picture(*spec, block, room.width, room.left - taken, room.whole - y - note_height, context.look);
   Pen pen(piece.content, context.look);
   pen.tag(figure);
@@ -60,7 +66,7 @@ Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
   y += picture.size.height;
   place(piece.content, std::move(note), {0, y});
   piece.content.size = {room.width, y + note_height};
-  piece.before = figure_gap(context);
+  piece.before = gap_above(block, context);
   pieces.push_back(std::move(piece));
   return pieces;
 }

@@ -14,6 +14,8 @@ const Words contents_word{"Contents", "目录"};
 constexpr double section_gap_mm = 14;
 /// Of a sheet's height: less is not worth beginning a section on.
 constexpr double least_room_share = 0.2;
+/// Of a sheet's height: sections as small as this share sheets in every document, rather than leave them nearly empty.
+constexpr double small_share = 0.4;
 
 /// A sheet before its number and the total are known.
 struct Sheet {
@@ -22,6 +24,7 @@ struct Sheet {
   bool whole = false;  ///< a cover: fills the sheet, no running head
   Size paper{};
   bool open = false;   ///< a short section may follow on it
+  bool small = false;  ///< so far only small sections stand on it
 };
 
 class Report {
@@ -54,7 +57,9 @@ class Report {
     if (turned) context_.paper = {upright.height, upright.width};
     const std::size_t nodes = context_.structure.size(), footnotes = context_.footnotes;
     std::vector<Fragment> pages = draw_section(section, context_);
-    if (section.flows && pages.size() == 1 && follows(pages.front(), section.topic)) pages.clear();
+    const bool small = pages.size() == 1 && pages.front().size.height <= small_share * content_size(context_).height;
+    const bool may_follow = section.flows || (small && !sheets_.empty() && sheets_.back().small);
+    if (may_follow && pages.size() == 1 && follows(pages.front(), section.topic)) pages.clear();
     else if (section.flows && may_begin_below()) {
       context_.structure.cut_back(nodes);
       context_.footnotes = footnotes;
@@ -66,7 +71,7 @@ class Report {
       }
       pages.erase(pages.begin());
     }
-    for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows});
+    for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows, small});
     context_.paper = upright;
   }
 
@@ -81,7 +86,7 @@ class Report {
 
   /// Sets a short section below the one before, where that leaves room for it.
   bool follows(Fragment& page, const std::string& topic) {
-    if (sheets_.empty() || !sheets_.back().open) return false;
+    if (sheets_.empty() || !(sheets_.back().open || sheets_.back().small)) return false;
     Sheet& before = sheets_.back();
     const double top = before.content.size.height + context_.mm(section_gap_mm);
     const bool same_paper = before.paper.width == context_.paper.width;

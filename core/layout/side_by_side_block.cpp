@@ -49,11 +49,44 @@ Columns columns_of(const SideBySide& block, double width, const Context& context
   return columns;
 }
 
+bool is_note(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block.data());
+  return paragraph != nullptr && paragraph->role == Paragraph::Role::note;
+}
+
+/// A column of words shares the top rule of the figure beside it: its heading and the note below stand like a figure's title and subtitle.
+Pieces draw_words_head(const SubHeading& heading, const Paragraph* note, double width, Context& context) {
+  Frame frame;
+  frame.id = heading.anchor;
+  frame.title = heading.text;
+  for (const Span& span : note != nullptr ? note->spans : Spans{}) frame.subtitle.text += span.text;
+  Piece piece;
+  const double height = draw_frame_head(piece.content, frame, width, true, context.structure.add(Role::heading3, context.parent), context);
+  piece.content.size = {width, height + context.mm(0.8)};
+  piece.keep_with_next = true;
+  Pieces pieces;
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+/// A table without a title belongs to the words above it.
+bool continues_words(const Block& above, const Block& block) {
+  const auto* table = std::get_if<TableBlock>(&block.data());
+  return table != nullptr && table->frame.title.empty() && std::holds_alternative<Paragraph>(above.data());
+}
+constexpr double words_to_table_mm = 3.4;
+
 Fragment draw_column(const std::vector<Block>& blocks, Room room, Context& context) {
   Pieces all;
   double used = 0;
-  for (const Block& block : blocks) {
-    Pieces pieces = draw_block(block, {room.width, room.left - used, room.whole - used}, context);
+  const auto* heading = blocks.empty() ? nullptr : std::get_if<SubHeading>(&blocks.front().data());
+  const bool with_note = heading != nullptr && blocks.size() > 1 && is_note(blocks[1]);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (i == 1 && with_note) continue;   // drawn with the heading
+    const Room left{room.width, room.left - used, room.whole - used};
+    Pieces pieces = i == 0 && heading != nullptr ? draw_words_head(*heading, with_note ? std::get_if<Paragraph>(&blocks[1].data()) : nullptr, room.width, context)
+                                                 : draw_block(blocks[i], left, context);
+    if (i > 0 && !pieces.empty() && continues_words(blocks[i - 1], blocks[i])) pieces.front().before = std::min(pieces.front().before, context.mm(words_to_table_mm));
     for (Piece& piece : pieces) {
       used += piece.content.size.height + (all.empty() ? 0 : piece.before);
       all.push_back(std::move(piece));

@@ -197,6 +197,12 @@ void measure_text(CellContent& content, Context& context) {
   content.text_width = content.text.empty() ? 0 : context.look.shaper.width(content.text, content.style);
 }
 
+void set_result(CellContent& content, Context& context) {
+  const TypeStyle& large = context.theme().type("figure-title");
+  content.style.size = std::max(content.style.size, large.size);
+  content.line_height = std::max(content.line_height, large.size * context.theme().type("table").line_height);
+}
+
 double natural_width(const CellContent& content, Context& context) {
   Shaper& shaper = context.look.shaper;
   double width = content.text_width;
@@ -248,6 +254,9 @@ CellLines wrap_cell(const CellContent& content, double room, Context& context) {
   return lines;
 }
 
+/// A blank that stands alone is a line to write on, as long as its column.
+bool is_to_fill_in(const CellContent& content) { return content.text.size() >= 4 && content.text.find_first_not_of('_') == std::string::npos; }
+
 double text_room(const CellContent& content, double width) { return std::max(width - extra_width(content, true), content.style.size); }
 
 /// Most cells; a hair's breadth short of the room is left to the line breaker.
@@ -266,6 +275,8 @@ std::size_t cell_lines(const CellContent& content, double width, Context& contex
 }
 
 double cell_height(const CellContent& content, double width, Context& context) {
+  constexpr double hand_mm = 6;   // of a line written by hand
+  if (is_to_fill_in(content)) return std::max(content.line_height, context.mm(hand_mm));
   if (content.chip || content.bar != CellBar::none) {
     const double bar = content.bar == CellBar::share ? context.mm(4) + context.cell_padding : content.chip ? context.mm(4.4) : 0;
     return std::max(content.line_height, bar);
@@ -328,6 +339,10 @@ void draw_mark(Pen& pen, const CellContent& content, Point left_middle, Context&
 }  // namespace
 
 void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Context& context) {
+  if (is_to_fill_in(content)) {
+    if (content.first_line == 0) pen.rule(box.x, box.x + box.width, box.y + box.height - context.mm(0.6), hair_rule, "ink3");
+    return;
+  }
   if (content.first_line > 0 && (content.chip || content.bar != CellBar::none)) return;
   if (content.bar != CellBar::none) return draw_bar(pen, content, box, context);
   if (content.chip) return draw_chip(pen, content, box, context);

@@ -51,6 +51,8 @@ class CellReader {
 
 /// Turns a cell's words to the small type of large tables.
 void set_dense(CellContent& content, Context& context);
+/// The figure that a whole table leads to.
+void set_result(CellContent& content, Context& context);
 
 /// Width it would like, on one line.
 double natural_width(const CellContent& content, Context& context);

@@ -93,7 +93,10 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
   named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
   dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;
   padding_ = dense_ ? std::min(context.cell_padding, context.theme().measure("cell-padding-dense")) : context.cell_padding;
-  if (grouped_) padding_ = std::min(padding_, context.mm(grouped_padding_mm));
+  score_sheet_ = grouped_ && std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const ViewCell& cell) { return cell.span > 1; });
+  });
+  if (grouped_) padding_ = std::min(padding_, score_sheet_ ? context.theme().measure("cell-padding-dense") : context.mm(grouped_padding_mm));
   read_rows();
   place_columns();
 }
@@ -107,6 +110,10 @@ void TableDrawing::read_rows() {
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
       contents.push_back(reader.read(row, column));
       if (dense_) set_dense(contents.back(), context_);
+      measure_text(contents.back(), context_);
+    }
+    if (score_sheet_ && row.kind == ViewRowKind::total) {
+      set_result(contents.back(), context_);
       measure_text(contents.back(), context_);
     }
     if (!row.note.empty()) {

@@ -78,6 +78,7 @@ class TableDrawing {
   std::int32_t node_;
   Context& context_;
   bool grouped_ = false, named_by_id_ = false, dense_ = false;
+  bool score_sheet_ = false;  // grouped, with words that run over its columns of figures: a review of one person
   double padding_ = 0;  // above and below a row's text
   std::vector<std::vector<CellContent>> contents_;
   mutable std::vector<RunningSum> sums_;   ///< made when first asked for
