@@ -9,6 +9,7 @@
 #include "composer.hpp"
 #include "markdown.hpp"
 #include "shown.hpp"
+#include "view.hpp"
 
 namespace planloom {
 namespace {
@@ -163,7 +164,20 @@ class Unseen {
 
   bool is_seen(const Written& written) const {
     if (written.settled) return true;
+    // What a group's row says beside its name is no column.
+    if (std::ranges::find(group_notes, written.field->key) != std::end(group_notes) && groups_rows(*written.entity)) return true;
     return !written.words.empty() && std::ranges::all_of(written.words, [&](const std::string& word) { return shown_.says(word); });
+  }
+
+  /// Whether the entity's rows head the groups of a table that is shown.
+  bool groups_rows(const EntitySpec& entity) const {
+    const Record& root = composer_.plan.plan.root;
+    if (!root.entity->find(entity.key)) return false;
+    const auto is_of_entity = [&](const Row& row) { return find_record(root.items(entity.key), row.id) != nullptr; };
+    return std::ranges::any_of(composer_.ledger.tables, [&](const Table& table) {
+      const Table* groups = table.groups.empty() || !is_shown(tables_, table.name) ? nullptr : composer_.ledger.find(table.groups);
+      return groups && !groups->rows.empty() && std::ranges::all_of(groups->rows, is_of_entity);
+    });
   }
 
   const Composer& composer_;

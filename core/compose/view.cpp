@@ -96,7 +96,15 @@ std::optional<std::size_t> TableMaker::view_index(std::string_view name) const {
   return static_cast<std::size_t>(found - chosen_.begin());
 }
 
+/// Days that need no year: those of the plan's period, and of the calendar year it lies in.
+DateRange brief_range(const Period& period) {
+  const int year = year_of(period.range.first);
+  if (year_of(period.range.last) != year) return period.range;
+  return {make_date(year, 1, 1).value(), make_date(year, 12, 31).value()};
+}
+
 void TableMaker::settle_units() {
+  const DateRange brief = brief_range(composer_.ledger.period);
   const bool unit_column = view_index("unit").has_value();
   std::map<std::string, int> shared;
   for (Chosen& each : chosen_) {
@@ -107,7 +115,7 @@ void TableMaker::settle_units() {
     std::optional<Unit> unit;
     for (const std::size_t row : rows_) {
       const Scalar value = figure_of(composer_.ledger, maker_.index(), row, each.choice.ledger->column, each.choice.ledger->period);
-      if (const Date* date = value.date()) each.style.brief_dates &= composer_.ledger.period.range.contains(*date);
+      if (const Date* date = value.date()) each.style.brief_dates &= brief.contains(*date);
       const Quantity* quantity = value.quantity();
       if (quantity == nullptr) continue;
       if (!first && !(unit->word() == quantity->unit.word())) same = false;
@@ -196,9 +204,9 @@ ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t ro
     if (!out.cells.back().value.has_value()) out.cells.back().text.clear();
   }
   out.cells[label_column()] = text_cell(row_label(groups, from));
-  for (const std::string_view name : {"kind", "about"}) {
+  for (const std::string_view name : group_notes) {
     const ViewCell words = maker.cell(row, name);
-    if (words.value.has_value()) out.note = words.text;
+    if (words.value.has_value() && words.text != out.cells[label_column()].text) out.note = words.text;
   }
   colour(out, from, groups);
   return out;

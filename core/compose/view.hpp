@@ -33,6 +33,9 @@ void report_unknown_column(Composer& composer, const Table& table, const Located
 /// Head of a column by the rules of periods: "三季度目标", "2023 基线", "年度目标", else the ledger's label.
 std::string head(const Composer& composer, const Table& table, const ColumnChoice& choice);
 
+/// Columns of a table of groups whose words stand beside a group's name.
+inline constexpr std::string_view group_notes[] = {"kind", "about"};
+
 /// A row's name for a reader: a goal's id where its title only repeats the statement.
 std::string row_label(const Table& table, const Row& row);
 /// A period's figure of a cell, where the whole row is known.

@@ -1,17 +1,20 @@
 // Forms to fill in: what is known stands in its place, the rest is a blank line; signature lines below.
 //
 //   - forms: forms
+#include <utility>
+
 #include "../words.hpp"
 #include "sections.hpp"
 
 namespace planloom {
 namespace {
 
-constexpr std::string_view blank_line = "____________";
+/// On paper a line to write on, on a sheet an empty cell.
+std::string blank(const Setting& setting) { return setting.medium == Medium::sheet ? "" : "____________"; }
 
 ViewCell filled(Composer& composer, const Record& field, const Setting& setting) {
   const Value* written = written_field(field, "value");
-  if (written == nullptr) return text_cell(std::string(blank_line));
+  if (written == nullptr) return text_cell(blank(setting));
   return text_cell(composer.plan_sentence({std::get<std::string>(written->data), written->where}, setting.scope).text);
 }
 
@@ -21,13 +24,14 @@ TableBlock fields_of(Composer& composer, const Record& form, const Setting& sett
   table.view.label = form.title();
   table.view.columns = {view_column("title", composer.say(phrase("form.field"))), view_column("value", composer.say(phrase("form.value")))};
   for (const Record& field : form.items("fields")) table.view.rows.push_back(item_row(field.id, {text_cell(field.title()), filled(composer, field, setting)}));
-  const Value* signatures = written_field(form, "signatures");
-  if (signatures == nullptr) return table;
-  for (const Located<std::string>& name : std::get<std::vector<Located<std::string>>>(signatures->data)) {
-    const std::string line = std::string(blank_line) + "  " + composer.say(phrase("form.date")) + " " + std::string(blank_line);
-    table.view.rows.push_back(item_row(name.value, {text_cell(name.value + composer.say(phrase("form.signature"))), text_cell(line)}));
-  }
   return table;
+}
+
+std::vector<std::string> signatories(const Record& form) {
+  std::vector<std::string> names;
+  if (const Value* written = written_field(form, "signatures"))
+    for (const Located<std::string>& name : std::get<std::vector<Located<std::string>>>(written->data)) names.push_back(name.value);
+  return names;
 }
 
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
@@ -40,7 +44,14 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     if (data->row && composer.ledger.tables[*data->table].rows[*data->row].id != form.id) continue;
     TableBlock table = fields_of(composer, form, setting);
     table.frame = composer.frame(block, options, setting, {{form.title(), nullptr}, {form.text("about"), nullptr}, {form.text("note"), nullptr}});
+    const std::vector<std::string> names = signatories(form);
+    const std::string note = names.empty() ? std::string() : std::exchange(table.frame.note.text, {});
     blocks.emplace_back(std::move(table));
+    if (names.empty()) continue;
+    Frame below;
+    below.id = setting.section + "." + form.id + ".signatures";
+    blocks.push_back(signature_lines(composer, block, options, std::move(below), names, setting));
+    if (!note.empty()) blocks.emplace_back(Paragraph{Paragraph::Role::note, {Span{note, false, false, false, {}, {}}}, {}});
   }
   return blocks;
 }

@@ -3,6 +3,7 @@
 //   - month-calendar: content
 //     month: =MONTH(cutoff + 1)
 //     chip: =IF(channel = "视频号直播", short & " " & TEXT(time, "hh:mm"), short)
+//     months: all      # further months too, where posts of their own stand in them
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -116,39 +117,102 @@ std::string chip_text(Composer& composer, const ViewMaker& maker, std::size_t ro
   return brief.empty() ? maker.cell(row, "title").text : brief;
 }
 
+/// A document of a quarter or less shows every month with posts; a longer one those with posts of their own, as regular ones repeat.
+std::vector<Period> months_with_posts(const Composer& composer, const Table& table, const Period& shown) {
+  constexpr std::size_t few_months = 3;
+  const DateRange& whole = composer.ledger.period.range;
+  std::vector<Period> all;
+  for (Date day = whole.first; day <= whole.last; day = all.back().range.last + Days{1}) all.push_back(period_of(day, PeriodKind::month));
+  const std::optional<std::size_t> date = table.column("date"), kind = table.column("kind");
+  std::vector<Period> months;
+  for (const Period& month : all) {
+    const bool has_posts = std::ranges::any_of(table.rows, [&](const Row& row) {
+      const Date* day = row.cells[*date].value.date();
+      const Code* code = kind ? row.cells[*kind].value.code() : nullptr;
+      const bool is_own = !code || code->code != "rhythm";
+      return day && !row.outside && month.range.contains(*day) && (is_own || all.size() <= few_months);
+    });
+    if (has_posts || month == shown) months.push_back(month);
+  }
+  if (months.empty()) months.push_back(shown);
+  return months;
+}
+
+/// "另有 3 个月有排期，见完整版": where there is room for one month only.
+std::string other_months(const Composer& composer, std::size_t count) {
+  return count == 0 ? std::string() : fmt::format(fmt::runtime(composer.say(phrase("calendar.more"))), count);
+}
+
+/// The posts on the days of a grid.
+class MonthMaker {
+ public:
+  MonthMaker(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting, const Data& data)
+      : composer_(composer), block_(block), options_(options), setting_(setting), label_(composer.say(data.label)), maker_(composer, *data.table, setting) {
+    const TemplateValue* chip = block.option("chip");
+    if (chip) chip_ = composer.template_formula(*chip, setting.scope, *data.table);
+  }
+
+  ChartBlock make(const Period& month, Frame frame) {
+    const Grid grid = grid_of(month);
+    const Table& table = maker_.table();
+    TableView view = empty_view(composer_, table);
+    view.columns = {view_column("date", "", ColumnType::date), view_column("title", label_), view_column("channel", "", ColumnType::reference),
+                    view_column("outside", "", ColumnType::flag)};
+    std::vector<std::size_t> posts;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      const Date* day = table.rows[row].cells[table.column("date").value()].value.date();
+      if (day == nullptr || !grid.days.contains(*day) || table.rows[row].outside) continue;
+      posts.push_back(row);
+      view.rows.push_back(item_row(table.rows[row].id, {date_cell(composer_, *day), text_cell(chip_text(composer_, maker_, row, chip_, setting_)), maker_.cell(row, "channel"),
+                                                        flag_cell(!month.range.contains(*day))}));
+    }
+    if (frame.title.empty()) frame.title.text = month_title(composer_, month);
+    if (frame.subtitle.empty()) frame.subtitle.text = subtitle_of(composer_, grid);
+    ChartBlock chart = chart_block(composer_, block_, options_, std::move(frame), std::move(view));
+    chart.more.push_back(days_view(composer_, grid));
+    chart.more.push_back(channels_view(composer_, maker_, posts));
+    return chart;
+  }
+
+ private:
+  Composer& composer_;
+  const TemplateBlock& block_;
+  const Options& options_;
+  const Setting& setting_;
+  std::string label_;
+  ViewMaker maker_;
+  Formula chip_;
+};
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
-  const ViewMaker maker(composer, *data->table, setting);
-  const Table& table = maker.table();
-  const std::optional<std::size_t> date_column = table.column("date");
-  if (!date_column) {
+  const Table& table = composer.ledger.tables[*data->table];
+  if (!table.column("date")) {
     report_unknown_column(composer, table, {"date", block.data.where});
     return {};
   }
-  const Grid grid = grid_of(month_to_show(composer, block, setting));
-  const TemplateValue* chip_option = block.option("chip");
-  const Formula chip = chip_option ? composer.template_formula(*chip_option, setting.scope, *data->table) : nullptr;
-  TableView view = empty_view(composer, table);
-  view.columns = {view_column("date", "", ColumnType::date), view_column("title", composer.say(data->label)), view_column("channel", "", ColumnType::reference),
-                  view_column("outside", "", ColumnType::flag)};
-  std::vector<std::size_t> posts;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const Date* day = table.rows[row].cells[*date_column].value.date();
-    if (day == nullptr || !grid.days.contains(*day) || table.rows[row].outside) continue;
-    posts.push_back(row);
-    view.rows.push_back(item_row(table.rows[row].id, {date_cell(composer, *day), text_cell(chip_text(composer, maker, row, chip, setting)), maker.cell(row, "channel"),
-                                                      flag_cell(!grid.month.range.contains(*day))}));
+  const Period shown = month_to_show(composer, block, setting);
+  const bool all = options.text("months") == "all";
+  std::vector<Period> months = all ? months_with_posts(composer, table, shown) : std::vector{shown};
+  const bool has_room = setting.medium == Medium::page;
+  const std::size_t left_out = has_room ? 0 : months.size() - 1;
+  if (!has_room) months = {shown};
+  MonthMaker maker(composer, block, options, setting, *data);
+  std::vector<Block> blocks;
+  const Frame named = composer.frame(block, options, setting, {});
+  for (const Period& month : months) {
+    Frame frame = named;
+    if (month != shown) {   // a written title speaks of the month that is shown in any case
+      frame.id += "." + month.name();
+      frame.title = frame.subtitle = {};
+    }
+    // On a sheet all posts are listed below the calendar.
+    if (const std::string more = other_months(composer, left_out); !more.empty() && setting.medium != Medium::sheet) frame.note.text += (frame.note.empty() ? "" : " ") + more;
+    blocks.emplace_back(maker.make(month, std::move(frame)));
   }
-  FrameDefaults defaults;
-  defaults.title.text = month_title(composer, grid.month);
-  defaults.subtitle.text = subtitle_of(composer, grid);
-  Frame frame = composer.frame(block, options, setting, std::move(defaults));
-  ChartBlock chart = chart_block(composer, block, options, std::move(frame), std::move(view));
-  chart.more.push_back(days_view(composer, grid));
-  chart.more.push_back(channels_view(composer, maker, posts));
-  return {Block(std::move(chart))};
+  return blocks;
 }
 
 }  // namespace
@@ -157,6 +221,7 @@ BlockKind month_calendar_kind() {
   return {"month-calendar",
           {"a month of posts on a grid of weeks", "月历"},
           {{"month", OptionType::text, "", {"formula that gives the month (a number or a day); the month after the cut-off when not given", "给出月份的公式（数字或日期）；不写就是截止日的下个月"}, {}},
+           {"months", OptionType::text, "", {"all: further months with posts of their own too; in a quarter or less every month with posts", "all：其他有单独排期的月份也画；一个季度以内，凡有排期的月份都画"}, {}},
            {"chip", OptionType::text, "", {"formula that gives a post's words", "给出每条内容文字的公式"}, {}}},
           compose};
 }

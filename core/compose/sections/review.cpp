@@ -51,13 +51,34 @@ std::optional<TableView> grade_view(Composer& composer) {
   return view;
 }
 
+/// In one person's own document a place among others is shown where the plan asks for it, or has it written.
+bool shows_rank(const Composer& composer, const Record& subject) {
+  if (const Value* rank = written_field(subject, "rank"); rank && rank->where.known()) return true;
+  const Record* rules = nested(composer.plan.plan.root, "scoring");
+  const bool* wanted = rules ? std::get_if<bool>(&rules->value("show_rank").data) : nullptr;
+  return wanted && *wanted;
+}
+
+bool is_standing(std::string_view field) { return field == "rank" || field == "group" || field == "percentile"; }
+
+std::string day_text(const Composer& composer, Date day) { return composer.language == Language::zh ? iso_text(day) : show(day, composer.language); }
+
+/// "7 / 200": the place says nothing without the number of people.
+std::string rank_text(const Record& subject) {
+  const auto* rank = std::get_if<Decimal>(&subject.value("rank").data);
+  const auto* group = std::get_if<Decimal>(&subject.value("group").data);
+  if (!rank) return "—";
+  return group ? fmt::format("{} / {}", rank->text(), group->text()) : rank->text();
+}
+
 /// A fact of the person, else one of the document.
 std::optional<std::pair<std::string, std::string>> fact_of(Composer& composer, const Record& subject, const Located<std::string>& name) {
   if (const FieldSpec* field = subject.entity->find(name.value)) {
     const Cell* cell = composer.ledger.cell("subject", "subject", field->key);
     if (!cell) cell = composer.ledger.cell("subject", "1", field->key);
     const bool known = cell && cell->value.has_value();
-    return std::pair(composer.say(field->label), known ? (cell->value.date() ? iso_text(*cell->value.date()) : show(cell->value, composer.language)) : std::string("—"));
+    if (field->key == "rank") return std::pair(composer.say(field->label), rank_text(subject));
+    return std::pair(composer.say(field->label), known ? (cell->value.date() ? day_text(composer, *cell->value.date()) : show(cell->value, composer.language)) : std::string("—"));
   }
   const std::optional<Fact> made = fact(composer, name, true);
   if (!made) return std::nullopt;
@@ -75,7 +96,10 @@ std::vector<Block> compose_profile(Composer& composer, const TemplateBlock& bloc
   view.label = composer.say(subjects[0].entity->label);
   view.columns = {view_column("title", ""), view_column("value", composer.say(phrase("record.value")))};
   std::vector<std::string> names = options.list("facts");
-  if (names.empty()) names = {"person", "position", "department", "number", "period", "supervisor", "joined", "interviewed"};
+  if (names.empty()) {
+    names = {"person", "position", "department", "number", "period", "supervisor", "joined", "interviewed"};
+    if (shows_rank(composer, subjects[0])) names.insert(names.end(), {"rank", "percentile"});
+  }
   for (const std::string& name : names)
     if (const auto told = fact_of(composer, subjects[0], {name, options.where("facts")})) view.rows.push_back(said_row(name, told->first, told->second));
   ChartBlock chart = chart_block(composer, block, options, composer.frame(block, options, setting, {}), std::move(view));
@@ -127,7 +151,7 @@ std::string by_and_when(const Composer& composer, const Record& comment) {
   std::string line = comment.text("by");
   const Cell* date = composer.ledger.tables.empty() ? nullptr : composer.ledger.cell("comment", "comment", "date");
   if (!date) date = composer.ledger.cell("comment", "1", "date");
-  if (date && date->value.date()) line += (line.empty() ? "" : composer.language == Language::zh ? "，" : ", ") + iso_text(*date->value.date());
+  if (date && date->value.date()) line += (line.empty() ? "" : composer.language == Language::zh ? "，" : ", ") + day_text(composer, *date->value.date());
   return line;
 }
 
@@ -141,6 +165,7 @@ void add_improvements(Composer& composer, const TemplateBlock& block, const Sett
   table.frame.id = setting.section + ".improvements";
   table.view = make_view(composer, *data, wish, setting);
   if (!table.view.columns.empty()) table.view.columns.front().strong = true;
+  if (!table.view.columns.empty() && table.view.columns.back().name == "due") table.view.columns.back().align = Align::right;
   blocks.emplace_back(std::move(table));
 }
 
@@ -165,7 +190,8 @@ std::vector<Block> compose_comment(Composer& composer, const TemplateBlock& bloc
 
 /// A record's fields one below the other; what is not written yet is a line to write on.
 std::vector<Block> compose_record(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
-  constexpr std::string_view blank_line = "____________________";
+  // On paper the rest of the line is drawn to write on; on a sheet the cell itself is filled in.
+  const std::string blank_line = setting.medium == Medium::sheet ? "" : "____________________";
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   const EntitySpec* entity = find_entity(data->name);
@@ -183,7 +209,8 @@ std::vector<Block> compose_record(Composer& composer, const TemplateBlock& block
     const Cell* cell = composer.ledger.cell(data->name, data->name, field.key);
     const bool known = cell && cell->value.has_value();
     if (!known && (!with_blanks || field.key == "note")) continue;
-    const std::string shown = !known ? std::string(blank_line) : cell->value.date() ? iso_text(*cell->value.date()) : show(cell->value, composer.language);
+    if (data->name == "subject" && is_standing(field.key) && !shows_rank(composer, records[0])) continue;
+    const std::string shown = !known ? blank_line : cell->value.date() ? day_text(composer, *cell->value.date()) : show(cell->value, composer.language);
     table.view.rows.push_back(said_row(std::string(field.key), composer.say(field.label), shown));
   }
   if (table.view.rows.empty()) return composer.empty_state(block, options, setting, *data);
@@ -200,15 +227,36 @@ std::vector<Block> compose_signatures(Composer& composer, const TemplateBlock& b
       for (const Located<std::string>& name : *listed) names.push_back(name.value);
   }
   if (names.empty()) return {};
+  return {signature_lines(composer, block, options, composer.frame(block, options, setting, {}), names, setting)};
+}
+
+/// In a workbook who signs, a cell to sign in and one for the day.
+TableBlock signature_cells(Composer& composer, Frame frame, TableView view) {
+  view.columns[0].head = composer.say(phrase("signatures.who"));
+  view.columns.push_back(view_column("signature", composer.say(phrase("signatures"))));
+  view.columns.push_back(view_column("date", composer.say(phrase("form.date"))));
+  // Blanks keep the columns wide enough to write in.
+  for (ViewRow& row : view.rows) row.cells.insert(row.cells.end(), {text_cell("　　　　　　　　"), text_cell("　　　　　")});
+  if (frame.title.empty()) frame.title = composer.words(phrase("signatures"));
+  TableBlock table;
+  table.frame = std::move(frame);
+  table.view = std::move(view);
+  return table;
+}
+
+}  // namespace
+
+Block signature_lines(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, const std::vector<std::string>& names, const Setting& setting) {
   TableView view;
   view.table = "signatures";
   view.label = composer.say(phrase("signatures"));
   view.columns = {view_column("title", "")};
   for (const std::string& name : names) view.rows.push_back(item_row(name, {text_cell(name)}));
-  return {Block(chart_block(composer, block, options, composer.frame(block, options, setting, {}), std::move(view)))};
+  if (setting.medium == Medium::sheet) return Block(signature_cells(composer, std::move(frame), std::move(view)));
+  ChartBlock chart = chart_block(composer, block, options, std::move(frame), std::move(view));
+  chart.kind = "signatures";
+  return Block(std::move(chart));
 }
-
-}  // namespace
 
 BlockKind profile_kind() {
   return {"profile", {"who is reviewed, with the grade", "被评人与等级"}, {{"facts", OptionType::list, "", {"facts of the person or the document, in order", "列出被评人或文档的哪些信息，按次序"}, {}}}, compose_profile};

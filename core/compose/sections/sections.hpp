@@ -44,6 +44,9 @@ TableView empty_view(const Composer& composer, const Table& table, std::string_v
 Setting with_rows(const Setting& setting, const Table& table, const std::vector<std::size_t>& rows);
 std::vector<std::size_t> picked_rows(const Table& table, const Options& options);
 
+/// Lines to sign on, with room for the day; on a sheet cells for both.
+Block signature_lines(Composer& composer, const TemplateBlock& block, const Options& options, Frame frame, const std::vector<std::string>& names, const Setting& setting);
+
 /// The category colour that stacked columns give each row of a table, in the table's order.
 std::vector<int> layer_categories(const Table& table);
 

@@ -44,6 +44,27 @@ void add_row_notes(Composer& composer, const Data& data, const Setting& setting,
   }
 }
 
+/// How the items of each group are scored, and what the plan notes of the group.
+void add_group_notes(Composer& composer, const Data& data, const Setting& setting, Sentence& note) {
+  const Table& table = *composer.table(data);
+  const std::optional<std::size_t> index = table.groups.empty() ? std::nullopt : composer.ledger.index(table.groups);
+  if (!index) return;
+  const Table& groups = composer.ledger.tables[*index];
+  const ViewMaker maker(composer, *index, setting);
+  const bool zh = composer.language == Language::zh;
+  for (std::size_t row = 0; row < groups.rows.size(); ++row) {
+    for (const std::string_view column : {"rule", "note"}) {
+      const ViewCell words = groups.column(column) ? maker.cell(row, column) : ViewCell{};
+      if (!words.value.has_value() || words.text.empty()) continue;
+      const std::string_view gap = zh || note.empty() ? "" : " ";
+      note.text += fmt::format("{}{}{}{}", gap, row_label(groups, groups.rows[row]), zh ? "：" : ": ", words.text);
+      if (!words.text.ends_with(zh ? "。" : ".")) note.text += zh ? "。" : ".";
+      note.source = nullptr;
+      composer.mark_shown(table.groups);
+    }
+  }
+}
+
 /// A total that leaves lines out says which, and why.
 void add_left_out(Composer& composer, const Data& data, const Setting& setting, Sentence& note) {
   const Table& table = *composer.table(data);
@@ -136,6 +157,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
     if (const auto own = composer.narrative(setting.section, "note")) made.frame.note = joined(std::move(made.frame.note), composer.plan_sentence(*own, here.scope));
   }
   if (!options.text("total").empty()) add_left_out(composer, *data, here, made.frame.note);
+  if (options.flag("group-notes") && setting.medium != Medium::sheet) add_group_notes(composer, *data, here, made.frame.note);
   if (options.flag("row-notes")) add_row_notes(composer, *data, here, made.frame.note);
   std::vector<Block> blocks;
   blocks.emplace_back(std::move(made));
@@ -156,6 +178,7 @@ BlockKind table_kind() {
   options.push_back({"untitled", OptionType::flag, "false", {"no title of its own, where what stands above says it", "不加标题，上面的内容已经说明"}, {}});
   options.push_back({"keys", OptionType::flag, "false", {"the colour of each row in the stacked columns beside the table", "每行带上旁边堆叠柱里的颜色"}, {}});
   options.push_back({"row-notes", OptionType::flag, "false", {"the rows' own notes stand below the table", "各行的备注列在表下"}, {}});
+  options.push_back({"group-notes", OptionType::flag, "false", {"how each group's items are scored and what is noted of it stands below the table", "各组怎样计分、各组的备注列在表下"}, {}});
   options.push_back({"section-note", OptionType::flag, "false", {"the section's note stands below this table", "本节的注释放在这张表下"}, {}});
   options.push_back({"callout", OptionType::text, "", {"a text of the section's narrative, in a box below", "取本节文字里的一条，放进下方的框"}, {}});
   return {"table", {"a table", "表格"}, std::move(options), compose};

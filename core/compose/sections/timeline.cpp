@@ -27,6 +27,16 @@ std::vector<DateRange> stretches(const Composer& composer, const Table& table, s
   return ranges;
 }
 
+/// Work without dates yet keeps its lane, to be planned in.
+void add_open_lanes(const Composer& composer, const Table& table, TableView& view) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row].outside || !stretches(composer, table, row).empty()) continue;
+    ViewRow open = item_row(table.rows[row].id, {text_cell(row_label(table, table.rows[row])), ViewCell{}, ViewCell{}});
+    open.group = table.rows[row].id;
+    view.rows.push_back(std::move(open));
+  }
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
@@ -34,6 +44,7 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   Frame frame = composer.frame(block, options, setting, {composer.words(phrase("timeline")), {}, {}});
   ChartBlock chart = compose_timeline(composer, *data, std::move(frame));
   if (chart.view.rows.empty() && options.flag("optional")) return {};
+  add_open_lanes(composer, *composer.table(*data), chart.view);
   return {Block(std::move(chart))};
 }
 
