@@ -84,12 +84,16 @@ void write_needed_tables(Book& book) {
       book.structure({sheet, needed.row + 1, 1}, {sheet, needed.row + 1 + table.rows.size(), heads.size()}, table.name, heads, head);
     book.text({sheet, needed.row + 1, 1}, book.words("id", "编号"), head);
     book.text({sheet, needed.row + 1, 2}, book.words("title", "名称"), head);
-    for (std::size_t column = 0; column < needed.columns.size(); ++column)
-      book.text({sheet, needed.row + 1, first_figure_column + column}, head_of(book, needed.columns[column]), head);
+    for (std::size_t column = 0; column < needed.columns.size(); ++column) {
+      const CellPlace place{sheet, needed.row + 1, first_figure_column + column};
+      book.text(place, head_of(book, needed.columns[column]), head);
+      book.sheet(sheet).wrapped.push_back({place.row, place.column, place.column, head_of(book, needed.columns[column]), 10});
+    }
     for (std::size_t item = 0; item < table.rows.size(); ++item) {
       const std::size_t row = needed.row + 2 + item;
       book.text({sheet, row, 1}, table.rows[item].id, {.ink = "ink2", .bottom = "line"});
       book.text({sheet, row, 2}, table.rows[item].title, {.bottom = "line"});
+      book.widen(sheet, 1, width_of(table.rows[item].id) + 2, 30);
       book.widen(sheet, 2, width_of(table.rows[item].title) + 2, 30);
       for (std::size_t column = 0; column < needed.columns.size(); ++column) {
         const ColumnKey& key = needed.columns[column];

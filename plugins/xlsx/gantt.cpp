@@ -9,7 +9,8 @@
 namespace planloom::xlsx {
 namespace {
 
-constexpr std::size_t phase_column = 0, title_column = 1, owner_column = 2, start_column = 3, end_column = 4, days_column = 5, progress_column = 6, first_day_column = 7;
+constexpr std::size_t phase_column = 0, title_column = 1, owner_column = 2, start_column = 3, end_column = 4, days_column = 5, progress_column = 6;
+
 constexpr std::size_t most_days = 400;
 constexpr std::size_t spare_days = 7;   ///< columns that stay blank until a task ends later than planned
 constexpr std::size_t least_label_days = 3;   ///< narrower weeks hold no date
@@ -17,7 +18,8 @@ constexpr const char* phase_colours[] = {"c1", "c2", "c5", "c7", "c6", "c3"};
 
 class GanttPart : public Part {
  public:
-  GanttPart(Book& book, const ChartBlock& block, Origin origin, bool freeze) : block_(block), view_(block.view), origin_(origin), freeze_(freeze) {
+  GanttPart(Book& book, const ChartBlock& block, Origin origin, bool freeze, std::size_t first_free_column)
+      : block_(block), view_(block.view), origin_(origin), freeze_(freeze), first_day_column_(std::max(progress_column + 1, first_free_column)) {
     // Week line and day line of the head, then the rows, a gap and the key.
     head_row_ = freeze ? origin.row : origin.row + 1;
     first_row_ = head_row_ + 2;
@@ -110,8 +112,8 @@ class GanttPart : public Part {
 
   std::size_t spare() const { return std::min(spare_days, most_days - days_); }
   std::size_t columns() const { return days_ + spare(); }
-  std::size_t last_day_column() const { return first_day_column + columns() - 1; }
-  std::size_t last_planned_column() const { return first_day_column + days_ - 1; }
+  std::size_t last_day_column() const { return first_day_column_ + columns() - 1; }
+  std::size_t last_planned_column() const { return first_day_column_ + days_ - 1; }
   std::string day_format(const Book& book) const { return book.language() == Language::zh ? "mm-dd" : "d mmm"; }
 
   void write_heads(Book& book) const {
@@ -125,14 +127,14 @@ class GanttPart : public Part {
                  {.ink = "onp", .fill = "primary", .side = i < 2 ? Side::left : Side::centre, .bold = true});
     write_days_of_axis(book, days);
     write_weeks(book, weeks, days);
-    const CellPlace first{origin_.sheet, days, first_day_column}, last{origin_.sheet, days, last_day_column()};
-    const std::string here = address(days, first_day_column);
+    const CellPlace first{origin_.sheet, days, first_day_column_}, last{origin_.sheet, days, last_day_column()};
+    const std::string here = address(days, first_day_column_);
     book.rule(first, last, here + "=plan_today", book.formats().overlay("onp", "bad", true));
     book.rule(first, last, off_rule(book, here), book.formats().overlay("onp2", ""));
     SheetState& state = book.sheet(origin_.sheet);
     state.landscape = true;
     if (!freeze_) return;
-    state.frozen = {first_row_, first_day_column};
+    state.frozen = {first_row_, first_day_column_};
     state.repeated_rows = {head_row_, days};
   }
 
@@ -140,7 +142,7 @@ class GanttPart : public Part {
   void write_days_of_axis(Book& book, std::size_t row) const {
     const std::string dates = range_of_dates();
     for (std::size_t day = 0; day < columns(); ++day) {
-      const CellPlace place{origin_.sheet, row, first_day_column + day};
+      const CellPlace place{origin_.sheet, row, first_day_column_ + day};
       const Style number{.ink = "onp", .fill = day < days_ ? "primary" : "", .number = "d", .size = 8, .side = Side::centre};
       const Scalar stored = day < days_ ? Scalar(first_day_ + Days{static_cast<int>(day)}) : Scalar(NoValue{});
       const std::string before = address(row, place.column - 1);
@@ -148,7 +150,7 @@ class GanttPart : public Part {
       else book.formula(place, fmt::format("IF({0}=\"\",\"\",IF({0}>=MAX({1}),\"\",{0}+1))", before, dates), stored, 0, number);
     }
     if (spare() == 0) return;
-    const CellPlace first{origin_.sheet, row - 1, first_day_column + days_}, last{origin_.sheet, row, last_day_column()};
+    const CellPlace first{origin_.sheet, row - 1, first_day_column_ + days_}, last{origin_.sheet, row, last_day_column()};
     book.rule(first, last, fmt::format("{}${}<>\"\"", column_letters(first.column), row + 1), book.formats().overlay("onp", "primary"));
   }
 
@@ -165,7 +167,7 @@ class GanttPart : public Part {
       while (next < columns() && next != days_ && (weekday_of(first_day_ + Days{static_cast<int>(next)}) != 1 || next < least_label_days)) ++next;
       // What is left over at the end is too narrow for words of its own.
       const bool labelled = next - day >= least_label_days;
-      const CellPlace first{origin_.sheet, row, first_day_column + day}, last{origin_.sheet, row, first_day_column + next - 1};
+      const CellPlace first{origin_.sheet, row, first_day_column_ + day}, last{origin_.sheet, row, first_day_column_ + next - 1};
       const Style style{.ink = "onp", .fill = day < days_ ? "primary" : "", .size = 9, .side = Side::left, .bold = true};
       if (labelled) {
         book.merge(first, last, "", style);
@@ -243,7 +245,7 @@ class GanttPart : public Part {
 
   void write_day(Book& book, std::size_t row, std::size_t day, bool milestone) const {
     const Style style{.bottom = day < days_ ? "line" : "", .side = Side::centre};
-    const CellPlace place = at(row, first_day_column + day);
+    const CellPlace place = at(row, first_day_column_ + day);
     if (!milestone) return book.blank(place, style);
     const std::optional<Date> start = date_of(book, row, "start");
     const bool here = start && *start == first_day_ + Days{static_cast<int>(day)};
@@ -254,8 +256,8 @@ class GanttPart : public Part {
 
   void write_bars(Book& book, std::size_t phases) const {
     if (view_.rows.empty()) return;
-    const CellPlace first = at(0, first_day_column), last = at(view_.rows.size() - 1, last_day_column());
-    const std::string date = column_letters(first_day_column) + "$" + std::to_string(head_row_ + 2), row = std::to_string(first_row_ + 1);
+    const CellPlace first = at(0, first_day_column_), last = at(view_.rows.size() - 1, last_day_column());
+    const std::string date = column_letters(first_day_column_) + "$" + std::to_string(head_row_ + 2), row = std::to_string(first_row_ + 1);
     const auto bar = [&](std::size_t phase, std::string_view until) {
       return fmt::format("AND($A{0}={1},LEFT($B{0},1)<>\"◆\",{2}>=$D{0},{2}<={3})", row, phase, date, until);
     };
@@ -285,7 +287,7 @@ class GanttPart : public Part {
     const std::size_t row = first_row_ + view_.rows.size() + 1;
     book.text({origin_.sheet, row, title_column}, book.words("Key", "图例"), {.ink = "ink3", .size = 9});
     const Style words{.ink = "ink2", .size = 9};
-    std::size_t column = first_day_column, phase = 0;
+    std::size_t column = first_day_column_, phase = 0;
     for (std::size_t line = 0; line < view_.rows.size() || phase == 0; ++line) {
       const bool group = line < view_.rows.size() && view_.rows[line].kind == ViewRowKind::group;
       if (!group && line < view_.rows.size()) continue;
@@ -308,13 +310,14 @@ class GanttPart : public Part {
     for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
     book.widen(origin_.sheet, days_column, 7.5);
     book.widen(origin_.sheet, progress_column, 9);
-    for (std::size_t day = 0; day < columns(); ++day) state.fixed_widths[first_day_column + day] = 2.9;
+    for (std::size_t day = 0; day < columns(); ++day) state.fixed_widths[first_day_column_ + day] = 2.9;
   }
 
   const ChartBlock& block_;
   const TableView& view_;
   Origin origin_;
   bool freeze_;
+  std::size_t first_day_column_;   ///< behind the columns of every table on the sheet: a day's column holds no words
   std::size_t head_row_ = 0, first_row_ = 0, days_ = 1;
   Date first_day_{};
   std::optional<CellPlace> today_;
@@ -322,8 +325,8 @@ class GanttPart : public Part {
 
 }  // namespace
 
-std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze) {
-  return std::make_unique<GanttPart>(book, block, origin, freeze);
+std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze, std::size_t first_free_column) {
+  return std::make_unique<GanttPart>(book, block, origin, freeze, first_free_column);
 }
 
 }  // namespace planloom::xlsx

@@ -33,7 +33,8 @@ inline constexpr std::size_t sheet_head_rows = 3;
 std::string how_to_read(const Book& book);
 
 struct TableOptions {
-  bool freeze = false;          ///< head and first columns stay; the head repeats in print
+  bool freeze = false;          ///< head and first columns stay
+  bool repeat = false;          ///< the head repeats on every printed page: of a sheet's only table
   bool titled = true;           ///< the frame's title above
   bool heat = false;            ///< figures coloured from small to large
 };
@@ -42,7 +43,8 @@ std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin ori
 TableBlock ledger_table(const Ledger& ledger, std::size_t table, const std::vector<std::string>& columns, Language language);
 
 std::unique_ptr<Part> make_dashboard(Book& book, const Sheet& sheet, std::size_t index);
-std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze);
+/// Its days stand at `first_free_column` or right of it: the sheet's other tables reach up to there.
+std::unique_ptr<Part> make_gantt(Book& book, const ChartBlock& block, Origin origin, bool freeze, std::size_t first_free_column);
 std::unique_ptr<Part> make_calendar(Book& book, const ChartBlock& block, Origin origin);
 std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Origin origin);
 std::unique_ptr<Part> make_nine_box(Book& book, const ChartBlock& block, Origin origin);

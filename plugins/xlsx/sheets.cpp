@@ -128,14 +128,32 @@ class Builder {
     return 0;
   }
 
-  void add_table(const TableBlock& table) { add(make_table(book_, table, origin_, {.freeze = first_, .titled = !first_})); }
+  /// A long table's head would name another table's columns below it.
+  void add_table(const TableBlock& table) {
+    std::size_t tables = 0;
+    bool is_longest = true;
+    for (const Block* block : blocks_) {
+      const auto* other = std::get_if<TableBlock>(&block->data());
+      if (other == nullptr) continue;
+      ++tables;
+      is_longest = is_longest && other->view.rows.size() <= table.view.rows.size();
+    }
+    add(make_table(book_, table, origin_, {.freeze = first_ && is_longest, .repeat = first_ && tables <= 1 && !posts_, .titled = !first_}));
+  }
+
+  std::size_t first_free_column() const {
+    std::size_t columns = 0;
+    for (const Block* block : blocks_)
+      if (const auto* table = std::get_if<TableBlock>(&block->data())) columns = std::max(columns, table->view.columns.size());
+    return origin_.column + columns;
+  }
 
   const TableBlock* next_table(std::size_t index) const {
     return index + 1 < blocks_.size() ? std::get_if<TableBlock>(&blocks_[index + 1]->data()) : nullptr;
   }
 
   std::size_t add_chart(const ChartBlock& chart, std::size_t index) {
-    if (chart.kind == "gantt") add(make_gantt(book_, chart, origin_, first_));
+    if (chart.kind == "gantt") add(make_gantt(book_, chart, origin_, first_, first_free_column()));
     else if (chart.kind == "risk-matrix") return add_risks(chart, index);
     else if (is_native(chart.kind)) return add_native(chart, index);
     else if (chart.kind == "month-calendar") {

@@ -127,7 +127,7 @@ class TablePart : public Part {
     if (!options_.freeze) return;
     const std::size_t title = view_.column("title").value_or(0);
     state.frozen = {first_row_, origin_.column + std::min<std::size_t>(title, 1) + 1};
-    state.repeated_rows = {head_row_ - (view_.spanning_heads.empty() ? 0 : 1), head_row_};
+    if (options_.repeat) state.repeated_rows = {head_row_ - (view_.spanning_heads.empty() ? 0 : 1), head_row_};
   }
 
  private:
