@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -133,7 +134,7 @@ Record Reader::record(const EntitySpec& entity, NodeId node, std::string id, Pla
     if (field.type == FieldType::free_table && field.key == "columns" && has_table) {
       const bool from_file = std::ranges::any_of(all, [](const Written& each) { return each.field->key == "rows_from"; });
       complete_free_table(table, where, from_file);
-      record.values[i].data = std::move(table);
+      record.values[i].data = std::exchange(table, {});
     }
     if (field.required && complete_ && !record.values[i].key.known() && !is_miswritten(field, node)) {
       diagnostics_
