@@ -1,4 +1,4 @@
-/// radar: how a profile compares with what is expected, at most eight axes.
+/// radar: how a profile compares with what is expected, at most twelve axes; what there is more of is named below.
 ///
 /// View: `title`, `actual`, `target` (the expected profile, dashed). Axes below expectation are marked in amber. Option `full`: the figure at the rim.
 ///
@@ -17,7 +17,7 @@ namespace planloom {
 
 namespace {
 
-constexpr std::size_t most_axes = 8;
+constexpr std::size_t most_axes = 12, roomy_axes = 8;
 constexpr double words_gap_mm = 1.6;
 
 struct Axis { std::string title, figures; std::optional<double> actual, target; bool behind = false; };
@@ -60,13 +60,15 @@ Path profile(const Rim& rim, const std::vector<Axis>& axes, double full, std::op
 double radius_of(const Canvas& canvas, const std::vector<Axis>& axes, double height_limit) {
   const TextStyle title = bold(canvas.style("table-head", "ink"));
   const Rim unit{{0, 0}, 1, axes.size()};
-  double radius = canvas.mm(21);
+  // More axes stand as far apart from each other on a wider rim.
+  const double wanted = canvas.mm(21) * std::max(1.0, static_cast<double>(axes.size()) / static_cast<double>(roomy_axes));
+  double radius = wanted;
   for (std::size_t i = 0; i < axes.size(); ++i) {
     const double reach = std::abs(unit.at(i, 1).x);
     if (reach < 0.1) continue;   // its words stand above or below
     radius = std::min(radius, (canvas.width / 2 - canvas.mm(words_gap_mm) - canvas.text_width(axes[i].title, title)) / reach);
   }
-  radius = std::min(std::max(radius, std::min(canvas.mm(21), canvas.width * 0.26)), (height_limit - canvas.mm(22)) / 2);
+  radius = std::min(std::max(radius, std::min(wanted, canvas.width * 0.26)), (height_limit - canvas.mm(22)) / 2);
   return std::max(canvas.mm(8), radius);
 }
 
@@ -91,6 +93,21 @@ void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
   }
 }
 
+/// "另有：…" for the axes that have no room; gives the height it takes.
+double draw_rest(Canvas& canvas, const Reading& reading, double top) {
+  if (reading.size() <= most_axes) return 0;
+  const bool zh = canvas.look.language == Language::zh;
+  std::string names = zh ? "另有：" : "Also: ";
+  for (std::size_t row = most_axes; row < reading.size(); ++row) {
+    const std::string actual = reading.text(row, "actual");
+    names += (row == most_axes ? "" : zh ? "、" : ", ") + reading.title(row) + (actual.empty() ? "" : " " + actual);
+  }
+  const Label words = canvas.label(names, canvas.style("axis", "ink2"), canvas.width, 6);
+  const double height = static_cast<double>(words.lines.size()) * words.line_height;
+  canvas.place_middle(words, canvas.width / 2, top + height / 2, Align::centre);
+  return height + canvas.mm(2);
+}
+
 Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
   const std::vector<Axis> axes = read_axes(reading);
@@ -113,7 +130,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   for (std::size_t i = 0; i < axes.size(); ++i)
     if (axes[i].actual) canvas.fill(Path::circle(rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0)), canvas.mm(0.95)), axes[i].behind ? "warn" : "c1");
   draw_words(canvas, rim, axes);
-  return canvas.finish(rim.centre.y + rim.radius + canvas.mm(11.5));
+  const double bottom = rim.centre.y + rim.radius + canvas.mm(11.5);
+  return canvas.finish(bottom + draw_rest(canvas, reading, bottom));
 }
 
 }  // namespace
