@@ -22,9 +22,9 @@ constexpr double words_gap_mm = 1.6;
 
 struct Axis { std::string title, figures; std::optional<double> actual, target; bool behind = false; };
 
-std::vector<Axis> read_axes(const Reading& reading) {
+std::vector<Axis> read_axes(const Reading& reading, std::size_t most) {
   std::vector<Axis> axes;
-  for (std::size_t row = 0; row < reading.size() && axes.size() < most_axes; ++row) {
+  for (std::size_t row = 0; row < reading.size() && axes.size() < most; ++row) {
     Axis axis{reading.title(row), {}, reading.number(row, "actual"), reading.number(row, "target"), false};
     const std::string actual = reading.text(row, "actual"), target = reading.text(row, "target");
     axis.figures = (actual.empty() ? "—" : actual) + (target.empty() ? "" : " / " + target);
@@ -56,12 +56,16 @@ Path profile(const Rim& rim, const std::vector<Axis>& axes, double full, std::op
   return corners.size() < 2 ? Path{} : Path::polygon(corners);
 }
 
+/// More axes stand as far apart from each other on a wider rim.
+double wanted_radius(const Canvas& canvas, std::size_t axes) {
+  return canvas.mm(21) * std::max(1.0, 1.15 * static_cast<double>(axes) / static_cast<double>(roomy_axes));
+}
+
 /// As large as the picture of reference has it, smaller where the words beside the corners need the room.
 double radius_of(const Canvas& canvas, const std::vector<Axis>& axes, double height_limit) {
   const TextStyle title = bold(canvas.style("table-head", "ink"));
   const Rim unit{{0, 0}, 1, axes.size()};
-  // More axes stand as far apart from each other on a wider rim.
-  const double wanted = canvas.mm(21) * std::max(1.0, static_cast<double>(axes.size()) / static_cast<double>(roomy_axes));
+  const double wanted = wanted_radius(canvas, axes.size());
   double radius = wanted;
   for (std::size_t i = 0; i < axes.size(); ++i) {
     const double reach = std::abs(unit.at(i, 1).x);
@@ -84,7 +88,7 @@ void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
     // Beside an upper corner the words stand higher, beside a lower one lower, so that the profile's lines pass them by.
     const double aside = canvas.mm(4.6) * (tip.y - rim.centre.y) / rim.radius - canvas.mm(0.9);
     const double first = tip.y + (middle ? canvas.mm(above ? -6.6 : 5.6) : aside);
-    const Label name = canvas.label(axes[i].title, title, room, middle ? 1 : 2);
+    const Label name = canvas.label(axes[i].title, title, room, middle || axes.size() > roomy_axes ? 1 : 2);
     const double second_line = name.lines.size() > 1 ? name.line_height / 2 : 0;
     canvas.place_middle(name, x, first, align);
     TextStyle figures = canvas.style("axis", axes[i].behind ? "warnt" : "ink2");
@@ -94,13 +98,13 @@ void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
 }
 
 /// "另有：…" for the axes that have no room; gives the height it takes.
-double draw_rest(Canvas& canvas, const Reading& reading, double top) {
-  if (reading.size() <= most_axes) return 0;
+double draw_rest(Canvas& canvas, const Reading& reading, std::size_t drawn, double top) {
+  if (reading.size() <= drawn) return 0;
   const bool zh = canvas.look.language == Language::zh;
   std::string names = zh ? "另有：" : "Also: ";
-  for (std::size_t row = most_axes; row < reading.size(); ++row) {
+  for (std::size_t row = drawn; row < reading.size(); ++row) {
     const std::string actual = reading.text(row, "actual");
-    names += (row == most_axes ? "" : zh ? "、" : ", ") + reading.title(row) + (actual.empty() ? "" : " " + actual);
+    names += (row == drawn ? "" : zh ? "、" : ", ") + reading.title(row) + (actual.empty() ? "" : " " + actual);
   }
   const Label words = canvas.label(names, canvas.style("axis", "ink2"), canvas.width, 6);
   const double height = static_cast<double>(words.lines.size()) * words.line_height;
@@ -110,11 +114,12 @@ double draw_rest(Canvas& canvas, const Reading& reading, double top) {
 
 Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {
   const Reading reading(block.view);
-  const std::vector<Axis> axes = read_axes(reading);
+  Canvas canvas(width, look);
+  std::vector<Axis> axes = read_axes(reading, most_axes);
+  if (axes.size() > roomy_axes && radius_of(canvas, axes, height_limit) < wanted_radius(canvas, axes.size())) axes = read_axes(reading, roomy_axes);
   double most = 0;
   for (const Axis& axis : axes) most = std::max({most, axis.actual.value_or(0), axis.target.value_or(0)});
   if (axes.size() < 3 || most <= 0) return empty_chart(width, height_limit, look);
-  Canvas canvas(width, look);
   const double full = block.options.given("full") ? std::max(block.options.number("full"), most) : nice_ceiling(most);
   Rim rim;
   rim.count = axes.size();
@@ -131,7 +136,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
     if (axes[i].actual) canvas.fill(Path::circle(rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0)), canvas.mm(0.95)), axes[i].behind ? "warn" : "c1");
   draw_words(canvas, rim, axes);
   const double bottom = rim.centre.y + rim.radius + canvas.mm(11.5);
-  return canvas.finish(bottom + draw_rest(canvas, reading, bottom));
+  return canvas.finish(bottom + draw_rest(canvas, reading, axes.size(), bottom));
 }
 
 }  // namespace

@@ -92,8 +92,8 @@ lxw_format* Formats::get(const Style& style) {
   return format;
 }
 
-lxw_format* Formats::overlay(std::string_view ink, std::string_view fill, bool bold, std::string_view sides) {
-  lxw_format*& format = overlays_[fmt::format("{}/{}/{}/{}", ink, fill, bold, sides)];
+lxw_format* Formats::overlay(std::string_view ink, std::string_view fill, bool bold, std::string_view sides, std::string_view bottom) {
+  lxw_format*& format = overlays_[fmt::format("{}/{}/{}/{}/{}", ink, fill, bold, sides, bottom)];
   if (format) return format;
   format = workbook_add_format(workbook_);
   if (!format) throw std::runtime_error("no memory for a conditional format");
@@ -103,6 +103,10 @@ lxw_format* Formats::overlay(std::string_view ink, std::string_view fill, bool b
     // A conditional format's solid fill is its background colour.
     format_set_pattern(format, LXW_PATTERN_SOLID);
     format_set_bg_color(format, rgb(fill));
+  }
+  if (!bottom.empty()) {
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, rgb(bottom));
   }
   if (sides.starts_with("left:")) {
     format_set_left(format, LXW_BORDER_THIN);

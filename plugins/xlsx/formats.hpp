@@ -44,8 +44,8 @@ class Formats {
   lxw_format* get(const Style& style);
   /// False when the style has a number format of its own and a workbook takes no further one.
   bool has_room(const Style& style);
-  /// A conditional format: only what it changes. `sides`: the colour of lines at both sides, "left:c1" of one at the left.
-  lxw_format* overlay(std::string_view ink, std::string_view fill, bool bold = false, std::string_view sides = {});
+  /// A conditional format: only what it changes. `sides`: the colour of lines at both sides, "left:c1" of one at the left; `bottom`: of a line below.
+  lxw_format* overlay(std::string_view ink, std::string_view fill, bool bold = false, std::string_view sides = {}, std::string_view bottom = {});
   /// A token's colour; "c1@36" is 36% of it over paper.
   std::uint32_t rgb(std::string_view token) const;
   /// Font families a workbook may name (never files).

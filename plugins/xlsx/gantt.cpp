@@ -225,7 +225,7 @@ class GanttPart : public Part {
     write_figure(book, row, end_column, "end", {.number = day_format(book), .bottom = "line", .side = Side::centre});
     write_days(book, row);
     write_figure(book, row, progress_column, "progress", {.number = "0%", .bottom = "line", .side = Side::right, .bold = true});
-    for (std::size_t day = 0; day < columns(); ++day) write_day(book, row, day, milestone);
+    for (std::size_t day = 0; milestone && day < columns(); ++day) write_mark(book, row, day);
   }
 
   void write_figure(Book& book, std::size_t row, std::size_t column, std::string_view name, const Style& style) const {
@@ -243,10 +243,9 @@ class GanttPart : public Part {
                  {.ink = "ink2", .fill = "wash", .number = book.language() == Language::zh ? "0\" 天\"" : "0", .bottom = "line", .side = Side::centre});
   }
 
-  void write_day(Book& book, std::size_t row, std::size_t day, bool milestone) const {
+  void write_mark(Book& book, std::size_t row, std::size_t day) const {
     const Style style{.bottom = day < days_ ? "line" : "", .side = Side::centre};
     const CellPlace place = at(row, first_day_column_ + day);
-    if (!milestone) return book.blank(place, style);
     const std::optional<Date> start = date_of(book, row, "start");
     const bool here = start && *start == first_day_ + Days{static_cast<int>(day)};
     book.formula(place, fmt::format("IF(AND({0}${1}<>\"\",{0}${1}=$D{2}),\"◆\",\"\")", column_letters(place.column), head_row_ + 2, place.row + 1), Scalar(std::string(here ? "◆" : "")), 0, style);
@@ -262,10 +261,12 @@ class GanttPart : public Part {
       return fmt::format("AND($A{0}={1},LEFT($B{0},1)<>\"◆\",{2}>=$D{0},{2}<={3})", row, phase, date, until);
     };
     for (std::size_t phase = 1; phase <= phases; ++phase)
-      book.rule(first, last, bar(phase, fmt::format("$D{0}+ROUND(($E{0}-$D{0}+1)*N($G{0}),0)-1", row)), book.formats().overlay("", colour(phase)));
-    for (std::size_t phase = 1; phase <= phases; ++phase) book.rule(first, last, bar(phase, "$E" + row), book.formats().overlay("", tint(colour(phase))));
-    book.rule(first, last, fmt::format("AND($A{}>0,{}=plan_today)", row, date), book.formats().overlay("", "bads", false, "bad"));
-    book.rule(first, last, fmt::format("AND($A{0}>0,{1}<>\"\",{2})", row, date, off_rule(book, date)), book.formats().overlay("", "wash"));
+      book.rule(first, last, bar(phase, fmt::format("$D{0}+ROUND(($E{0}-$D{0}+1)*N($G{0}),0)-1", row)), book.formats().overlay("", colour(phase), false, "", "line"));
+    for (std::size_t phase = 1; phase <= phases; ++phase) book.rule(first, last, bar(phase, "$E" + row), book.formats().overlay("", tint(colour(phase)), false, "", "line"));
+    book.rule(first, last, fmt::format("AND($A{}>0,{}=plan_today)", row, date), book.formats().overlay("", "bads", false, "bad", "line"));
+    book.rule(first, last, fmt::format("AND($A{0}>0,{1}<>\"\",{2})", row, date, off_rule(book, date)), book.formats().overlay("", "wash", false, "", "line"));
+    // The rows' own lines: a cell for every day of every task would be most of the file.
+    book.rule(first, last, fmt::format("AND($A{0}>0,{1}<>\"\")", row, date), book.formats().overlay("", "", false, "", "line"));
     write_progress_bars(book);
     const CellPlace ends = at(0, end_column);
     book.rule(ends, at(view_.rows.size() - 1, end_column), fmt::format("AND(ISNUMBER($E{0}),$E{0}<plan_today,N($G{0})<1)", row), book.formats().overlay("badt", "bads", true));
