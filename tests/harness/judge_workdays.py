@@ -104,21 +104,23 @@ def table_of(book, head):
     sys.exit(f"no sheet shows {head}")
 
 
-def judge(name, folder, chance):
-    calendar, weekdays, big_monday, off, on = WEEKS[name]
-    is_worked, pairs = worker(weekdays, big_monday, off, on), chosen_pairs(chance)
+def render(name, folder, pairs):
     plan = folder / f"{name}.yaml"
-    plan.write_text(written(calendar, pairs), encoding="utf-8")
+    plan.write_text(written(WEEKS[name][0], pairs), encoding="utf-8")
     done = subprocess.run([str(PROGRAM), "render", str(plan), "-f", "xlsx", "-o", str(folder)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"{name} does not render\n{done.stderr[-2000:]}")
-    file = plan.with_suffix(".xlsx")
+    return plan.with_suffix(".xlsx")
+
+
+def differences(name, file, recalculated, pairs):
+    _, weekdays, big_monday, off, on = WEEKS[name]
+    is_worked = worker(weekdays, big_monday, off, on)
     epoch, wrong = datetime.date(2020, 1, 1), []
     wanted = {"worked": [count(is_worked, first, last) for first, last, _ in pairs],
               "day_after": [(walk(is_worked, first, steps) - epoch).days for first, _, steps in pairs],
               "ten_after": [(walk(is_worked, first, 10) - epoch).days for first, _, _ in pairs]}
-    given, stored = openpyxl.load_workbook(file), openpyxl.load_workbook(file, data_only=True)
-    fresh = openpyxl.load_workbook(recalculate([file], folder / name)[0], data_only=True)
+    given, stored, fresh = openpyxl.load_workbook(file), openpyxl.load_workbook(file, data_only=True), openpyxl.load_workbook(recalculated, data_only=True)
     for column, values in wanted.items():
         sheet, top, heads = table_of(given, column)
         for index, value in enumerate(values):
@@ -134,10 +136,11 @@ def judge(name, folder, chance):
 
 def main():
     chance, wrong = random.Random(20241018), []
+    pairs = {name: chosen_pairs(chance) for name in WEEKS}
     with tempfile.TemporaryDirectory(prefix="planloom-workdays-") as folder:
-        for name in WEEKS:
-            (pathlib.Path(folder) / name).mkdir()
-            wrong += judge(name, pathlib.Path(folder), chance)
+        files = [render(name, pathlib.Path(folder), pairs[name]) for name in WEEKS]
+        for name, file, fresh in zip(WEEKS, files, recalculate(files, folder)):
+            wrong += differences(name, file, fresh, pairs[name])
     print("\n".join(wrong[:30]))
     print(f"{len(WEEKS)} working weeks, {len(WEEKS) * PAIRS * 3} answers, {len(wrong)} wrong")
     sys.exit(1 if wrong else 0)
