@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <planloom/formula.hpp>
 #include <planloom/text.hpp>
+
+#include "formula_scan.hpp"
 
 namespace planloom {
 
@@ -40,23 +43,33 @@ std::string doubled(const std::string& text, char quote) {
   return out + quote;
 }
 
-/// A part needs quotes when the scanner would not read it as one word.
-std::string part_text(const std::string& part) {
-  constexpr std::string_view breaking = " \t\n.+-*/^&=<>(),%\"'!$;:#|{}[]@?~`\\";
-  bool plain = part.find_first_of(breaking) == std::string::npos;
-  for (std::size_t byte = 0; plain && byte < part.size();) {
-    const char32_t c = next_character(part, byte);
-    plain = c < 0x80 || (!(c >= 0x2000 && c <= 0x206F) && !(c >= 0x2200 && c <= 0x22FF) && !(c >= 0x3000 && c <= 0x301F) && c < 0xFF01);
-  }
-  const bool is_month = part.size() == 7 && part[4] == '-' && part.find_first_not_of("0123456789-") == std::string::npos;
+bool are_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
+
+/// 77, 1e5
+bool reads_as_number(std::string_view word) {
+  const std::size_t exponent = word.find_first_of("eE");
+  return are_digits(word.substr(0, exponent)) && (exponent == std::string_view::npos || are_digits(word.substr(exponent + 1)));
+}
+
+bool is_truth(std::string word) {
+  for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return word == "TRUE" || word == "FALSE";
+}
+
+/// A part needs quotes when the scanner would not read it as one word, and the first one when it would be read as something else.
+std::string part_text(const std::string& part, bool is_first, bool is_only) {
+  bool plain = !(is_first && reads_as_number(part)) && !(is_only && is_truth(part));
+  for (std::size_t byte = 0; plain && byte < part.size();) plain = is_name_character(next_character(part, byte));
+  const bool is_month = !is_first && part.size() == 7 && part[4] == '-' && are_digits(part.substr(0, 4)) && are_digits(part.substr(5));
   return plain || is_month ? part : doubled(part, '\'');
 }
 
 std::string name_text(const Name& name) {
   std::string out;
   for (const std::string& part : name.parts) {
-    if (!out.empty()) out += '.';
-    out += part_text(part);
+    const bool is_first = out.empty();
+    if (!is_first) out += '.';
+    out += part_text(part, is_first, name.parts.size() == 1);
   }
   return out;
 }

@@ -10,13 +10,8 @@
 
 namespace planloom {
 
-namespace {
-
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
-/// Letters, digits, underscore, Han and every other character that is no blank and no punctuation of a formula.
-bool is_word(char32_t c) {
-  if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+bool is_name_character(char32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   if (c == 0xA0 || c == 0xD7 || c == 0xF7 || c == 0x3000 || c == 0xFEFF) return false;
   if (c >= 0x2000 && c <= 0x206F) return false;                                        // blanks, dashes, quotes, ellipsis
   if (c >= 0x2200 && c <= 0x22FF) return false;                                        // mathematical signs
@@ -24,6 +19,10 @@ bool is_word(char32_t c) {
   if ((c >= 0xFF01 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20)) return false;      // full-width signs
   return true;
 }
+
+namespace {
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 /// Signs people type on a Chinese keyboard or copy from a document, and what they mean.
 constexpr std::array<std::pair<char32_t, std::string_view>, 22> foreign_signs{{
@@ -62,7 +61,7 @@ class Scanner {
     const char32_t c = peek(at_);
     if (is_digit(c) || (c == '.' && is_digit(peek(at_ + 1)))) return number_or_name();
     if (c == '"' || c == U'“' || c == U'”') return quoted_text(c);
-    if (is_word(c) || c == '\'') return name();
+    if (is_name_character(c) || c == '\'') return name();
     return sign(c);
   }
 
@@ -87,10 +86,10 @@ class Scanner {
       if (peek(exponent) == '+' || peek(exponent) == '-') ++exponent;
       if (is_digit(peek(exponent))) {
         while (is_digit(peek(exponent))) ++exponent;
-        if (!is_word(peek(exponent))) byte = exponent;
+        if (!is_name_character(peek(exponent))) byte = exponent;
       }
     }
-    if (is_word(peek(byte))) return name();
+    if (is_name_character(peek(byte))) return name();
     at_ = byte;
     push(TokenKind::number, std::string(text_.substr(begin, byte - begin)), begin);
     return true;
@@ -138,7 +137,7 @@ class Scanner {
     while (peek(at_) == '-' && (is_digit(peek(at_ + 1)) || peek(at_ + 1) == 'W' || peek(at_ + 1) >= 0x80)) {
       part += '-';
       ++at_;
-      while (is_word(peek(at_))) plain_character(part);
+      while (is_name_character(peek(at_))) plain_character(part);
     }
   }
 
@@ -155,7 +154,7 @@ class Scanner {
       if (peek(at_) == '\'') {
         if (!quoted_part(part)) return false;
       } else {
-        while (is_word(peek(at_))) plain_character(part);
+        while (is_name_character(peek(at_))) plain_character(part);
         const bool is_year = part.size() == 4 && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (is_year && !token.parts.empty()) period_tail(part);
       }

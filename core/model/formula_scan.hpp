@@ -18,6 +18,9 @@ struct Token {
   std::size_t begin = 0, end = 0;  ///< bytes in the scanned text
 };
 
+/// Letters, digits, underscore, Han and every other character that is no blank and no punctuation of a formula: what a name holds without quotes.
+bool is_name_character(char32_t c);
+
 /// The place of some bytes of a text that was written at `text.where`. A line break moves to the next line at the same column (block scalars).
 Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end);
 

@@ -212,6 +212,23 @@ std::vector<std::filesystem::path> files() {
 
 INSTANTIATE_TEST_SUITE_P(Files, FormulaCases, testing::ValuesIn(files()), [](const auto& info) { return info.param.stem().string(); });
 
+TEST(Formulas, PrintNamesSoThatTheyAreReadAgain) {
+  // What stays without quotes, what is put into them, what keeps them: numbers, words of truth, characters that end a name.
+  const std::vector<std::pair<std::string, std::string>> all = {
+      {"7日留存.a", "7日留存.a"}, {"a.77", "a.77"}, {"a.2024-08.b", "a.2024-08.b"}, {"'x y'.a", "'x y'.a"}, {"'plain'.a", "plain.a"},
+      {"'77'.a", "'77'.a"}, {"'1e5'.a", "'1e5'.a"}, {"'2024-08'.a", "'2024-08'.a"}, {"'true'", "'true'"}, {"'true'.a", "true.a"}, {"'a\u00a0b'", "'a\u00a0b'"},
+      {"'77'.'.v 6''.''.'.v", "'77'.'.v 6''.''.'.v"}};
+  for (const auto& [written, printed] : all) {
+    Diagnostics diagnostics;
+    const Formula first = parse_formula({written, {1, 1, 1, 0}}, diagnostics);
+    ASSERT_TRUE(first) << written;
+    EXPECT_EQ(print(*first), printed);
+    const Formula second = parse_formula({print(*first), {1, 1, 1, 0}}, diagnostics);
+    ASSERT_TRUE(second) << printed;
+    EXPECT_EQ(std::get<Name>(second->node).parts, std::get<Name>(first->node).parts) << printed;
+  }
+}
+
 TEST(Formulas, AreManyAndEveryFunctionIsTried) {
   std::string all;
   std::size_t count = 0;
