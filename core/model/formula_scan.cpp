@@ -208,7 +208,7 @@ class Scanner {
 
 Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end) {
   Place place = text.where;
-  if (!place.known()) return place;
+  if (!place.known() || place.length == 0) return place;   // the text is not written as it reads: over several lines, or with escapes
   const std::string_view whole = text.value;
   const std::string_view before = whole.substr(0, std::min(begin, whole.size()));
   const auto breaks = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));

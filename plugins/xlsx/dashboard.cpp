@@ -123,14 +123,30 @@ class DashboardPart : public Part {
       book.text({index_, 2, first + 2}, figure.label.text, small);
     }
     std::size_t column = card_column(4);
-    for (const KeyFigures::Share& share : key_figures_->status) {
-      if (column > last_column() || share.tone == Tone::none || share.tone == Tone::plain) continue;
+    for (const KeyFigures::Share& share : every_status(book)) {
+      if (column > last_column()) continue;
       const char* ink = share.tone == Tone::good ? "good" : share.tone == Tone::warn ? "warnt" : "bad";
       const Style big{.ink = ink, .number = "0", .size = 26, .side = Side::centre, .bold = true};
       write_count(book, {index_, 1, column}, share, big);
       book.text({index_, 2, column}, std::string(glyph(share.tone)) + " " + share.word, {.ink = "ink2", .side = Side::centre});
       ++column;
     }
+  }
+
+  /// Also those no item has yet: an edit may bring them.
+  std::vector<KeyFigures::Share> every_status(const Book& book) const {
+    std::vector<KeyFigures::Share> shares;
+    const Enumeration* words = find_enumeration("status");
+    for (const Tone tone : {Tone::good, Tone::warn, Tone::bad}) {
+      const auto given = std::ranges::find(key_figures_->status, tone, &KeyFigures::Share::tone);
+      if (given != key_figures_->status.end()) {
+        shares.push_back(*given);
+      } else if (!key_figures_->status.empty() && words) {
+        const auto entry = std::ranges::find(words->entries, tone, &EnumerationEntry::tone);
+        if (entry != words->entries.end()) shares.push_back({tone, std::string(entry->word.in(book.language())), 0});
+      }
+    }
+    return shares;
   }
 
   void write_count(Book& book, CellPlace place, const KeyFigures::Share& share, const Style& style) const {
