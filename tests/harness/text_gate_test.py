@@ -200,7 +200,7 @@ class Places:
 
     def next(self, prose=False):
         """`prose`: read as Markdown, whose signs do not come back."""
-        self.marks.append(f"Q{len(self.marks):03}Q")
+        self.marks.append(f"Q{len(self.marks):03}Z")
         if prose:
             self.prose.add(self.marks[-1])
         return self.marks[-1] + self.odd
