@@ -82,18 +82,27 @@ class Parser {
     return nullptr;
   }
 
-  Formula level(std::size_t rank) {
-    if (rank == std::size(levels)) return sign();
-    const std::size_t first = at_;
-    Formula left = level(rank + 1);
-    while (left) {
-      const OperatorWord* found = nullptr;
-      for (const OperatorWord& word : levels[rank]) {
-        if (at_sign(word.sign)) found = &word;
+  /// The operator that stands here and how tightly it binds; null when none does.
+  const OperatorWord* operator_here(std::size_t& rank) const {
+    const OperatorWord* found = nullptr;
+    for (std::size_t i = 0; i < std::size(levels); ++i) {
+      for (const OperatorWord& word : levels[i]) {
+        if (at_sign(word.sign)) found = &word, rank = i;
       }
-      if (!found) return left;
+    }
+    return found;
+  }
+
+  /// Operands joined by operators that bind at least as tightly as `rank`; one call for all ranks, so that brackets in brackets fit a small stack.
+  Formula level(std::size_t rank) {
+    const std::size_t first = at_;
+    Formula left = sign();
+    while (left) {
+      std::size_t binds = 0;
+      const OperatorWord* const found = operator_here(binds);
+      if (!found || binds < rank) return left;
       ++at_;
-      Formula right = level(rank + 1);
+      Formula right = level(binds + 1);
       if (!right) return nullptr;
       const int below = std::max(depth(left), depth(right));
       left = make(Binary{found->op, std::move(left), std::move(right)}, place(first), below);

@@ -69,7 +69,7 @@ std::string_view figure_kind(FigureKind kind) {
 
 class LedgerWriter {
  public:
-  LedgerWriter(const Ledger& ledger, const Sources& sources) : ledger_(ledger), sources_(sources) {}
+  LedgerWriter(const Ledger& ledger, const Sources& sources, const std::string& plan) : ledger_(ledger), sources_(sources), folder_(std::filesystem::path(plan).parent_path()) {}
 
   Json table(const Table& table) const {
     Json json = {{"name", table.name}, {"name_zh", table.name_zh}, {"label", words(table.label)}};
@@ -175,11 +175,14 @@ class LedgerWriter {
   void add_place(const Place& where, Json& json) const {
     const Sources::Source* source = sources_.find(where.file);
     if (source == nullptr || where.line == 0) return;
-    json["from"] = source->name + ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
+    // As seen from the plan, wherever planloom was started: the same file of figures from the same plan.
+    const std::string file = std::filesystem::path(source->name).lexically_relative(folder_.empty() ? std::filesystem::path(".") : folder_).generic_string();
+    json["from"] = (file.empty() ? source->name : file) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
   }
 
   const Ledger& ledger_;
   const Sources& sources_;
+  const std::filesystem::path folder_;
 };
 
 bool is_wanted(const Table& table, const std::vector<std::string>& wanted) {
@@ -198,17 +201,17 @@ void render(const RenderInput& input, const Options& options, Output& output, Di
     }
   }
   if (diagnostics.has_errors()) return;
-  Json json = {{"format", "planloom-ledger"}, {"format_version", 1}, {"title", input.document.title}, {"plan", input.plan.plan.file},
+  Json json = {{"format", "planloom-ledger"}, {"format_version", 1}, {"title", input.document.title}, {"plan", std::filesystem::path(input.plan.plan.file).filename().string()},
                {"language", input.ledger.language == Language::zh ? "zh-CN" : "en"}, {"period", period(input.ledger.period)},
                {"current", period(input.ledger.current)}, {"cutoff", iso_text(input.ledger.cutoff)}, {"today", iso_text(input.ledger.today)}};
   json["tables"] = Json::array();
-  const LedgerWriter writer(input.ledger, diagnostics.sources());
+  const LedgerWriter writer(input.ledger, diagnostics.sources(), input.plan.plan.file);
   for (const Table& table : input.ledger.tables) {
     if (is_wanted(table, wanted)) json["tables"].push_back(writer.table(table));
   }
   const std::filesystem::path path = output.file();
   std::ofstream file(path, std::ios::binary);
-  file << json.dump(static_cast<int>(options.integer("indent")) > 0 ? static_cast<int>(options.integer("indent")) : -1) << '\n';
+  file << json.dump(static_cast<int>(options.integer("indent")) > 0 ? static_cast<int>(options.integer("indent")) : -1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   file.close();
   if (!file) throw std::runtime_error("'" + path.string() + "' can't be written");
 }

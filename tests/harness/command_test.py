@@ -140,7 +140,7 @@ class Usage(Case):
     def test_explain_a_score_tells_what_it_rests_on_down_to_the_files(self):
         plan = ROOT / "examples" / "performance-review.yaml"
         by_figures = self.expect(run("explain", plan, "review.G1.score"), 0).stdout
-        self.assertRegex(by_figures, r"actual = 10\.1 .*\(annual-plan\.yaml:\d+:\d+\)", "a KPI's figures come from the plan it is based on")
+        self.assertRegex(by_figures, r"actual = 10\.1 .*\(.*annual-plan\.yaml:\d+:\d+\)", "a KPI's figures come from the plan it is based on")
         by_raters = self.expect(run("explain", plan, "review.责任心与结果意识.score"), 0).stdout
         self.assertRegex(by_raters, r"scoring\.raters\.上级\.value = 6 +\(performance-review\.yaml:\d+:\d+\)")
         self.assertRegex(by_raters, r"value\.协作方 = 94 +\(performance-review\.yaml:\d+:\d+\)")

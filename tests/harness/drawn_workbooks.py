@@ -91,14 +91,23 @@ def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
+def areas_of(sheet):
+    """What of a sheet is meant for paper, as text; older versions of openpyxl keep a list."""
+    area = sheet.print_area or ""
+    return [one for one in (area if isinstance(area, list) else area.split(",")) if one]
+
+
 def missing_words(workbook, drawn):
     """Words of visible cells that are nowhere on paper. A cell's lines may stand apart there, and a page's end may part them: each word counts alone."""
     book = openpyxl.load_workbook(workbook, data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
+        printed = [openpyxl.utils.range_boundaries(area.split("!")[-1].replace("$", "")) for area in areas_of(sheet)]
         for row in sheet.iter_rows():
             for cell in row:
+                if printed and not any(area[0] <= cell.column <= area[2] and area[1] <= cell.row <= area[3] for area in printed):
+                    continue
                 if not isinstance(cell.value, str) or sheet.row_dimensions[cell.row].hidden or sheet.column_dimensions[cell.column_letter].hidden or cell.number_format == ";;;":
                     continue
                 for word in re.findall(r"[A-Za-z0-9]+|[\u4e00-\u9fff]+", cell.value):

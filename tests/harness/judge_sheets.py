@@ -76,9 +76,13 @@ def judge_print(name, sheet):
     judge(name, "has a print area", bool(sheet.print_area))
     if sheet.freeze_panes:
         SEEN["frozen panes"] += 1
-        judge(name, "repeats its head in print", bool(sheet.print_title_rows))
         frozen = int(re.sub(r"\D", "", sheet.freeze_panes))
-        judge(name, "freezes below its head", sheet.print_title_rows and int(sheet.print_title_rows.split(":")[1].strip("$")) == frozen - 1, f"{sheet.freeze_panes} {sheet.print_title_rows}")
+        # Only what is the sheet's one table repeats its head: over another table it would say what is not so.
+        last = max((bounds[3] for bounds in areas(sheet)), default=0)
+        one_table = len(sheet.tables) == 1 and sheet.max_row - frozen < 1.3 * (last - frozen)
+        judge(name, "repeats its head in print", bool(sheet.print_title_rows) or not one_table)
+        if sheet.print_title_rows:
+            judge(name, "freezes below its head", int(sheet.print_title_rows.split(":")[1].strip("$")) == frozen - 1, f"{sheet.freeze_panes} {sheet.print_title_rows}")
 
 
 def judge_look(name, sheet):

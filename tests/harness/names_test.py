@@ -228,7 +228,7 @@ def judge_people():
 
         common = ["batch", "review.yaml", "--people", "people.csv", "-o", "out", "-f", "md,json", "--today", "2024-10-18"]
         for column in ("number", "person", "both", "pattern", "pattern with a path"):
-            table([("" if column == "person" else name, "" if column == "number" else name) for name in PEOPLE])
+            table([("" if column == "person" else name, f"甲{i}" if column == "number" else name) for i, name in enumerate(PEOPLE)])
             more = {"pattern": ["--names", "{{ subject.person }}"], "pattern with a path": ["--names", "../{{ subject.person }}/../../x"]}.get(column, [])
             shutil.rmtree(box.out, ignore_errors=True)
             box.name = f"people, {column}"

@@ -250,7 +250,7 @@ TEST(Formulas, AreManyAndEveryFunctionIsTried) {
 TEST(Formulas, UnknownNamesAreMarkedWhereTheyStand) {
   const Ledger ledger = small_ledger();
   Diagnostics diagnostics;
-  const Formula formula = parse_formula({"a + list.r3.vv", {1, 7, 10, 0}}, diagnostics);
+  const Formula formula = parse_formula({"a + list.r3.vv", {1, 7, 10, 14}}, diagnostics);
   EXPECT_FALSE(planloom::bind(formula, ledger, {}, 0, diagnostics));
   ASSERT_EQ(diagnostics.all().size(), 1u);
   const Diagnostic& found = *diagnostics.all()[0];
@@ -343,7 +343,7 @@ TEST(Sentences, SayWhereAFigureIsWrong) {
   for (const auto& [text, code, where] : expected) {
     const Ledger ledger = small_ledger();
     Diagnostics diagnostics;
-    fill(parse_prose({text, {1, 3, 1, 0}}, diagnostics), ledger, {}, Language::zh, diagnostics);
+    fill(parse_prose({text, {1, 3, 1, 24}}, diagnostics), ledger, {}, Language::zh, diagnostics);
     ASSERT_EQ(diagnostics.all().size(), 1u) << text;
     EXPECT_EQ(diagnostics.all()[0]->code, code) << text;
     EXPECT_EQ(diagnostics.all()[0]->where, where) << text;
