@@ -272,11 +272,27 @@ void Book::data_bar(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, 
   conditional.min_rule_type = conditional.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER;
   conditional.min_value = 0;
   conditional.max_value = most;
-  std::string all;
-  for (const auto& [first, last] : ranges) all += (all.empty() ? "" : " ") + range_of(first, last);
-  if (ranges.size() > 1) conditional.multi_range = all.data();
-  const auto& [first, last] = ranges.front();
-  check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "data bar");
+  rule_over(ranges, conditional, "data bar");
+}
+
+/// One rule over all ranges, in as many parts as the library's longest list of ranges asks for.
+void Book::rule_over(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, lxw_conditional_format& conditional, std::string_view what) {
+  constexpr std::size_t longest_list = 2000;
+  std::vector<std::pair<CellPlace, CellPlace>> whole;   // rows below one another as one range
+  for (const auto& [first, last] : ranges) {
+    const bool goes_on = !whole.empty() && whole.back().second.row + 1 == first.row && whole.back().first.column == first.column && whole.back().second.column == last.column;
+    if (goes_on) whole.back().second = last;
+    else whole.emplace_back(first, last);
+  }
+  for (std::size_t begin = 0; begin < whole.size();) {
+    std::string list = range_of(whole[begin].first, whole[begin].second);
+    std::size_t end = begin + 1;
+    for (; end < whole.size() && list.size() < longest_list; ++end) list += " " + range_of(whole[end].first, whole[end].second);
+    conditional.multi_range = end > begin + 1 ? list.data() : nullptr;
+    const auto& [first, last] = whole[begin];
+    check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, what);
+    begin = end;
+  }
 }
 
 void Book::colour_scale(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, std::string_view least, std::string_view most) {
@@ -285,11 +301,7 @@ void Book::colour_scale(const std::vector<std::pair<CellPlace, CellPlace>>& rang
   conditional.type = LXW_CONDITIONAL_2_COLOR_SCALE;
   conditional.min_color = formats_->rgb(least);
   conditional.max_color = formats_->rgb(most);
-  std::string all;
-  for (const auto& [first, last] : ranges) all += (all.empty() ? "" : " ") + range_of(first, last);
-  if (ranges.size() > 1) conditional.multi_range = all.data();
-  const auto& [first, last] = ranges.front();
-  check(worksheet_conditional_format_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), &conditional), first, "colour scale");
+  rule_over(ranges, conditional, "colour scale");
 }
 
 void Book::drop_down(CellPlace first, CellPlace last, const std::vector<std::string>& entries) {

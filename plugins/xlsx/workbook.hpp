@@ -25,6 +25,7 @@
 struct lxw_workbook;
 struct lxw_worksheet;
 struct lxw_chart;
+struct lxw_conditional_format;
 
 namespace planloom::xlsx {
 
@@ -136,6 +137,7 @@ class Book {
   void close();
 
  private:
+  void rule_over(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, lxw_conditional_format& conditional, std::string_view what);
   void grow_rows(SheetState& state);
   void report_stored();
   std::string place_words(CellPlace at) const;

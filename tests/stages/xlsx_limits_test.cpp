@@ -113,6 +113,18 @@ TEST_F(XlsxLimits, conditional_formats_that_do_not_fit_are_left_out) {
   EXPECT_NE(codes().find("sheet-limit"), std::string::npos);
 }
 
+TEST_F(XlsxLimits, bars_in_a_thousand_cells_apart_are_rules_of_as_many_parts_as_needed) {
+  const RenderInput given = input();
+  Book book(given, file(), {}, found_);
+  const std::size_t sheet = book.add_sheet("表", "data");
+  std::vector<std::pair<CellPlace, CellPlace>> apart;
+  for (std::size_t row = 0; row < 2000; row += 2) apart.push_back({{sheet, row, 3}, {sheet, row, 3}});
+  book.data_bar(apart, 1, "c1");
+  book.colour_scale(apart, "paper", "c1");
+  book.close();
+  EXPECT_EQ(codes(), "");
+}
+
 TEST_F(XlsxLimits, links_beyond_the_last_stand_as_words) {
   const RenderInput given = input();
   Book book(given, file(), {}, found_);
