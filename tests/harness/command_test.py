@@ -142,8 +142,8 @@ class Usage(Case):
         by_figures = self.expect(run("explain", plan, "review.G1.score"), 0).stdout
         self.assertRegex(by_figures, r"actual = 10\.1 .*\(.*annual-plan\.yaml:\d+:\d+\)", "a KPI's figures come from the plan it is based on")
         by_raters = self.expect(run("explain", plan, "review.责任心与结果意识.score"), 0).stdout
-        self.assertRegex(by_raters, r"scoring\.raters\.上级\.value = 6 +\(performance-review\.yaml:\d+:\d+\)")
-        self.assertRegex(by_raters, r"value\.协作方 = 94 +\(performance-review\.yaml:\d+:\d+\)")
+        self.assertRegex(by_raters, r"scoring\.raters\.上级\.value = 6 +\(.*performance-review\.yaml:\d+:\d+\)")
+        self.assertRegex(by_raters, r"value\.协作方 = 94 +\(.*performance-review\.yaml:\d+:\d+\)")
 
     def test_templates_and_plugins_list_as_json(self):
         names = [entry["name"] for entry in json.loads(self.expect(run("templates", "--format", "json"), 0).stdout)]

@@ -4,7 +4,7 @@
 usage: instructions_test.py PLANLOOM [--update]
 
 callgrind counts instructions, not time: the same build, input and libraries give the same count whatever else the machine does. A run that takes more
-than 5 % over tests/bench/instructions.json fails; one that takes more than 5 % less asks for --update, which writes what was counted. Other
+than 5 % over tests/bench/instructions.json fails; --update writes what was counted. Other
 processors and libraries count a little differently, other compilers and options much: only what tests/run builds is compared.
 """
 import json
@@ -68,7 +68,7 @@ def main():
             elif share > 0.05:
                 faults.append(f"{run} takes {share:.1%} more than recorded; if that is meant: --update")
             elif share < -0.05:
-                faults.append(f"{run} takes {-share:.1%} less than recorded: keep it with --update")
+                print(f"  {-share:.1%} less than recorded: keep it with --update")
     if update:
         RECORD.write_text(json.dumps(taken, indent=1) + "\n", encoding="utf-8")
         return

@@ -77,9 +77,9 @@ def judge_print(name, sheet):
     if sheet.freeze_panes:
         SEEN["frozen panes"] += 1
         frozen = int(re.sub(r"\D", "", sheet.freeze_panes))
-        # Only what is the sheet's one table repeats its head: over another table it would say what is not so.
+        # Only what is the sheet's one table, and longer than a page, must repeat its head: over another table it would say what is not so.
         last = max((bounds[3] for bounds in areas(sheet)), default=0)
-        one_table = len(sheet.tables) == 1 and sheet.max_row - frozen < 1.3 * (last - frozen)
+        one_table = len(sheet.tables) == 1 and sheet.max_row > 40 and sheet.max_row - frozen < 1.3 * (last - frozen)
         judge(name, "repeats its head in print", bool(sheet.print_title_rows) or not one_table)
         if sheet.print_title_rows:
             judge(name, "freezes below its head", int(sheet.print_title_rows.split(":")[1].strip("$")) == frozen - 1, f"{sheet.freeze_panes} {sheet.print_title_rows}")
