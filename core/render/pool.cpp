@@ -25,7 +25,29 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr const char* out_of_memory = "out of memory";
+
 // ---- in the worker ----
+
+/// With this status a worker ends that had no memory left even for saying so.
+constexpr int status_without_memory = 71;
+
+/// Some libraries allocate where nothing may be thrown (a destructor, say) and are terminated when that fails; others go on without looking.
+void say_without_memory() {
+  static const std::terminate_handler usual = std::set_terminate([] {
+    if (memory_ran_out) ::_exit(status_without_memory);
+    usual();
+  });
+  for (const int number : {SIGSEGV, SIGBUS, SIGABRT}) {
+    struct sigaction action = {};
+    action.sa_handler = [](int signal) {
+      if (memory_ran_out) ::_exit(status_without_memory);
+      ::raise(signal);
+    };
+    action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER);
+    ::sigaction(number, &action, nullptr);
+  }
+}
 
 /// Calls and says what became of it; whatever a plugin throws ends here.
 template <class Call>
@@ -37,7 +59,7 @@ void run_guarded(WorkerReport& report, Call call) {
     report.end = WorkerEnd::done;
     return;
   } catch (const std::bad_alloc&) {
-    report.detail = "out of memory";
+    report.detail = out_of_memory;
   } catch (const std::exception& error) {
     report.detail = error.what();
   } catch (...) {
@@ -65,6 +87,7 @@ std::optional<std::size_t> next_item(int requests) {
 
 /// First what preparing came to, then a record for each item.
 int serve(const WorkQueue& queue, Sources& sources, int requests, int answers) {
+  say_without_memory();
   if (queue.writable) confine_writes(*queue.writable);
   WorkerReport ready;
   ItemWork work;
@@ -217,7 +240,8 @@ class Pool {
     WorkerReport report;
     report.end = end;
     if (end == WorkerEnd::crashed) {
-      if (!WIFSIGNALED(status)) report.end = WorkerEnd::left_early;
+      if (WIFEXITED(status) && WEXITSTATUS(status) == status_without_memory) report.end = WorkerEnd::failed, report.detail = out_of_memory;
+      else if (!WIFSIGNALED(status)) report.end = WorkerEnd::left_early;
       else if (WTERMSIG(status) != SIGKILL) report.detail = ::strsignal(WTERMSIG(status));
     }
     if (worker.ready) finish_item(worker, std::move(report));

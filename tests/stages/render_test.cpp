@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "memory.hpp"
 #include "pool.hpp"
 #include "process.hpp"
 #include "record.hpp"
@@ -65,6 +66,9 @@ TEST(Workers, EndInEveryBadWay) {
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { throw std::runtime_error("why"); }).detail, "why");
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { throw 42; }).end, WorkerEnd::failed);
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { ::_exit(0); }).end, WorkerEnd::left_early);
+  const WorkerReport terminated = run_one([](Diagnostics&) -> std::vector<std::string> { memory_ran_out = true, std::terminate(); });
+  EXPECT_EQ(terminated.end, WorkerEnd::failed);
+  EXPECT_EQ(terminated.detail, "out of memory");
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { ::signal(SIGABRT, SIG_DFL); std::raise(SIGABRT); return {}; }).end, WorkerEnd::crashed);
   EXPECT_EQ(run_one([](Diagnostics&) -> std::vector<std::string> { for (;;) ::sleep(1); }, std::chrono::seconds(1)).end, WorkerEnd::timed_out);
 }
