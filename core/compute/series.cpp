@@ -9,8 +9,6 @@ namespace {
 
 Formula make(std::variant<Literal, Name, Unary, Binary, Call> node) { return std::make_shared<const Expression>(Expression{std::move(node), {}}); }
 
-bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
-
 /// 环比, 同比, 较前期 compare with an earlier period, which the baseline is not.
 bool is_on_baseline(const Figure& figure) {
   if (figure.basis.empty() || figure.basis == "相对" || figure.basis == "relative") return true;
@@ -79,7 +77,7 @@ void fill_points(const Builder& builder, const Series& series, const SeriesPlace
 std::vector<const CellSeries::Point*> parts_within(const CellSeries& series, const Period& period, std::optional<Date> up_to) {
   std::vector<const CellSeries::Point*> parts;
   for (const CellSeries::Point& point : series.points) {
-    if (lies_within(point.period, period) && (!up_to || point.period.range.first <= *up_to)) parts.push_back(&point);
+    if (counts_in(point.period, period) && (!up_to || point.period.range.first <= *up_to)) parts.push_back(&point);
   }
   return parts;
 }
@@ -149,7 +147,7 @@ Period compared_period(const Builder& builder, const Cell& target) {
   std::optional<Period> shortest;
   for (const auto* list : {&target.series->points, &target.series->longer}) {
     for (const CellSeries::Point& point : *list) {
-      if (has_figure(point) && lies_within(current, point.period) && (!shortest || lies_within(point.period, *shortest))) shortest = point.period;
+      if (has_figure(point) && counts_in(current, point.period) && (!shortest || counts_in(point.period, *shortest))) shortest = point.period;
     }
   }
   return shortest.value_or(current);

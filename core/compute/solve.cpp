@@ -26,8 +26,6 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
-bool lies_within(const Period& part, const Period& whole) { return whole.range.first <= part.range.first && part.range.last <= whole.range.last; }
-
 class Solver {
  public:
   Solver(Ledger& ledger, Diagnostics& diagnostics) : ledger_(ledger), diagnostics_(diagnostics), conventions_(conventions_of(ledger)) {}
@@ -156,7 +154,7 @@ class Solver {
     for (const Part part : {Part::point, Part::longer}) {
       const auto& points = part == Part::point ? cell.series->points : cell.series->longer;
       for (std::size_t i = 0; i < points.size(); ++i) {
-        if (lies_within(points[i].period, *reference.period)) needs.push_back({target.table, target.row, target.column, part, i});
+        if (counts_in(points[i].period, *reference.period)) needs.push_back({target.table, target.row, target.column, part, i});
       }
     }
   }

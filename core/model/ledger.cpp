@@ -46,24 +46,14 @@ std::optional<std::size_t> find_name(NameIndex& index, std::string_view name, st
   return std::nullopt;
 }
 
-/// A week belongs to the month, quarter or year that holds its middle, so that each week is counted once.
-bool lies_within(const Period& part, const Period& whole) {
-  const bool is_week = part.kind == PeriodKind::week || part.kind == PeriodKind::plan_week;
-  if (is_week && whole.kind > PeriodKind::plan_week && whole.kind != PeriodKind::range) {
-    const Date middle = part.range.first + (part.range.last - part.range.first) / 2;
-    return whole.range.first <= middle && middle <= whole.range.last;
-  }
-  return whole.range.first <= part.range.first && part.range.last <= whole.range.last;
-}
-
 std::vector<const CellSeries::Point*> parts_of(const CellSeries& series, const Period& period) {
   std::vector<const CellSeries::Point*> parts;
   for (const CellSeries::Point& point : series.points) {
-    if (lies_within(point.period, period)) parts.push_back(&point);
+    if (counts_in(point.period, period)) parts.push_back(&point);
   }
   if (!parts.empty() || series.points.size() > 0) return parts;
   for (const CellSeries::Point& point : series.longer) {
-    if (lies_within(point.period, period)) parts.push_back(&point);
+    if (counts_in(point.period, period)) parts.push_back(&point);
   }
   return parts;
 }
@@ -88,6 +78,15 @@ Scalar sum_of_parts(const std::vector<const CellSeries::Point*>& parts, bool ave
 }
 
 }  // namespace
+
+bool counts_in(const Period& part, const Period& whole) {
+  const bool is_week = part.kind == PeriodKind::week || part.kind == PeriodKind::plan_week;
+  if (is_week && whole.kind > PeriodKind::plan_week && whole.kind != PeriodKind::range) {
+    const Date middle = part.range.first + (part.range.last - part.range.first) / 2;
+    return whole.range.first <= middle && middle <= whole.range.last;
+  }
+  return whole.range.first <= part.range.first && part.range.last <= whole.range.last;
+}
 
 Scalar figure_at(const CellSeries& series, const Period& period) {
   for (const CellSeries::Point& given : series.longer) {

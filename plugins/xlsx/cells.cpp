@@ -16,16 +16,6 @@ bool equal(const Scalar& left, const Scalar& right) {
   return !left.has_value() && !right.has_value();
 }
 
-/// As figure_at counts them: a week belongs to the month, quarter or year that holds its middle.
-bool lies_within(const Period& part, const Period& whole) {
-  const bool is_week = part.kind == PeriodKind::week || part.kind == PeriodKind::plan_week;
-  if (is_week && whole.kind > PeriodKind::plan_week && whole.kind != PeriodKind::range) {
-    const Date middle = part.range.first + (part.range.last - part.range.first) / 2;
-    return whole.range.first <= middle && middle <= whole.range.last;
-  }
-  return whole.range.first <= part.range.first && part.range.last <= whole.range.last;
-}
-
 bool is_bare(const Unit& unit) { return unit.name.empty() && unit.per.empty() && unit.power == 0; }
 
 /// The one cell a formula merely names, if it does no more.
@@ -145,7 +135,7 @@ const CellSeries::Point* Cells::point(const CellKey& key) const {
 std::vector<const CellSeries::Point*> Cells::points_within(const CellSeries& series, const Period& period) const {
   std::vector<const CellSeries::Point*> within;
   for (const CellSeries::Point& point : series.points)
-    if (lies_within(point.period, period)) within.push_back(&point);
+    if (counts_in(point.period, period)) within.push_back(&point);
   return within;
 }
 

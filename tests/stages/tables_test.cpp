@@ -23,8 +23,8 @@ class Tables : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name, std::ios::binary) << text; }
-  Ledger ledger_of(const std::string& plan) {
-    write("plan.yaml", "title: x\nperiod: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n" + plan);
+  Ledger ledger_of(const std::string& plan, const std::string& times = "period: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n") {
+    write("plan.yaml", "title: x\n" + times + plan);
     auto loaded = load_plan(folder_ / "plan.yaml", diagnostics_);
     auto checked = loaded ? check_plan(std::move(*loaded), {}, diagnostics_) : std::nullopt;
     return checked ? compute(*checked, diagnostics_) : Ledger{};
@@ -52,6 +52,19 @@ TEST_F(Tables, HoldTypedColumnsFormulasAndTotals) {
   EXPECT_EQ(shown(ledger, "采购", "A", "小计"), "70.0 元");
   EXPECT_EQ(shown(ledger, "采购", "A", "到货"), "2024-10-08");
   EXPECT_EQ(shown(ledger, "采购", "total", "小计"), "220.0 元");
+}
+
+/// 2025-W01 begins in 2024, W40 ends in the fourth quarter: each counts where its middle lies, in the figure and in its formula alike.
+TEST_F(Tables, CountAWeekAcrossABoundaryOnce) {
+  const Ledger ledger = ledger_of(
+      "kpis:\n  A: { title: 成交, add: sum, target: 100 单, actual: { 2025-W01: 5 单, 2025-W27: 10 单, 2025-W28: 20 单, 2025-W40: 40 单 } }\n"
+      "tables:\n  季度:\n    columns: { 三季度: number, 四季度: number, 全年: number }\n    rows:\n      合计: [=kpis.A.Q3.actual, =kpis.A.Q4.actual, =kpis.A.year.actual]\n",
+      "period: 2025\ntoday: 2025-10-20\ncutoff: 2025-10-12\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(shown(ledger, "季度", "合计", "三季度"), "30 单");
+  EXPECT_EQ(shown(ledger, "季度", "合计", "四季度"), "40 单");
+  EXPECT_EQ(shown(ledger, "季度", "合计", "全年"), "75 单");
+  EXPECT_EQ(shown(ledger, "kpis", "A", "actual"), "75 单");
 }
 
 TEST_F(Tables, TakeRowsOfAFileInAnyEncoding) {

@@ -57,6 +57,9 @@ struct CellSeries {
 /// The figure of a period: the one given for it, else made of its parts by the add rule. For `last` that is the last part that is due or has a
 /// figure; parts that are not due and have none are not waited for.
 Scalar figure_at(const CellSeries& series, const Period& period);
+/// Whether a part's figure counts towards the whole's: wherever parts are added up, in the ledger and in the formulas of a workbook alike. A week counts
+/// in the month, quarter or year that holds its middle, so that each week is counted once.
+bool counts_in(const Period& part, const Period& whole);
 
 /// A series cell's value is the figure of `Ledger::current`; its formula says which points it is made of: a Name whose Reference has `period` set
 /// to the point's period (`last`), or SUM or AVERAGE over such Names. Points and `longer` figures may have formulas of their own (a signed target:
