@@ -210,8 +210,7 @@ static Outcome publish_all(const std::vector<WorkerReport>& reports, const Job& 
   return whole ? Outcome::done : Outcome::trouble;
 }
 
-static void print_written(const std::vector<WorkerReport>& reports, const OutputFolder& folder, Outcome outcome) {
-  (void)outcome;
+static void print_written(const std::vector<WorkerReport>& reports, const OutputFolder& folder) {
   for (const WorkerReport& report : reports) {
     if (report.end != WorkerEnd::done) continue;
     for (const std::string& file : report.files) {
@@ -247,7 +246,7 @@ static Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
   for (const WorkerReport& report : reports) take_diagnostics(report, diagnostics);
   if (std::any_of(reports.begin(), reports.end(), was_rejected)) return Outcome::rejected;
   const Outcome outcome = publish_all(reports, job, folder, diagnostics);
-  if (!job.line.quiet) print_written(reports, folder, outcome);
+  if (!job.line.quiet) print_written(reports, folder);
   return outcome;
 }
 

@@ -52,7 +52,7 @@ class GanttPart : public Part {
     write_heads(book);
     std::size_t phase = 0;
     for (std::size_t row = 0; row < view_.rows.size(); ++row) {
-      if (view_.rows[row].kind == ViewRowKind::group) write_phase(book, row, ++phase);
+      if (view_.rows[row].kind == ViewRowKind::group) ++phase, write_phase(book, row);
       else write_task(book, row, std::max<std::size_t>(phase, 1));
     }
     write_bars(book, std::max<std::size_t>(phase, 1));
@@ -196,7 +196,7 @@ class GanttPart : public Part {
     return book.cells.holidays_named() ? fmt::format("OR(AND({0},COUNTIF(makeup_work,{1})=0),COUNTIF(holidays_off,{1})>0)", weekend, date) : weekend;
   }
 
-  void write_phase(Book& book, std::size_t row, std::size_t phase) const {
+  void write_phase(Book& book, std::size_t row) const {
     const ViewRow& line = view_.rows[row];
     book.row_height(origin_.sheet, first_row_ + row, 21);
     const Style style{.fill = "wash2", .bottom = "line", .bold = true};
@@ -206,7 +206,6 @@ class GanttPart : public Part {
     if (!line.note.empty()) words += "　" + line.note;
     book.text(at(row, title_column), words, style);
     for (std::size_t column = owner_column; column <= last_planned_column(); ++column) book.blank(at(row, column), style);
-    (void)phase;
   }
 
   static Style hidden() { return {.ink = "paper", .number = ";;;"}; }
