@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+from judgements import Judgements
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SHARE = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -21,16 +23,8 @@ WITHOUT_FONTS = {"md", "ics", "json"}     # what must come even where nothing ca
 MEGABYTE = 1 << 20
 SECONDS = 180
 PLAN = ROOT / "examples" / "annual-plan.yaml"
-FAILURES, JUDGED, ENDS = [], 0, {}
-
-
-def judge(name, sound, detail=""):
-    global JUDGED
-    JUDGED += 1
-    if not sound:
-        FAILURES.append(name)
-        print(f"FAILED {name}: {str(detail)[:700]}", flush=True)
-    return sound
+JUDGEMENTS, ENDS = Judgements(), {}
+judge = JUDGEMENTS.judge
 
 
 def digests(folder):
@@ -228,12 +222,12 @@ def main():
     with tempfile.TemporaryDirectory(prefix="planloom-limits-") as folder:
         machine = Machine(pathlib.Path(folder))
         for part in (judge_memory, judge_descriptors, judge_file_sizes, judge_stacks, judge_homes, judge_fonts, judge_processes):
-            before, failed = JUDGED, len(FAILURES)
+            before, failed = JUDGEMENTS.count, len(JUDGEMENTS.failures)
             part(machine)
-            print(f"{part.__name__.removeprefix('judge_')}: {JUDGED - before} judgements, {len(FAILURES) - failed} failures", flush=True)
+            print(f"{part.__name__.removeprefix('judge_')}: {JUDGEMENTS.count - before} judgements, {len(JUDGEMENTS.failures) - failed} failures", flush=True)
     ends = ", ".join(f"{count} with {code}" for code, count in sorted(ENDS.items()))
-    print(f"{JUDGED} judgements under limits, {len(FAILURES)} failures; runs ended {ends}")
-    sys.exit(1 if FAILURES or JUDGED < 100 else 0)
+    print(f"{JUDGEMENTS.count} judgements under limits, {len(JUDGEMENTS.failures)} failures; runs ended {ends}")
+    sys.exit(1 if JUDGEMENTS.failures or JUDGEMENTS.count < 100 else 0)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from judgements import Judgements
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FORMATS = "xlsx,pdf,png,svg,html,md,ics,json"
@@ -34,16 +36,8 @@ STEMS = {"planloom's records": b".planloom", "planloom's journal": b".planloom.j
          "right to left": "\u202egpj.x".encode(), "a colon": b"C:x", "a page's number": b"x-01", "a deck's": b"x.slides", "percent": b"%s%n%2e%2e%2f", "emoji": "👩‍👩‍👧‍👦".encode()}
 IDS = ["../../x", "/etc/x", "..", ".", "CON", "x.", "a/b", "a\\b", "x" * 255, "a:b", "-rf", "$(touch evil)"]
 PEOPLE = ["../../甲", "/tmp/乙", "..", ".", "CON", "丙.", "丁" * 200, "a\\b/c", "-rf", ".planloom", "review", "Ann", "ANN", "planloom-batch", "$(touch evil)", "a\u202eb", "", " ", "x\ty"]
-FAILURES, JUDGED = [], 0
-
-
-def judge(name, sound, detail=""):
-    global JUDGED
-    JUDGED += 1
-    if not sound:
-        FAILURES.append(name)
-        print(f"FAILED {name}: {str(detail)[:700]}", flush=True)
-    return sound
+JUDGEMENTS = Judgements()
+judge = JUDGEMENTS.judge
 
 
 def seen(folder, without=b"out"):
@@ -265,8 +259,8 @@ def main():
     judge_one_name()
     judge_people()
     judge_new_files()
-    print(f"{JUDGED} judgements of hostile names, {len(FAILURES)} failures")
-    sys.exit(1 if FAILURES or JUDGED < 500 else 0)
+    print(f"{JUDGEMENTS.count} judgements of hostile names, {len(JUDGEMENTS.failures)} failures")
+    sys.exit(1 if JUDGEMENTS.failures or JUDGEMENTS.count < 500 else 0)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from xml.etree import ElementTree
 
 import yaml
 
+from judgements import Judgements
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EXAMPLE = ROOT / "examples" / "annual-plan.yaml"
@@ -57,16 +59,8 @@ REFUSED = {
 FORMATS = "xlsx,pdf,svg,png,html,md,ics,json"
 # Behind the mark of each place; the long ones shorter than above, for there are hundreds of places.
 AT_EVERY_PLACE = {name: odd[:80] for name, odd in ODD.items()} | {"line ends": "a\u2028b\u2029c", "zero width": "a\u200bb\u2060c", "deletion": "a\u00adb", "braces": "{ }} {", "pipes": "a|b\\|c", "signs of Markdown": "*a* _b_ `c` [d](e) #f"}
-FAILURES, JUDGED = [], 0
-
-
-def judge(name, sound, detail=""):
-    global JUDGED
-    JUDGED += 1
-    if not sound:
-        FAILURES.append(name)
-        print(f"FAILED {name}: {str(detail)[:600]}", flush=True)
-    return sound
+JUDGEMENTS = Judgements()
+judge = JUDGEMENTS.judge
 
 
 def run(*command):
@@ -316,8 +310,8 @@ def main():
         file.write_bytes(b"\xef\xbb\xbfplan: default\nperiod: 2024\ntitle: \"a \xef\xbb\xbf mark inside\"\n")
         result = run(PROGRAM, "render", file, "-f", "pdf", "-o", folder / "mark")
         judge("byte order mark: in front and inside", result.returncode in (0, 1) and b"Traceback" not in result.stderr, result.stderr[:300])
-    print(f"{JUDGED} judgements, {len(FAILURES)} failures")
-    sys.exit(1 if FAILURES or JUDGED == 0 else 0)
+    print(f"{JUDGEMENTS.count} judgements, {len(JUDGEMENTS.failures)} failures")
+    sys.exit(1 if JUDGEMENTS.failures or JUDGEMENTS.count == 0 else 0)
 
 
 if __name__ == "__main__":
