@@ -128,6 +128,11 @@ void ReviewMaker::make_dimensions() {
   dimensions_ = collection_table(builder_, "dimensions", "维度", *find_entity("review"), records_);
   for (const std::string_view column : {"full", "cap", "floor"})
     for (Row& row : dimensions_.rows) without_points_unit(row.cells[dimensions_.column(column).value()]);
+  // Which formulas a part is scored by follows from its kind: another word typed in a workbook could not change them, so none is asked for.
+  for (Row& row : dimensions_.rows) {
+    Cell& kind = row.cells[dimensions_.column("kind").value()];
+    if (!kind.formula) kind.formula = literal(kind.value);
+  }
 }
 
 void ReviewMaker::make_items() {
