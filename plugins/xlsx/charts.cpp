@@ -1,4 +1,5 @@
-// Native charts: line, area, columns, bars, stacked columns, waterfall and funnel (stacks with an invisible base), donut. Each reads its own feed.
+// Native charts: line, burn-up, area, columns, bars, grouped and stacked columns, waterfall and funnel (stacks with an invisible base), donut, radar.
+// Each reads its own feed.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -65,7 +66,8 @@ class ChartPart : public Part {
     for (std::size_t column = 0; column < block_.view.columns.size(); ++column) {
       const ViewColumn& head = block_.view.columns[column];
       const bool figures = head.type == ColumnType::number && head.name != "total" && head.name != "rate" && head.name != "share" && head.name != "due";
-      if (figures && column != label_column() && (!head.head.empty() || head.name == "value" || head.name == "count")) columns.push_back(column);
+      const bool is_known = head.name == "value" || head.name == "count" || head.name == "actual" || head.name == "target";
+      if (figures && column != label_column() && (!head.head.empty() || is_known)) columns.push_back(column);
     }
     return columns;
   }
@@ -77,6 +79,8 @@ class ChartPart : public Part {
     for (const std::size_t column : values) heads.push_back(view.columns[column].head.empty() ? block_.frame.title.text : view.columns[column].head);
     if (block_.kind == "waterfall") heads = {"", "value", "level", "base", "total", "up", "down"};
     if (block_.kind == "funnel") heads = {"", "count", "base"};
+    if (block_.kind == "burn-up")
+      for (std::size_t i = 1; i <= values.size(); ++i) heads.push_back("Σ " + heads[i]);
     feed_.emplace(book, block_.frame.title.empty() ? Sentence{block_.frame.id, nullptr} : block_.frame.title, heads, view.rows.size());
     for (std::size_t row = 0; row < view.rows.size(); ++row) {
       const std::vector<ViewCell>& cells = view.rows[row].cells;
@@ -84,8 +88,29 @@ class ChartPart : public Part {
       for (std::size_t i = 0; i < values.size() && i + 1 < heads.size(); ++i)
         if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]], group_formula(book, row, values[i]));
     }
+    feed_->show_alike();
     if (block_.kind == "waterfall") add_levels(values.empty() ? 0 : values.front());
     if (block_.kind == "funnel") add_base(values.empty() ? 0 : values.front());
+    if (block_.kind == "burn-up")
+      for (std::size_t i = 1; i <= values.size(); ++i) add_sums(i, values.size() + i);
+  }
+
+  /// What has come together so far; nothing where a period's own figure is missing.
+  void add_sums(std::size_t from, std::size_t to) {
+    const std::string letters = feed_->letters(from), first = letters + "$" + std::to_string(feed_->sheet_row(0) + 1);
+    Quantity sum;
+    for (std::size_t row = 0; row < feed_->rows(); ++row) {
+      const Feed::Entry& own = feed_->entry(row, from);
+      const Quantity* figure = own.value.quantity();
+      Feed::Entry entry{std::nullopt, fmt::format("IF(COUNT({0}{{row}})=0,NA(),SUMIF({1}:{0}{{row}},\"<>#N/A\"))", letters, first), {}, own.power, false, nullptr};
+      if (figure) {
+        const Decimal before = sum.value;
+        sum = *figure;
+        sum.value = before + figure->value;
+        entry.value = sum;
+      }
+      feed_->set(row, to, std::move(entry));
+    }
   }
 
   Formula group_formula(const Book& book, std::size_t row, std::size_t column) const {
@@ -149,13 +174,16 @@ class ChartPart : public Part {
     }
   }
 
+  bool is_line() const { return block_.kind == "line" || block_.kind == "burn-up"; }
+
   int chart_type() const {
-    if (block_.kind == "line") return LXW_CHART_LINE;
+    if (is_line()) return LXW_CHART_LINE;
+    if (block_.kind == "radar") return LXW_CHART_RADAR_WITH_MARKERS;
     if (block_.kind == "area") return LXW_CHART_AREA_STACKED;
     if (block_.kind == "bar" || block_.kind == "bullet") return LXW_CHART_BAR;
     if (block_.kind == "funnel") return LXW_CHART_BAR_STACKED;
     if (block_.kind == "donut") return LXW_CHART_DOUGHNUT;
-    if (block_.kind == "column") return LXW_CHART_COLUMN;
+    if (block_.kind == "column" || block_.kind == "grouped") return LXW_CHART_COLUMN;
     return LXW_CHART_COLUMN_STACKED;
   }
 
@@ -197,18 +225,20 @@ class ChartPart : public Part {
     const std::vector<std::size_t> values = value_columns();
     for (std::size_t i = 0; i < values.size(); ++i) {
       const ViewColumn& head = block_.view.columns[values[i]];
-      lxw_chart_series* series = feed_->add_series(book, chart, 0, i + 1, head.head.empty() ? block_.frame.title.text : head.head);
+      const std::size_t column = block_.kind == "burn-up" ? values.size() + i + 1 : i + 1;
+      lxw_chart_series* series = feed_->add_series(book, chart, 0, column, head.head.empty() ? block_.frame.title.text : head.head);
       const std::string_view colour = series_colours[i % series_colours.size()];
-      if (block_.kind == "line") {
+      if (is_line() || block_.kind == "radar") {
         style_line(book, series, head.name == "target" ? "ink3" : colour, head.name == "target");
-        if (head.name != "target") label_last(book, series, values[i], colour);
+        if (head.name != "target" && is_line()) label_last(book, series, values[i], colour);
+        else if (head.name != "target") label_parts(book, series, label_format(), "ink");
       } else {
         lxw_chart_fill filled = fill(book, colour);
         if (block_.kind != "donut") chart_series_set_fill(series, &filled);
         label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
       }
     }
-    if (block_.kind != "line" && block_.kind != "donut") chart_set_series_gap(chart, 55);
+    if (!is_line() && block_.kind != "donut" && block_.kind != "radar") chart_set_series_gap(chart, 55);
   }
 
   void style_line(Book& book, lxw_chart_series* series, std::string_view token, bool dashed) {
@@ -316,11 +346,12 @@ class ChartPart : public Part {
     chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_min(values, lowest());
+    if (block_.kind == "radar" && block_.options.given("full")) chart_axis_set_max(values, block_.options.number("full"));
     if (const double unit = grid_unit(); unit > 0) chart_axis_set_major_unit(values, unit);
     // Where every bar carries its value, grid and value axis say nothing more.
-    const bool labelled = block_.kind != "line" && block_.kind != "area";
-    chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
-    if (!labelled) chart_axis_major_gridlines_set_line(values, &grid);
+    const bool labelled = !is_line() && block_.kind != "area", has_grid = !labelled || block_.kind == "radar";
+    chart_axis_major_gridlines_set_visible(values, has_grid ? LXW_TRUE : LXW_FALSE);
+    if (has_grid) chart_axis_major_gridlines_set_line(values, &grid);
     if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     else chart_axis_set_num_format(values, axis_format().c_str());
   }
@@ -340,12 +371,13 @@ class ChartPart : public Part {
 
   /// At most four lines of a grid, at round numbers; 0 where there is no grid.
   double grid_unit() const {
-    if (block_.kind != "line" && block_.kind != "area") return 0;
+    if (!is_line() && block_.kind != "area") return 0;
+    const std::size_t before = block_.kind == "burn-up" ? value_columns().size() : 0;   // sums stand behind the figures
     double most = 0;
     for (std::size_t row = 0; row < feed_->rows(); ++row) {
       double sum = 0, largest = 0;
       for (std::size_t i = 0; i < value_columns().size(); ++i) {
-        const double value = feed_->number(row, i + 1).value_or(0);
+        const double value = feed_->number(row, before + i + 1).value_or(0);
         sum += value;
         largest = std::max(largest, value);
       }
@@ -374,9 +406,10 @@ class ChartPart : public Part {
 
 }  // namespace
 
-bool is_native(std::string_view kind) {
-  static constexpr std::array<std::string_view, 9> kinds{"line", "area", "bar", "column", "stacked-columns", "waterfall", "funnel", "donut", "bullet"};
-  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+bool is_native(const ChartBlock& block) {
+  static constexpr std::array<std::string_view, 11> kinds{"line", "burn-up", "area", "bar", "column", "grouped", "stacked-columns", "waterfall", "funnel", "donut", "bullet"};
+  if (block.kind == "radar") return block.view.rows.size() >= 3;
+  return std::find(kinds.begin(), kinds.end(), block.kind) != kinds.end();
 }
 
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) {

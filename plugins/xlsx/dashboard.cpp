@@ -69,7 +69,7 @@ class DashboardPart : public Part {
         for (const std::vector<Block>& column : beside->columns) collect(column);
       if (const auto* cards = std::get_if<Cards>(&block.data())) cards_ = cards;
       if (const auto* figures = std::get_if<KeyFigures>(&block.data())) key_figures_ = figures;
-      if (const auto* chart = std::get_if<ChartBlock>(&block.data()); chart && is_native(chart->kind)) (line_ ? second_ : line_) = chart;
+      if (const auto* chart = std::get_if<ChartBlock>(&block.data()); chart && is_native(*chart)) (line_ ? second_ : line_) = chart;
     }
   }
 

@@ -71,6 +71,18 @@ void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const
   set(row, column, std::move(entry));
 }
 
+void Feed::show_alike() {
+  const Quantity* first = nullptr;
+  int power = 0;
+  for (std::vector<Entry>& row : entries_)
+    for (Entry& entry : row) {
+      const Quantity* quantity = entry.value.quantity();
+      if (!quantity) continue;
+      if (!first) first = quantity, power = entry.power;
+      if (quantity->unit.name == first->unit.name) entry.power = power;
+    }
+}
+
 std::optional<double> Feed::number(std::size_t row, std::size_t column) const { return number_of(entries_.at(row).at(column)); }
 
 void Feed::need(Book& book) const {
@@ -99,12 +111,14 @@ void Feed::write(Book& book) const {
         std::string text = entry.formula;
         replace_all(text, "{row}", std::to_string(sheet_row(row) + 1));
         replace_all(text, "{above}", std::to_string(sheet_row(row)));
-        book.formula(at, text, entry.value, entry.power, style);
+        book.formula_or_gap(at, text, entry.value, entry.power, style);
       } else if (const std::optional<std::string> live = entry.worked_out ? book.cells.print(*entry.worked_out, sheet, entry.power) : std::nullopt) {
         book.formula(at, *live, entry.value, entry.power, style);
       } else if (const CellPlace* home = entry.key ? book.cells.home(*entry.key) : nullptr) {
         const std::string there = book.cells.reference(*home, sheet);
-        book.formula_or_gap(at, fmt::format("IF(COUNT({0})=0,NA(),{0})", there), entry.value, entry.power, style);
+        const int difference = entry.value.quantity() ? cell_power(book.cells.unit(*entry.key)) - entry.power : 0;
+        const std::string scaled = difference == 0 ? there : there + (difference > 0 ? "*" : "/") + Decimal(1).shifted(std::abs(difference)).text();
+        book.formula_or_gap(at, fmt::format("IF(COUNT({})=0,NA(),{})", there, scaled), entry.value, entry.power, style);
       } else {
         book.value(at, entry.value, entry.power, style);
       }

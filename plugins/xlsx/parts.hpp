@@ -50,10 +50,10 @@ std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Orig
 std::unique_ptr<Part> make_nine_box(Book& book, const ChartBlock& block, Origin origin);
 /// A calendar heat map: a row a month, a cell a day.
 std::unique_ptr<Part> make_day_grid(Book& book, const ChartBlock& block, Origin origin);
-/// A native chart over its own feed on the data sheet; null for a kind Excel cannot draw.
+/// A native chart over its own feed on the data sheet, for what Excel can draw.
 struct ChartSize { double width = 720, height = 320, left = 0; };   ///< pixels; `left` from the origin's column
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size);
-bool is_native(std::string_view chart_kind);
+bool is_native(const ChartBlock& block);
 /// The picture of a chart that Excel cannot draw; null when the report does not show it.
 std::unique_ptr<Part> make_painted(Book& book, const ChartBlock& block, Origin origin);
 

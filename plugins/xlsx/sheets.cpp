@@ -155,7 +155,7 @@ class Builder {
   std::size_t add_chart(const ChartBlock& chart, std::size_t index) {
     if (chart.kind == "gantt") add(make_gantt(book_, chart, origin_, first_, first_free_column()));
     else if (chart.kind == "risk-matrix") return add_risks(chart, index);
-    else if (is_native(chart.kind)) return add_native(chart, index);
+    else if (is_native(chart)) return add_native(chart, index);
     else if (chart.kind == "month-calendar") {
       add(make_calendar(book_, chart, origin_));
       posts_ = true;
@@ -208,7 +208,7 @@ class Builder {
   /// Two charts in a row stand side by side.
   std::size_t add_native(const ChartBlock& chart, std::size_t index) {
     const auto* next = index + 1 < blocks_.size() ? std::get_if<ChartBlock>(&blocks_[index + 1]->data()) : nullptr;
-    const bool pair = next && is_native(next->kind);
+    const bool pair = next && is_native(*next);
     const Origin row = origin_;
     if (!pair) add(make_chart(book_, chart, row, {}));
     else {
