@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -351,6 +352,7 @@ class Rendering {
       finish(i, report, progress);
       progress.step(work_.pieces()[i].format + " " + records_[i].person);
     });
+    put_away(progress);
   }
 
   const std::vector<BatchRecord::Document>& records() const { return records_; }
@@ -385,21 +387,36 @@ class Rendering {
       records_[i].why = failures_.tell(row, what, report, progress);
       return;
     }
-    WorkerReport trouble;
-    trouble.end = WorkerEnd::failed;
-    try {
-      Diagnostics found;
-      if (folder_.publish({piece.format, piece.stem, report.files, piece.inputs, shared_.line.force}, found)) {
-        for (const std::string& file : report.files) records_[i].files[file] = folder_.digest_of(file);
-        return;
-      }
-      for (const auto& one : found.all()) trouble.diagnostics.push_back(*one);
-    } catch (const std::system_error& error) {
-      trouble.detail = error.what();
-    }
-    whole_ = false;
-    records_[i].why = failures_.tell(row, what, trouble, progress);
+    if (waiting_.empty()) waited_since_ = std::chrono::steady_clock::now();
+    waiting_.push_back({i, {piece.format, piece.stem, report.files, piece.inputs, shared_.line.force}});
+    if (waiting_.size() >= most_waiting || std::chrono::steady_clock::now() - waited_since_ > longest_wait) put_away(progress);
   }
+
+  /// What is made goes into place together: waiting for the disk takes longer than making a document.
+  void put_away(Progress& progress) {
+    std::vector<Publication> publications;
+    for (const Waiting& one : waiting_) publications.push_back(one.publication);
+    const std::vector<OutputFolder::Published> results = folder_.publish_together(publications);
+    for (std::size_t k = 0; k < results.size(); ++k) {
+      BatchRecord::Document& record = records_[waiting_[k].item];
+      if (results[k].done) {
+        for (const std::string& file : publications[k].files) record.files[file] = folder_.digest_of(file);
+        continue;
+      }
+      const Piece& piece = work_.pieces()[waiting_[k].item];
+      WorkerReport trouble;
+      trouble.end = WorkerEnd::failed;
+      trouble.diagnostics = results[k].found;
+      trouble.detail = results[k].trouble;
+      whole_ = false;
+      record.why = failures_.tell(piece.row.value_or(people_.size()), piece.row ? piece.format : piece.stem + "." + piece.format, trouble, progress);
+    }
+    waiting_.clear();
+  }
+
+  struct Waiting { std::size_t item = 0; Publication publication; };
+  static constexpr std::size_t most_waiting = 32;
+  static constexpr std::chrono::seconds longest_wait{1};   // what a killed run has to make again is no more than that
 
   const Shared& shared_;
   const People& people_;
@@ -408,6 +425,8 @@ class Rendering {
   OutputFolder& folder_;
   Diagnostics& diagnostics_;
   std::vector<BatchRecord::Document> records_;
+  std::vector<Waiting> waiting_;   ///< made, and not yet in place
+  std::chrono::steady_clock::time_point waited_since_;
   std::size_t kept_ = 0;
   bool whole_ = true;
 };

@@ -205,17 +205,24 @@ class Pool {
         continue;
       }
       if (!worker.item) return true;
-      finish_item(worker, std::move(report));
-      if (!give_next(worker)) return false;
+      const std::size_t item = *worker.item;
+      worker.item.reset();
+      const bool goes_on = give_next(worker);   // first of all: it works while this one is put away
+      finish(worker.queue, item, std::move(report));
+      if (!goes_on) return false;
     }
     return true;
   }
 
+  void finish(std::size_t queue, std::size_t item, WorkerReport report) {
+    report.name = queues_[queue].name;
+    finished_(queue, item, report);
+  }
+
   void finish_item(Running& worker, WorkerReport report) {
-    report.name = queues_[worker.queue].name;
     const std::size_t item = *worker.item;
     worker.item.reset();
-    finished_(worker.queue, item, report);
+    finish(worker.queue, item, std::move(report));
   }
 
   /// What cannot even begin fails for every item alike.

@@ -43,6 +43,14 @@ void sync(const fs::path& path) {
   }
 }
 
+/// The kernel writes it out sooner or later anyway; what is no plain file is judged later.
+void start_writing(const fs::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return;
+  (void)::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+  ::close(descriptor);
+}
+
 bool is_plain_name(std::string_view name) {
   return !name.empty() && name.size() <= 255 && name != "." && name != ".." && name.find('/') == std::string::npos && name.find('\0') == std::string::npos;
 }
@@ -317,7 +325,7 @@ void OutputFolder::remove_stale(const std::string& output, const std::string& st
   }
 }
 
-bool OutputFolder::publish(const Publication& publication, Diagnostics& diagnostics) {
+bool OutputFolder::is_sound(const Publication& publication, Diagnostics& diagnostics) const {
   const auto& [output, stem, files, inputs, force] = publication;
   if (files.empty()) {
     diagnostics.error({}, "output-missing", {fmt::format("output '{}' wrote no file", output), fmt::format("输出“{}”没有写出文件", output)});
@@ -336,13 +344,21 @@ bool OutputFolder::publish(const Publication& publication, Diagnostics& diagnost
     }
     if (!may_replace(name, force, diagnostics)) return false;
   }
-  std::map<std::string, Written> fresh;
-  for (const std::string& name : files) {
-    const fs::path staged = stage_ / output / name;
+  return true;
+}
+
+void OutputFolder::bring_to_disk(const Publication& publication) const {
+  for (const std::string& name : publication.files) {
+    const fs::path staged = stage_ / publication.output / name;
     ::chmod(staged.c_str(), 0644);
     sync(staged);
-    fresh[name] = {file_digest(staged), output, stem, inputs, {}};
   }
+}
+
+void OutputFolder::move_into_place(const Publication& publication) {
+  const auto& [output, stem, files, inputs, force] = publication;
+  std::map<std::string, Written> fresh;
+  for (const std::string& name : files) fresh[name] = {file_digest(stage_ / output / name), output, stem, inputs, {}};
   note(fresh);
   for (const std::string& name : files) {
     if (name.find('/') != std::string::npos) fs::create_directories((folder_ / name).parent_path());
@@ -350,9 +366,47 @@ bool OutputFolder::publish(const Publication& publication, Diagnostics& diagnost
     published_[name] = output;
     written_[name] = fresh[name];
   }
-  sync(folder_);
   remove_stale(output, stem, files);
+}
+
+bool OutputFolder::publish(const Publication& publication, Diagnostics& diagnostics) {
+  if (!is_sound(publication, diagnostics)) return false;
+  bring_to_disk(publication);
+  move_into_place(publication);
+  sync(folder_);
   return true;
+}
+
+std::vector<OutputFolder::Published> OutputFolder::publish_together(const std::vector<Publication>& publications) {
+  std::vector<Published> results(publications.size());
+  const auto guarded = [&](std::size_t i, const auto& call) {
+    if (!results[i].trouble.empty()) return;
+    try {
+      call(publications[i]);
+    } catch (const std::system_error& error) {
+      results[i].trouble = error.what();
+    }
+  };
+  // All are on their way to the disk before the first is waited for.
+  for (const Publication& publication : publications)
+    for (const std::string& name : publication.files) start_writing(stage_ / publication.output / name);
+  for (std::size_t i = 0; i < publications.size(); ++i) {
+    guarded(i, [&](const Publication& publication) {
+      Diagnostics found;   // told below: an earlier one of these may take a name first
+      if (is_sound(publication, found)) bring_to_disk(publication);
+    });
+  }
+  for (std::size_t i = 0; i < publications.size(); ++i) {
+    guarded(i, [&](const Publication& publication) {
+      Diagnostics found;
+      results[i].done = is_sound(publication, found);
+      for (const auto& one : found.all()) results[i].found.push_back(*one);
+      if (results[i].done) move_into_place(publication);
+    });
+    if (!results[i].trouble.empty()) results[i].done = false;
+  }
+  sync(folder_);
+  return results;
 }
 
 void OutputFolder::close() {

@@ -39,6 +39,14 @@ class OutputFolder {
   bool publish(const std::string& output, const std::string& stem, const std::vector<std::string>& files, bool force, Diagnostics& diagnostics) {
     return publish({output, stem, files, {}, force}, diagnostics);
   }
+  /// What became of one of several outputs.
+  struct Published {
+    bool done = false;
+    std::vector<Diagnostic> found = {};
+    std::string trouble = {};   ///< of the disk
+  };
+  /// As `publish` for each, in order; the disk is waited for once. One that fails costs the others nothing.
+  std::vector<Published> publish_together(const std::vector<Publication>& publications);
   /// The files of an output that an earlier run made of the same inputs, with their digests, when all of them are there and unchanged.
   std::optional<std::map<std::string, std::string>> made_before(const std::string& output, const std::string& stem, const std::string& inputs) const;
   /// Keeps a word about the whole run, from now on and for later ones; also when this one is cut off.
@@ -62,6 +70,9 @@ class OutputFolder {
   void note(const std::map<std::string, Written>& about_to_move);
   void append_to_journal(const std::string& lines);
   bool may_replace(const std::string& name, bool force, Diagnostics& diagnostics) const;
+  bool is_sound(const Publication& publication, Diagnostics& diagnostics) const;
+  void bring_to_disk(const Publication& publication) const;
+  void move_into_place(const Publication& publication);
   void remove_stale(const std::string& output, const std::string& stem, const std::vector<std::string>& files);
 
   std::filesystem::path folder_, stage_;
