@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include <boost/uuid/detail/sha1.hpp>
+#include <fmt/format.h>
+
 #include <planloom/diagnostic.hpp>
 #include <planloom/text.hpp>
 
@@ -30,6 +33,19 @@ std::uint32_t Sources::add(std::string name, std::string text) {
 
 const Sources::Source* Sources::find(std::uint32_t file) const {
   return file == 0 || file > sources_.size() ? nullptr : sources_[file - 1].get();
+}
+
+std::string_view Sources::digest(std::uint32_t file) const {
+  const Source* source = find(file);
+  if (!source) return {};
+  if (source->digest.empty()) {
+    boost::uuids::detail::sha1 hash;
+    hash.process_bytes(source->text.data(), source->text.size());
+    boost::uuids::detail::sha1::digest_type words;
+    hash.get_digest(words);
+    for (const unsigned int word : words) source->digest += fmt::format("{:08x}", word);
+  }
+  return source->digest;
 }
 
 std::string_view Sources::line(Place where) const {

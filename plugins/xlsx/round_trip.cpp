@@ -3,24 +3,12 @@
 // and where the plan says it (file, line, column, characters). A figure the plan leaves open has the place of its item and no characters. A row of
 // that table is one cell with tabs between its fields: thousands of figures would otherwise take more room than the sheets people see. A very large
 // workbook names only what is typed in.
-#include <boost/uuid/detail/sha1.hpp>
 #include <fmt/format.h>
 
 #include "parts.hpp"
 
 namespace planloom::xlsx {
 namespace {
-
-/// As sha1sum prints it for a file in UTF-8 without a byte order mark.
-std::string digest(std::string_view text) {
-  boost::uuids::detail::sha1 hash;
-  hash.process_bytes(text.data(), text.size());
-  boost::uuids::detail::sha1::digest_type words;
-  hash.get_digest(words);
-  std::string out;
-  for (const unsigned int word : words) out += fmt::format("{:08x}", word);
-  return out;
-}
 
 std::string name_without_folder(const std::string& path) {
   const std::size_t slash = path.find_last_of('/');
@@ -46,7 +34,7 @@ class RoundTrip {
     line({"version", book_.input.document.version});
     line({"cutoff", iso_text(book_.input.ledger.cutoff)});
     for (std::uint32_t file = 1; const Sources::Source* source = book_.sources().find(file); ++file)
-      if (is_named(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", digest(source->text)});
+      if (is_named(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", std::string(book_.sources().digest(file))});
     line({"table\trow\tcolumn\tperiod\tsheet\tcell\torigin\tpower\tunit\tfile\tline\tcharacter\tlength"});
     const bool is_large = book_.written_figures().size() > most_named_figures;
     for (const Book::WrittenFigure& figure : book_.written_figures())
@@ -83,7 +71,7 @@ class RoundTrip {
     const bool is_number = book_.cells.type(key) == ColumnType::number;
     const Unit unit = is_number ? book_.cells.unit(key) : Unit{};
     const Place place = place_of(figure);
-    std::string words = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period,
+    std::string words = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period.name(),
                                     book_.sheet(figure.place.sheet).name, address(figure.place.row, figure.place.column), word(figure.origin));
     words += is_number ? fmt::format("{}\t{}", cell_power(unit), unit.word()) : std::string("\t");
     if (place.known()) words += fmt::format("\t{}\t{}\t{}\t{}", place.file, place.line, place.column, place.length);

@@ -49,12 +49,15 @@ class Sources {
     std::string name;  ///< as the user named it
     std::string text;  ///< whole and valid UTF-8; empty when it could not be read
     mutable std::vector<std::size_t> line_begins = {};  ///< bytes of the text; made when a line is first asked for
+    mutable std::string digest = {};                    ///< made when first asked for
   };
   /// Adds a text and returns its number (from 1) for `Place::file`.
   std::uint32_t add(std::string name, std::string text);
   const Source* find(std::uint32_t file) const;
   /// The line's text without its line break; empty for an unknown place.
   std::string_view line(Place where) const;
+  /// SHA-1 of a text that was read, as sha1sum prints it for a file in UTF-8 without a byte order mark; empty for an unknown one.
+  std::string_view digest(std::uint32_t file) const;
 
  private:
   std::vector<std::unique_ptr<Source>> sources_;
