@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -9,10 +11,13 @@ namespace planloom {
 
 Formula built_in(std::string_view text) {
   if (text.empty()) return nullptr;
+  // Constants of the program: a batch would read each of them anew for every person, twice.
+  static std::map<std::string, Formula, std::less<>> read;
+  if (const auto known = read.find(text); known != read.end()) return known->second;
   Diagnostics none;
   Formula formula = parse_formula({std::string(text), {}}, none);
   assert(formula && "a built-in formula does not parse");
-  return formula;
+  return read.emplace(text, std::move(formula)).first->second;
 }
 
 Column plain_column(std::string name, std::string name_zh, Words label, ColumnType type) {
