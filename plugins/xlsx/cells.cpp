@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 #include "formats.hpp"
 #include "text.hpp"
@@ -110,8 +111,23 @@ std::string word_of(const Enumeration& enumeration, std::string_view code_or_wor
   return (mark.empty() ? "" : std::string(mark) + " ") + entry->word.in(language);
 }
 
+std::strong_ordering FigurePeriod::operator<=>(const FigurePeriod& other) const {
+  if (!has_value() || !other.has_value()) return has_value() <=> other.has_value();
+  const auto what = [](const Period& period) { return std::tuple(period.kind, period.range.first.time_since_epoch().count(), period.range.last.time_since_epoch().count()); };
+  return what(**this) <=> what(*other);
+}
+
+std::size_t CellKeyHash::operator()(const CellKey& key) const {
+  std::size_t hash = key.table;
+  const auto add = [&](std::size_t part) { hash = (hash ^ part) * 0x9E3779B97F4A7C15U; hash ^= hash >> 29; };
+  add(key.row ? *key.row + 1 : 0);
+  add(key.column);
+  if (key.period) add(static_cast<std::size_t>(key.period->range.first.time_since_epoch().count())), add(static_cast<std::size_t>(key.period->range.last.time_since_epoch().count()));
+  return hash;
+}
+
 CellKey Cells::key(const CellSource& source) const {
-  return canonical({source.table, source.row, source.column, source.period ? source.period->name() : std::string()});
+  return canonical({source.table, source.row, source.column, source.period ? FigurePeriod(*source.period) : FigurePeriod()});
 }
 
 const Cell& Cells::cell_of(const CellKey& key) const {
@@ -124,11 +140,11 @@ const Cell& Cells::cell_of(const CellKey& key) const {
 const CellSeries* Cells::series_of(const CellKey& key) const { return cell_of(key).series.get(); }
 
 const CellSeries::Point* Cells::point(const CellKey& key) const {
-  const CellSeries* series = key.period.empty() ? nullptr : series_of(key);
+  const CellSeries* series = key.period ? series_of(key) : nullptr;
   if (!series) return nullptr;
   for (const auto* list : {&series->points, &series->longer})
     for (const CellSeries::Point& candidate : *list)
-      if (candidate.period.name() == key.period) return &candidate;
+      if (candidate.period == *key.period) return &candidate;
   return nullptr;
 }
 
@@ -165,13 +181,13 @@ std::optional<Period> Cells::own_period(const CellKey& key) const {
 CellKey Cells::canonical(CellKey key) const {
   for (int step = 0; step < 8; ++step) {
     Formula formula;
-    if (key.period.empty()) {
+    if (!key.period) {
       const Cell& cell = cell_of(key);
       if (cell.series && !mere_name(cell.formula)) {
         const std::optional<Period> own = own_period(key);
         if (!own) return key;
         CellKey period_key = key;
-        period_key.period = own->name();
+        period_key.period = *own;
         if (!point(period_key)) return key;
         key = period_key;
         continue;
@@ -192,7 +208,7 @@ CellKey Cells::canonical(CellKey key) const {
 }
 
 CellKey Cells::key_of(const Reference& reference, const std::optional<std::pair<std::size_t, std::size_t>>& here) const {
-  CellKey key{reference.table, std::nullopt, reference.column, reference.period ? reference.period->name() : std::string()};
+  CellKey key{reference.table, std::nullopt, reference.column, reference.period};
   if (reference.rows == Reference::Rows::one_row) key.row = reference.row;
   if (reference.rows == Reference::Rows::this_row && here && here->first == reference.table) key.row = here->second;
   return key;
@@ -235,23 +251,20 @@ Formula Cells::aggregate(const CellKey& key, const Period& period) const {
 
 Formula Cells::formula(const CellKey& key) const {
   const Cell& cell = cell_of(key);
-  if (key.period.empty()) {
+  if (!key.period) {
     if (cell.formula || !cell.series) return cell.formula;
     const std::optional<Period> own = own_period(key);
     return own ? aggregate(key, *own) : nullptr;
   }
   if (const CellSeries::Point* stored = point(key)) return stored->formula;
-  const std::optional<Period> period = parse_period(key.period, &ledger_.period);
-  return period ? aggregate(key, *period) : nullptr;
+  return aggregate(key, *key.period);
 }
 
 Scalar Cells::value(const CellKey& key) const {
-  if (key.period.empty()) return cell_of(key).value;
+  if (!key.period) return cell_of(key).value;
   if (const CellSeries::Point* stored = point(key)) return stored->value;
-  const std::optional<Period> period = parse_period(key.period, &ledger_.period);
   const CellSeries* series = series_of(key);
-  if (!period || !series) return NoValue{};
-  return figure_at(*series, *period);
+  return series ? figure_at(*series, *key.period) : Scalar(NoValue{});
 }
 
 /// The unit of an empty cell is that of its column, else that of the row's other figures.
@@ -293,7 +306,7 @@ bool Cells::is_input(const CellKey& key) const {
 }
 
 Place Cells::where(const CellKey& key) const {
-  if (key.period.empty()) return cell_of(key).where;
+  if (!key.period) return cell_of(key).where;
   const CellSeries::Point* stored = point(key);
   return stored && stored->where.known() ? stored->where : Place{};
 }
@@ -323,7 +336,7 @@ void Cells::need_formula(const Formula& formula, std::optional<std::pair<std::si
   asks_for_working_days_ = asks_for_working_days_ || calls(*formula, "WORKDAY");
   each_name(*formula, [&](const Reference& reference) {
     if (reference.rows == Reference::Rows::all_rows) {
-      const ColumnKey column{reference.table, reference.column, reference.period ? reference.period->name() : std::string()};
+      const ColumnKey column{reference.table, reference.column, reference.period};
       if (!needed_columns_.contains(column)) need_column(column);
     } else if (const CellKey key = key_of(reference, here); key.row || reference.rows == Reference::Rows::total_row) {
       need(key);
@@ -376,7 +389,7 @@ std::optional<Spot> Cells::id_of(const CellKey& key) const {
 }
 
 std::optional<Spot> Cells::column(const Reference& reference, const FormulaPlace& here) const {
-  const ColumnKey key{reference.table, reference.column, reference.period ? reference.period->name() : std::string()};
+  const ColumnKey key{reference.table, reference.column, reference.period};
   const auto found = ranges_.find(key);
   if (found == ranges_.end() || found->second.rows == 0) return std::nullopt;
   const Range& range = found->second;

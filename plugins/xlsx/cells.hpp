@@ -14,6 +14,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,20 +26,31 @@
 
 namespace planloom::xlsx {
 
+/// The period of a figure; none: the cell's own figure.
+struct FigurePeriod : std::optional<Period> {
+  using std::optional<Period>::optional;
+  FigurePeriod(std::optional<Period> period) : std::optional<Period>(std::move(period)) {}
+  bool operator==(const FigurePeriod& other) const = default;
+  /// Months before quarters before years, each from the first to the last.
+  std::strong_ordering operator<=>(const FigurePeriod& other) const;
+  std::string name() const { return has_value() ? (*this)->name() : std::string(); }
+};
+
 struct CellKey {
   std::size_t table = 0;
   std::optional<std::size_t> row;     ///< none: the total row
   std::size_t column = 0;
-  std::string period;                 ///< name of another period; empty: the cell's own figure
+  FigurePeriod period;
   auto operator<=>(const CellKey&) const = default;
 };
+struct CellKeyHash { std::size_t operator()(const CellKey& key) const; };
 
 struct CellPlace { std::size_t sheet = 0, row = 0, column = 0; };
 
 /// A column of a table as a range without gaps.
 struct ColumnKey {
   std::size_t table = 0, column = 0;
-  std::string period;
+  FigurePeriod period;
   auto operator<=>(const ColumnKey&) const = default;
 };
 
@@ -109,11 +122,12 @@ class Cells : public Grid {
   CellKey key_of(const Reference& reference, const std::optional<std::pair<std::size_t, std::size_t>>& here) const;
 
   const Ledger& ledger_;
-  std::map<CellKey, CellPlace> homes_;
+  std::unordered_map<CellKey, CellPlace, CellKeyHash> homes_;
   struct Range { CellPlace first; std::size_t rows = 0; };
   std::map<ColumnKey, Range> ranges_;
   std::set<ColumnKey> needed_columns_;
-  std::set<CellKey> needed_totals_, seen_;
+  std::set<CellKey> needed_totals_;
+  std::unordered_set<CellKey, CellKeyHash> seen_;
   std::vector<std::string> sheet_names_;
   std::optional<CellPlace> today_;
   bool holidays_named_ = false, working_days_named_ = false, asks_for_working_days_ = false;

@@ -15,9 +15,7 @@ constexpr std::size_t first_figure_column = 3;   // margin, id, title
 
 std::string head_of(const Book& book, const ColumnKey& key) {
   const std::string& label = book.cells.ledger().tables[key.table].columns[key.column].label.in(book.language());
-  if (key.period.empty()) return label;
-  const std::optional<Period> period = parse_period(key.period, &book.cells.ledger().period);
-  return label + " " + (period ? period->label(book.language(), true) : key.period);
+  return key.period ? label + " " + key.period->label(book.language(), true) : label;
 }
 
 Style style_of(const Book& book, const CellKey& key, CellPlace place) {

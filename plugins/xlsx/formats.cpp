@@ -67,6 +67,14 @@ bool Formats::has_room(const Style& style) {
   return true;
 }
 
+std::size_t StyleHash::operator()(const Style& style) const {
+  std::size_t hash = static_cast<std::size_t>(style.side) | static_cast<std::size_t>(style.indent) << 3 | static_cast<std::size_t>(style.bold) << 8 |
+                     static_cast<std::size_t>(style.wrap) << 9 | static_cast<std::size_t>(style.open) << 10 | static_cast<std::size_t>(style.size * 8) << 11;
+  for (const std::string* words : {&style.ink, &style.fill, &style.number, &style.top, &style.bottom, &style.frame, &style.edge})
+    hash = hash * 1099511628211U ^ std::hash<std::string_view>()(*words);
+  return hash;
+}
+
 lxw_format* Formats::get(const Style& style) {
   lxw_format*& format = made_[style];
   if (format) return format;

@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <planloom/quantity.hpp>
@@ -35,8 +36,9 @@ struct Style {
   bool open = false;                  ///< stays editable when the sheet is protected
   std::string frame = {};                 ///< colour of a medium border around the cell
   std::string edge = {};                  ///< colour of a thick border at the left
-  auto operator<=>(const Style&) const = default;
+  bool operator==(const Style&) const = default;
 };
+struct StyleHash { std::size_t operator()(const Style& style) const; };
 
 class Formats {
  public:
@@ -56,8 +58,8 @@ class Formats {
   lxw_workbook* workbook_;
   const Theme& theme_;
   std::string font_;
-  std::map<Style, lxw_format*> made_;
-  std::set<std::string> numbers_;
+  std::unordered_map<Style, lxw_format*, StyleHash> made_;
+  std::unordered_set<std::string> numbers_;
   std::map<std::string, lxw_format*> overlays_;
 };
 

@@ -47,9 +47,26 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Nothing in it that the gate would change: most texts are so.
+bool is_sound(std::string_view text) {
+  for (std::size_t byte = 0; byte < text.size();) {
+    const unsigned char lead = static_cast<unsigned char>(text[byte]);
+    if (lead >= 0x20 && lead < 0x7F) {
+      ++byte;
+      continue;
+    }
+    char32_t character = 0;
+    const std::size_t length = sound_character(text, byte, character);
+    if (length == 0 || !xml_allows(character)) return false;
+    byte += length;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string gate(std::string_view text) {
+  if (is_sound(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t byte = 0; byte < text.size();) {
@@ -85,7 +102,11 @@ std::string cut_bytes(std::string_view text, std::size_t bytes) {
 }
 
 std::string cell_text(std::string_view text, bool* was_cut) {
-  const std::string sound = gate(text);
+  std::string sound = gate(text);
+  if (sound.size() <= most_cell_units && sound.find("_x") == std::string::npos) {
+    if (was_cut) *was_cut = false;
+    return sound;
+  }
   std::string out;
   for (std::size_t byte = 0; byte < sound.size(); ++byte) {
     if (looks_escaped(sound, byte)) out += "_x005F";

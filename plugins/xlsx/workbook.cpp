@@ -1,5 +1,6 @@
 #include "workbook.hpp"
 
+#include <charconv>
 #include <cmath>
 #include <stdexcept>
 
@@ -7,6 +8,7 @@
 #include <planloom/text.hpp>
 #include <xlsxwriter.h>
 
+#include "caught_parts.hpp"
 #include "package.hpp"
 
 namespace planloom::xlsx {
@@ -22,6 +24,15 @@ double finite(double number) {
   return number;
 }
 
+/// xl/worksheets/sheet3.xml is the third sheet.
+std::optional<std::size_t> sheet_of(std::string_view part) {
+  static constexpr std::string_view prefix = "xl/worksheets/sheet";
+  std::size_t number = 0;
+  if (!part.starts_with(prefix)) return std::nullopt;
+  std::from_chars(part.data() + prefix.size(), part.data() + part.size(), number);
+  return number == 0 ? std::nullopt : std::optional(number - 1);
+}
+
 std::string range_of(CellPlace first, CellPlace last) { return address(first.row, first.column) + ":" + address(last.row, last.column); }
 
 }  // namespace
@@ -30,13 +41,8 @@ double serial(Date date) { return static_cast<double>((date - Date{std::chrono::
 
 Book::Book(const RenderInput& render_input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics)
     : input(render_input), cells(render_input.ledger), diagnostics_(diagnostics), file_(file) {
-  // Beside the staged file: the system's temporary directory may be another, full, disk.
-  temporary_ = file_.parent_path() / (file_.filename().string() + ".parts");
-  std::filesystem::create_directories(temporary_);
-  std::string folder = temporary_.string();
   lxw_workbook_options options{};
   options.constant_memory = LXW_FALSE;
-  options.tmpdir = folder.data();
   workbook_ = workbook_new_opt(file_.c_str(), &options);
   if (!workbook_) throw std::runtime_error("no memory for a workbook");
   // The library keeps the pointer it was given, so it gets one that lives as long as the workbook.
@@ -46,8 +52,6 @@ Book::Book(const RenderInput& render_input, const std::filesystem::path& file, s
 
 Book::~Book() {
   if (workbook_) lxw_workbook_free(workbook_);
-  std::error_code ignored;
-  std::filesystem::remove_all(temporary_, ignored);
 }
 
 void Book::check(int code, CellPlace at, std::string_view what) const {
@@ -103,21 +107,19 @@ void Book::touch(CellPlace at) {
         .hint({"render a shorter period (--period), or split the plan", "用 --period 只输出一段时间，或把计划拆开"});
     throw std::runtime_error("the workbook does not fit a sheet");
   }
-  if (state.recent_row != at.row) state.rows.insert(at.row);
-  state.recent_row = at.row;
   state.last_row = std::max(state.last_row, at.row);
   state.last_column = std::max(state.last_column, at.column);
 }
 
 void Book::blank(CellPlace at, const Style& style) {
   touch(at);
-  check(worksheet_write_blank(sheet(at.sheet).sheet, row_of(at), column_of(at), formats_->get(style)), at, "blank cell");
+  sheet(at.sheet).cells.blank(at.row, at.column, formats_->get(style));
 }
 
 void Book::text(CellPlace at, std::string_view text, const Style& style) {
   if (text.empty()) return blank(at, style);
   touch(at);
-  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), checked_text(at, text).c_str(), format_of(at, style)), at, "text");
+  sheet(at.sheet).cells.text(at.row, at.column, texts_.number(checked_text(at, text)), format_of(at, style));
 }
 
 std::string Book::place_words(CellPlace at) const { return quoted_sheet(sheet(at.sheet).name) + address(at.row, at.column); }
@@ -139,10 +141,9 @@ std::string Book::checked_text(CellPlace at, std::string_view text) {
 }
 
 void Book::value(CellPlace at, const Scalar& value, int power, const Style& style) {
-  lxw_worksheet* target = sheet(at.sheet).sheet;
   const auto number = [&](double figure) {
     touch(at);
-    check(worksheet_write_number(target, row_of(at), column_of(at), finite(figure), format_of(at, style)), at, "number");
+    sheet(at.sheet).cells.number(at.row, at.column, finite(figure), format_of(at, style));
   };
   if (const Quantity* quantity = value.quantity()) number(quantity->value.shifted(-power).to_double());
   else if (const std::string* words = value.text()) text(at, *words, style);
@@ -150,7 +151,7 @@ void Book::value(CellPlace at, const Scalar& value, int power, const Style& styl
   else if (const ClockTime* time = value.time()) number(time->minutes / 1440.0);
   else if (const bool* flag = value.flag()) {
     touch(at);
-    check(worksheet_write_boolean(target, row_of(at), column_of(at), *flag, formats_->get(style)), at, "flag");
+    sheet(at.sheet).cells.flag(at.row, at.column, *flag, formats_->get(style));
   } else if (const Code* code = value.code()) {
     const Enumeration* enumeration = find_enumeration(code->enumeration);
     text(at, enumeration ? word_of(*enumeration, code->code, language()) : code->code.text(), style);
@@ -163,14 +164,9 @@ void Book::formula(CellPlace at, std::string_view formula, const Scalar& stored,
     return value(at, stored, power, style);
   }
   touch(at);
-  const std::string text = "=" + std::string(formula);
-  lxw_worksheet* target = sheet(at.sheet).sheet;
-  const auto number = [&](double figure) {
-    check(worksheet_write_formula_num(target, row_of(at), column_of(at), text.c_str(), format_of(at, style), finite(figure)), at, "formula");
-  };
-  const auto words = [&](const std::string& result) {
-    check(worksheet_write_formula_str(target, row_of(at), column_of(at), text.c_str(), format_of(at, style), checked_text(at, result).c_str()), at, "formula");
-  };
+  SheetCells& target = sheet(at.sheet).cells;
+  const auto number = [&](double figure) { target.formula(at.row, at.column, formula, finite(figure), format_of(at, style)); };
+  const auto words = [&](const std::string& result) { target.formula(at.row, at.column, formula, checked_text(at, result), format_of(at, style)); };
   if (const Quantity* quantity = stored.quantity()) number(quantity->value.shifted(-power).to_double());
   else if (const Date* date = stored.date()) number(serial(*date));
   else if (const ClockTime* time = stored.time()) number(time->minutes / 1440.0);
@@ -196,20 +192,18 @@ void Book::link(CellPlace at, std::size_t to_sheet, std::string_view words, cons
     limits.exceeded(Limit::link, place_words(at));
     return text(at, words, style);
   }
-  touch(at);
   const std::string target = "internal:" + quoted_sheet(sheet(to_sheet).name) + "A1";
-  const std::string shown = cell_text(words);
   check(worksheet_write_url(sheet(at.sheet).sheet, row_of(at), column_of(at), target.c_str(), formats_->get(style)), at, "link");
-  check(worksheet_write_string(sheet(at.sheet).sheet, row_of(at), column_of(at), shown.c_str(), formats_->get(style)), at, "link text");
+  text(at, words, style);
 }
 
 void Book::merge(CellPlace first, CellPlace last, std::string_view words, const Style& style) {
   if (first.row == last.row && first.column == last.column) return text(first, words, style);
   for (std::size_t row = first.row; row <= last.row; ++row)
-    for (std::size_t column = first.column; column <= last.column; ++column) touch({first.sheet, row, column});
+    for (std::size_t column = first.column; column <= last.column; ++column) blank({first.sheet, row, column}, style);
+  text(first, words, style);
   claim_area(first, last, "merged cells");
-  check(worksheet_merge_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), checked_text(first, words).c_str(),
-                              formats_->get(style)), first, "merged cells");
+  check(worksheet_merge_range(sheet(first.sheet).sheet, row_of(first), column_of(first), row_of(last), column_of(last), "", formats_->get(style)), first, "merged cells");
 }
 
 /// Excel repairs a file, and loses cells, where merged cells or tables overlap; the library writes it without a word.
@@ -222,7 +216,7 @@ void Book::claim_area(CellPlace first, CellPlace last, std::string_view what) {
 }
 
 void Book::row_height(std::size_t index, std::size_t row, double points, int level) {
-  sheet(index).heights[row] = {points, level};
+  sheet(index).heights[row] = {points, level};   // the library must know it too: pictures stand by rows
   lxw_row_col_options options{};
   options.level = static_cast<std::uint8_t>(level);
   check(worksheet_set_row_opt(sheet(index).sheet, static_cast<lxw_row_t>(row), points, nullptr, level > 0 ? &options : nullptr), {index, row, 0}, "row height");
@@ -430,10 +424,11 @@ void Book::grow_rows(SheetState& state) {
   for (const auto& [row, height] : needed) {
     const auto set = state.heights.find(row);
     lxw_row_col_options options{};
-    options.level = static_cast<std::uint8_t>(set == state.heights.end() ? 0 : set->second.second);
-    const double wanted = std::max(height, set == state.heights.end() ? 0.0 : set->second.first);
+    options.level = static_cast<std::uint8_t>(set == state.heights.end() ? 0 : set->second.level);
+    const double wanted = std::max(height, set == state.heights.end() ? 0.0 : set->second.points);
     if (wanted > most_row_points) limits.exceeded(Limit::row_height, quoted_sheet(state.name) + address(row, 0));
     check(worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), std::min(wanted, most_row_points), nullptr, options.level > 0 ? &options : nullptr), {}, "row height");
+    state.heights[row] = {std::min(wanted, most_row_points), options.level};
   }
 }
 
@@ -548,21 +543,21 @@ void Book::set_header_and_footer(SheetState& state) {
 
 void Book::close() {
   report_stored();
-  std::vector<std::size_t> rows;
-  for (SheetState& state : sheets_) {
-    finish_sheet(state);
-    rows.push_back(state.rows.size());
-  }
+  for (SheetState& state : sheets_) finish_sheet(state);
   limits.report(diagnostics_);
+  // So that there is a part of shared texts to be filled.
+  if (!sheets_.empty()) check(worksheet_write_string(sheets_.front().sheet, 0, 0, "-", nullptr), {}, "text");
+  PackageWriter package(file_);
+  const PartCatcher parts([&](PackagePart part) {
+    if (const std::optional<std::size_t> sheet = sheet_of(part.name)) sheets_.at(*sheet).cells.fill(part.content, sheets_.at(*sheet).heights);
+    if (part.name == "xl/sharedStrings.xml") part.content = texts_.xml();
+    package.add(part);
+  });
   const lxw_error code = workbook_close(workbook_);
   workbook_ = nullptr;  // freed by workbook_close, whatever it returns
+  parts.rethrow();
   if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("the workbook cannot be written: {}", lxw_strerror(code)));
-  SheetCount count(std::move(rows));
-  rewrite_package(file_, [&](PackagePart& part) {
-    count.see(part);
-    store_gaps_as_errors(part);
-  });
-  if (const std::string fault = count.fault(); !fault.empty()) throw std::runtime_error("the workbook was not written whole: " + fault);
+  package.close();
 }
 
 }  // namespace planloom::xlsx

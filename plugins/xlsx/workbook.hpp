@@ -1,7 +1,7 @@
 /// The workbook being written: sheets, checked cell writing, and what is set once all cells are known (widths, print set-up, names).
 ///
-/// Every return code of libxlsxwriter is checked: a refusal is a std::runtime_error that names the cell. `close` writes the file, opens it
-/// again and counts the rows, because a full temporary disk is reported as success.
+/// Every return code of libxlsxwriter is checked: a refusal is a std::runtime_error that names the cell. Cells are
+/// written by SheetCells, all else by the library.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -20,6 +20,7 @@
 #include "formats.hpp"
 #include "limits.hpp"
 #include "sentences.hpp"
+#include "sheet_cells.hpp"
 #include "text.hpp"
 
 struct lxw_workbook;
@@ -33,10 +34,9 @@ namespace planloom::xlsx {
 struct SheetState {
   std::string name, role;
   lxw_worksheet* sheet = nullptr;
+  SheetCells cells;
   std::map<std::size_t, double> widths;            ///< column → width in characters
   std::map<std::size_t, double> fixed_widths;      ///< columns whose width no table below may change
-  std::set<std::size_t> rows;                      ///< rows that hold a cell
-  std::optional<std::size_t> recent_row;           ///< the last one entered there: cells of a row come one after the other
   std::size_t last_row = 0, last_column = 1;       ///< print area
   std::optional<std::pair<std::size_t, std::size_t>> repeated_rows;
   std::optional<std::pair<std::size_t, std::size_t>> frozen;   ///< first free row and column
@@ -44,7 +44,7 @@ struct SheetState {
   std::vector<Picture> pictures;                   ///< charts, in pixels from a column
   struct Wrapped { std::size_t row = 0, first = 0, last = 0; std::string text; double size = 10; };
   std::vector<Wrapped> wrapped;                    ///< rows whose height follows their words
-  std::map<std::size_t, std::pair<double, int>> heights;   ///< row → points and outline level, where set
+  std::map<std::size_t, RowHeight> heights;        ///< where set
   std::vector<std::pair<CellPlace, CellPlace>> areas;   ///< merged cells and structured tables, none of which may touch another
   std::optional<std::size_t> printed_rows, printed_columns;   ///< how many go on paper; all when not given
   std::size_t links = 0, drop_downs = 0;
@@ -152,10 +152,11 @@ class Book {
   static void protect(SheetState& sheet);
 
   Diagnostics& diagnostics_;
-  std::filesystem::path file_, temporary_;
+  std::filesystem::path file_;
   lxw_workbook* workbook_ = nullptr;
   std::unique_ptr<Formats> formats_;
   std::vector<SheetState> sheets_;
+  SharedTexts texts_;
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
   std::vector<WrittenFigure> written_figures_;

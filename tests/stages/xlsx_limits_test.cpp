@@ -167,7 +167,7 @@ TEST_F(XlsxLimits, long_lists_of_drop_downs_move_to_a_range) {
   std::vector<std::string> names;
   for (int i = 0; i < 100; ++i) names.push_back("负责人" + std::to_string(i));
   book.drop_down({sheet, 0, 0}, {sheet, 5, 0}, names);
-  EXPECT_TRUE(book.sheet(sheet).rows.contains(99));
+  EXPECT_EQ(book.sheet(sheet).last_row, 99U);
   book.close();
   EXPECT_TRUE(codes().empty()) << codes();
 }

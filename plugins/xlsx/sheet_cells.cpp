@@ -1,0 +1,161 @@
+// Element and attribute names: ECMA-376-1:2016, 18.3.1 (worksheets) and 18.4 (shared strings).
+#include "sheet_cells.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <stdexcept>
+
+#include <xlsxwriter/format.h>
+
+#include "text.hpp"
+
+namespace planloom::xlsx {
+namespace {
+
+void append_escaped(std::string& xml, std::string_view text) {
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = text.find_first_of("&<>", begin);
+    xml.append(text.substr(begin, end - begin));
+    if (end == std::string_view::npos) return;
+    xml += text[end] == '&' ? "&amp;" : text[end] == '<' ? "&lt;" : "&gt;";
+    begin = end + 1;
+  }
+}
+
+/// The shortest digits that read back the same.
+template <class Number>
+void append_number(std::string& xml, Number number) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  xml.append(digits, end);
+}
+
+bool keeps_blanks(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
+  return !text.empty() && (is_blank(text.front()) || is_blank(text.back()));
+}
+
+void replace_element(std::string& xml, std::string_view name, std::string_view by) {
+  const std::string open = "<" + std::string(name), close = "</" + std::string(name) + ">";
+  const std::size_t begin = xml.find(open);
+  if (begin == std::string::npos) throw std::runtime_error("the workbook library wrote a sheet without " + std::string(name));
+  std::size_t end = xml.find('>', begin);
+  if (end != std::string::npos && xml[end - 1] != '/') end = xml.find(close, end) == std::string::npos ? std::string::npos : xml.find(close, end) + close.size() - 1;
+  if (end == std::string::npos) throw std::runtime_error("the workbook library wrote half a sheet");
+  xml.replace(begin, end + 1 - begin, by);
+}
+
+}  // namespace
+
+std::uint32_t SharedTexts::number(std::string_view text) {
+  ++uses_;
+  const auto [at, is_new] = numbers_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+  if (is_new) texts_.push_back(&at->first);
+  return at->second;
+}
+
+std::string SharedTexts::xml() const {
+  std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"";
+  append_number(xml, uses_);
+  xml += "\" uniqueCount=\"";
+  append_number(xml, texts_.size());
+  xml += "\">";
+  for (const std::string* text : texts_) {
+    xml += keeps_blanks(*text) ? "<si><t xml:space=\"preserve\">" : "<si><t>";
+    append_escaped(xml, *text);
+    xml += "</t></si>";
+  }
+  return xml + "</sst>";
+}
+
+void SheetCells::put(std::size_t row, std::size_t column, Cell cell) {
+  cell.column = static_cast<std::uint32_t>(column);
+  if (!recent_ || recent_row_ != row) recent_ = &rows_[row], recent_row_ = row;
+  if (recent_->empty() || recent_->back().column < cell.column) return recent_->push_back(cell);
+  const auto at = std::ranges::lower_bound(*recent_, cell.column, {}, &Cell::column);
+  if (at->column == cell.column) *at = cell;
+  else recent_->insert(at, cell);
+}
+
+std::uint32_t SheetCells::keep(std::string_view formula, std::string_view stored) {
+  formulas_.push_back({std::string(formula), std::string(stored)});
+  return static_cast<std::uint32_t>(formulas_.size() - 1);
+}
+
+void SheetCells::formula(std::size_t row, std::size_t column, std::string_view formula, double stored, lxw_format* format) {
+  put(row, column, {Kind::formula_number, format, 0, keep(formula, {}), stored});
+}
+
+void SheetCells::formula(std::size_t row, std::size_t column, std::string_view formula, std::string_view stored, lxw_format* format) {
+  put(row, column, {stored == "#N/A" ? Kind::formula_error : Kind::formula_text, format, 0, keep(formula, stored)});
+}
+
+void SheetCells::append_cell(std::string& xml, const std::string& row, const Cell& cell) const {
+  xml += "<c r=\"" + column_letters(cell.column) + row;
+  if (const std::int32_t style = lxw_format_get_xf_index(cell.format); style != 0) {
+    xml += "\" s=\"";
+    append_number(xml, style);
+  }
+  switch (cell.kind) {
+    case Kind::blank: xml += "\"/>"; return;
+    case Kind::text:
+      xml += "\" t=\"s\"><v>";
+      append_number(xml, cell.words);
+      break;
+    case Kind::number:
+      xml += "\"><v>";
+      append_number(xml, cell.number);
+      break;
+    case Kind::flag: xml += cell.number != 0 ? "\" t=\"b\"><v>1" : "\" t=\"b\"><v>0"; break;
+    case Kind::formula_number:
+    case Kind::formula_text:
+    case Kind::formula_error:
+      xml += cell.kind == Kind::formula_number ? "\"><f>" : cell.kind == Kind::formula_text ? "\" t=\"str\"><f>" : "\" t=\"e\"><f>";
+      append_escaped(xml, formulas_[cell.words].text);
+      xml += "</f><v>";
+      if (cell.kind == Kind::formula_number) append_number(xml, cell.number);
+      else append_escaped(xml, formulas_[cell.words].stored);
+      break;
+  }
+  xml += "</v></c>";
+}
+
+void SheetCells::append_row(std::string& xml, std::size_t row, const std::vector<Cell>* cells, const RowHeight* height) const {
+  const std::string number = std::to_string(row + 1);
+  xml += "<row r=\"" + number;
+  if (height) {
+    xml += "\" ht=\"";
+    append_number(xml, height->points);
+    xml += "\" customHeight=\"1";
+    if (height->level > 0) xml += "\" outlineLevel=\"" + std::to_string(height->level);
+  }
+  if (!cells) {
+    xml += "\"/>";
+    return;
+  }
+  xml += "\">";
+  for (const Cell& cell : *cells) append_cell(xml, number, cell);
+  xml += "</row>";
+}
+
+void SheetCells::fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const {
+  std::string data = "<sheetData>";
+  auto height = heights.begin();
+  std::size_t first_column = std::numeric_limits<std::size_t>::max(), last_column = 0;
+  for (const auto& [row, cells] : rows_) {
+    for (; height != heights.end() && height->first < row; ++height) append_row(data, height->first, nullptr, &height->second);
+    const bool has_height = height != heights.end() && height->first == row;
+    append_row(data, row, &cells, has_height ? &height->second : nullptr);
+    if (has_height) ++height;
+    first_column = std::min<std::size_t>(first_column, cells.front().column);
+    last_column = std::max<std::size_t>(last_column, cells.back().column);
+  }
+  for (; height != heights.end(); ++height) append_row(data, height->first, nullptr, &height->second);
+  replace_element(xml, "sheetData", data + "</sheetData>");
+  if (rows_.empty()) return;
+  const std::string first = address(rows_.begin()->first, first_column), last = address(rows_.rbegin()->first, last_column);
+  replace_element(xml, "dimension", "<dimension ref=\"" + first + (first == last ? "" : ":" + last) + "\"/>");
+}
+
+}  // namespace planloom::xlsx

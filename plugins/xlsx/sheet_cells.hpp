@@ -1,0 +1,70 @@
+/// The cells of a sheet, kept small and said in the file's own words: a workbook has a hundred times more of them than of anything else, and
+/// libxlsxwriter keeps, sorts and prints each by itself.
+///
+/// You want to                                         use
+/// put something into a cell, in any order             `cells.number(row, column, 0.5, format)`, …: the last word stands
+/// the sheet's part of the package                     `cells.fill(part.content, heights)` with what the library wrote of the rest
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+struct lxw_format;
+
+namespace planloom::xlsx {
+
+/// Every text of a workbook once; cells name it by its number.
+class SharedTexts {
+ public:
+  std::uint32_t number(std::string_view text);
+  /// The part sharedStrings.xml.
+  std::string xml() const;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<const std::string*> texts_;
+  std::size_t uses_ = 0;
+};
+
+struct RowHeight { double points = 0; int level = 0; };   ///< level: of the outline
+
+/// Texts are as `cell_text` leaves them, numbers finite, formulas without "=".
+class SheetCells {
+ public:
+  void blank(std::size_t row, std::size_t column, lxw_format* format) { put(row, column, {Kind::blank, format}); }
+  void text(std::size_t row, std::size_t column, std::uint32_t shared, lxw_format* format) { put(row, column, {Kind::text, format, 0, shared}); }
+  void number(std::size_t row, std::size_t column, double number, lxw_format* format) { put(row, column, {Kind::number, format, 0, 0, number}); }
+  void flag(std::size_t row, std::size_t column, bool flag, lxw_format* format) { put(row, column, {Kind::flag, format, 0, 0, flag ? 1.0 : 0.0}); }
+  /// What is stored for a reader without a calculator; the text #N/A is an error value.
+  void formula(std::size_t row, std::size_t column, std::string_view formula, double stored, lxw_format* format);
+  void formula(std::size_t row, std::size_t column, std::string_view formula, std::string_view stored, lxw_format* format);
+
+  /// Puts dimension and rows into a worksheet's XML that has none. Throws std::runtime_error when it has no place for them.
+  void fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const;
+
+ private:
+  enum class Kind : std::uint8_t { blank = 1, text, number, flag, formula_number, formula_text, formula_error };
+  struct Cell {
+    Kind kind = Kind::blank;
+    lxw_format* format = nullptr;
+    std::uint32_t column = 0, words = 0;   ///< words: the number of a shared text, or of the formula
+    double number = 0;
+  };
+  struct Formula { std::string text, stored; };
+  void put(std::size_t row, std::size_t column, Cell cell);
+  std::uint32_t keep(std::string_view formula, std::string_view stored);
+  void append_row(std::string& xml, std::size_t row, const std::vector<Cell>* cells, const RowHeight* height) const;
+  void append_cell(std::string& xml, const std::string& row, const Cell& cell) const;
+
+  std::map<std::size_t, std::vector<Cell>> rows_;
+  std::vector<Formula> formulas_;
+  std::vector<Cell>* recent_ = nullptr;   ///< cells of a row come one after the other
+  std::size_t recent_row_ = 0;
+};
+
+}  // namespace planloom::xlsx
