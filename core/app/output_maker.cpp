@@ -39,6 +39,12 @@ void report_missing_characters(const Pages& pages, bool strict, Diagnostics& dia
               "文中以带编号的方框代替；Debian 上可装 fonts-noto-core、fonts-symbola、fonts-hanazono"});
 }
 
+struct Made {
+  Document document;
+  std::map<Surface, Pages> pages;
+  std::optional<Document> report;   ///< for single figures, where the renderer reads no pages
+};
+
 }  // namespace
 
 /// "plan", or "plan.slides": a deck does not take the place of the report.
@@ -74,7 +80,9 @@ Look OutputMaker::look(const Job& job, Language language) {
 
 std::vector<std::string> OutputMaker::make(const Job& job, const fs::path& stage, const std::vector<WrittenOption>& more, Diagnostics& diagnostics) {
   forget_document();
-  const Document document = compose(job.plan, job.ledger, job.design, registry_, diagnostics, job.looks_for_unseen ? DocumentParts{} : renderer_->reads);
+  Made own, &made = job.ends_with_it ? kept_to_the_end(Made()) : own;
+  made.document = compose(job.plan, job.ledger, job.design, registry_, diagnostics, job.looks_for_unseen ? DocumentParts{} : renderer_->reads);
+  const Document& document = made.document;
   std::vector<WrittenOption> written = options_of(job, format_);
   for (const WrittenOption& option : more) {
     std::erase_if(written, [&](const WrittenOption& each) { return each.name.value == option.name.value; });
@@ -84,13 +92,12 @@ std::vector<std::string> OutputMaker::make(const Job& job, const fs::path& stage
   if (diagnostics.has_errors()) return {};
 
   const auto with_fonts = [&] { return look(job, document.language); };
-  std::map<Surface, Pages> laid_out;
   const auto pages = [&](Surface surface) -> const Pages& {
-    const auto known = laid_out.find(surface);
-    if (known != laid_out.end()) return known->second;
-    const Pages& made = laid_out.emplace(surface, lay_out(document, surface, with_fonts(), registry_, diagnostics)).first->second;
-    report_missing_characters(made, is_strict(job.plan), diagnostics);
-    return made;
+    const auto known = made.pages.find(surface);
+    if (known != made.pages.end()) return known->second;
+    const Pages& laid_out = made.pages.emplace(surface, lay_out(document, surface, with_fonts(), registry_, diagnostics)).first->second;
+    report_missing_characters(laid_out, is_strict(job.plan), diagnostics);
+    return laid_out;
   };
   const auto draw = [&](const ChartBlock& chart, double width) {
     const ChartSpec* spec = registry_.chart(chart.kind);
@@ -98,7 +105,12 @@ std::vector<std::string> OutputMaker::make(const Job& job, const fs::path& stage
     return spec->draw(chart, width, width, with_fonts());
   };
   Pages one;
-  const auto figure = [&](const std::string& address) -> const Pages& { return one = lay_out_figure(document, address, with_fonts(), registry_, diagnostics); };
+  const auto figure = [&](const std::string& address) -> const Pages& {
+    if (job.looks_for_unseen || renderer_->reads.pages) return one = lay_out_figure(document, address, with_fonts(), registry_, diagnostics);
+    Diagnostics known;   // the command itself composes everything and tells
+    if (!made.report) made.report = compose(job.plan, job.ledger, job.design, registry_, known, {.pages = true, .slides = false, .sheets = false, .strip = false});
+    return one = has_figure(*made.report, address) ? lay_out_figure(*made.report, address, with_fonts(), registry_, diagnostics) : Pages();
+  };
   std::optional<Theme> dark;
   const auto dark_theme = [&]() -> const Theme& {
     CommandLine line = job.line;

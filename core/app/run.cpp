@@ -284,15 +284,15 @@ std::optional<CheckedPlan> read_plan(const CommandLine& line, const Resources& r
 Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
   if (!formats_exist(line, catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return Outcome::wrong_usage;
-  const std::optional<CheckedPlan> plan = read_plan(line, resources, diagnostics);
+  const std::optional<CheckedPlan>& plan = kept_to_the_end(read_plan(line, resources, diagnostics));
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, plan->plan, resources, diagnostics);
   std::optional<Theme> theme = choose_theme(line, plan->plan, resources, diagnostics);
-  const Ledger ledger = compute(*plan, diagnostics);
+  const Ledger& ledger = kept_to_the_end(compute(*plan, diagnostics));
   if (design) check_outputs(*plan, *design, catalogue, diagnostics);
   if (!design || !theme || diagnostics.has_errors() || !choose_paper(line, *design, *theme, diagnostics)) return Outcome::rejected;
   const bool has_foreign_blocks = !block_plugins(*plan, *design, catalogue).empty();
-  const Job job{*plan, ledger, *design, *theme, catalogue, line, output_stem(fs::path(line.plan).stem().string()), creation_time(*plan), resources, has_foreign_blocks};
+  const Job job{*plan, ledger, *design, *theme, catalogue, line, output_stem(fs::path(line.plan).stem().string()), creation_time(*plan), resources, has_foreign_blocks, true};
   expect_memory();   // or what all outputs are made of may lack something
   return run_outputs(job, diagnostics);
 }

@@ -29,6 +29,15 @@ bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, co
 bool options_fit(const CommandLine& line, Diagnostics& diagnostics);
 
 /// All that one document's outputs are made of.
+/// A large value that lives as long as its process does, whose end gives the memory back at once: destructors would take a tenth of a short run.
+template <class Value>
+Value& kept_to_the_end(Value value) {
+  static auto& kept = *new std::vector<std::shared_ptr<void>>;   // never destroyed itself, and known to tools that look for lost memory
+  auto made = std::make_shared<Value>(std::move(value));
+  kept.push_back(made);
+  return *made;
+}
+
 struct Job {
   const CheckedPlan& plan;
   const Ledger& ledger;
@@ -40,6 +49,7 @@ struct Job {
   long long created;
   const Resources& resources;
   bool looks_for_unseen = false;   ///< the worker composes the whole document and tells what none of its parts shows
+  bool ends_with_it = false;       ///< the worker's only document
 };
 long long creation_time(const CheckedPlan& plan);
 /// "plan", or "plan.slides": a deck does not take the place of the report.

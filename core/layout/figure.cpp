@@ -73,11 +73,18 @@ Page cropped(Fragment content, const Context& context) {
 
 }  // namespace
 
-Pages lay_out_figure(const Document& document, const std::string& address, const Look& look, const Registry& registry, Diagnostics& diagnostics) {
-  Pages pages;
+static Search look_for(const Document& document, const std::string& address) {
   Search search{address, {}, {}};
   for (const Section& section : document.pages)
     for (const Block& block : section.blocks) search.look_at(block, 1);
+  return search;
+}
+
+bool has_figure(const Document& document, const std::string& address) { return look_for(document, address).found.block != nullptr; }
+
+Pages lay_out_figure(const Document& document, const std::string& address, const Look& look, const Registry& registry, Diagnostics& diagnostics) {
+  Pages pages;
+  const Search search = look_for(document, address);
   if (search.found.block == nullptr) {
     report_unknown(address, search.known, diagnostics);
     return pages;

@@ -120,6 +120,10 @@ bool is_wide(char32_t character) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t byte = 0; byte < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[byte]);
+    if (lead < 0x80) { ++width, ++byte; continue; }
+    // Most of what is no ASCII is Han: the leads E5 to E9 are those of U+5000 to U+9FFF.
+    if (lead >= 0xE5 && lead <= 0xE9 && byte + 2 < text.size()) { width += 2, byte += 3; continue; }
     const char32_t c = next_character(text, byte);
     if (c < 0x300) { ++width; continue; }
     const auto type = u_charType(static_cast<UChar32>(c));

@@ -6,6 +6,7 @@
 #include <new>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <libdeflate.h>
@@ -55,9 +56,58 @@ struct PackageWriter::Packer {
 };
 
 PackageWriter::PackageWriter(const std::filesystem::path& file) : packer_(std::make_unique<Packer>()), stream_(file, std::ios::binary | std::ios::trunc) {}
-PackageWriter::~PackageWriter() = default;
+PackageWriter::~PackageWriter() { finish_work(); }
 
-void PackageWriter::add(const PackagePart& part) {
+void PackageWriter::add(PackagePart part) {
+  constexpr std::size_t worth_a_thread = 200'000, most_waiting = 2;
+  if (!worker_.joinable() && part.content.size() >= worth_a_thread) {
+    try {
+      worker_ = std::thread([this] { work(); });
+    } catch (const std::system_error&) {
+      // Where no thread may be started all is done here.
+    }
+  }
+  if (!worker_.joinable()) return write(part);
+  std::unique_lock hold(lock_);
+  changed_.wait(hold, [&] { return waiting_.size() < most_waiting || trouble_; });
+  if (trouble_) std::rethrow_exception(trouble_);
+  waiting_.push_back(std::move(part));
+  changed_.notify_all();
+}
+
+void PackageWriter::work() {
+  for (;;) {
+    PackagePart part;
+    {
+      std::unique_lock hold(lock_);
+      changed_.wait(hold, [&] { return !waiting_.empty() || all_there_; });
+      if (waiting_.empty()) return;
+      part = std::move(waiting_.front());
+      waiting_.pop_front();
+      changed_.notify_all();
+    }
+    try {
+      write(part);
+    } catch (...) {
+      const std::lock_guard hold(lock_);
+      trouble_ = std::current_exception();
+      changed_.notify_all();
+      return;
+    }
+  }
+}
+
+void PackageWriter::finish_work() {
+  if (!worker_.joinable()) return;
+  {
+    const std::lock_guard hold(lock_);
+    all_there_ = true;
+    changed_.notify_all();
+  }
+  worker_.join();
+}
+
+void PackageWriter::write(const PackagePart& part) {
   if (part.content.size() >= std::numeric_limits<std::uint32_t>::max() - written_) throw std::runtime_error("the workbook is larger than 4 GB");
   PackedPart packed{part.name, part.content, part.content.size(), libdeflate_crc32(0, part.content.data(), part.content.size()), part.name.ends_with(".png")};
   if (!packed.stored) packed.bytes = packer_->pack(part.content);
@@ -83,6 +133,8 @@ void PackageWriter::add(const PackagePart& part) {
 }
 
 void PackageWriter::close() {
+  finish_work();
+  if (trouble_) std::rethrow_exception(trouble_);
   std::string end = directory_ + "PK\x05\x06";
   append(end, 0, 4);
   append(end, parts_, 2);

@@ -9,16 +9,6 @@ namespace {
 
 constexpr double pixels_per_point = 96.0 / 72, row_pixels = 20, picture_dpi = 192;
 
-bool shows(const std::vector<Block>& blocks, const std::string& address) {
-  for (const Block& block : blocks) {
-    if (const auto* chart = std::get_if<ChartBlock>(&block.data()); chart && chart->frame.id == address) return true;
-    if (const auto* beside = std::get_if<SideBySide>(&block.data()))
-      for (const std::vector<Block>& column : beside->columns)
-        if (shows(column, address)) return true;
-  }
-  return false;
-}
-
 class PaintedPart : public Part {
  public:
   PaintedPart(const Pages& pages, const ChartBlock& block, Origin origin)
@@ -46,9 +36,7 @@ class PaintedPart : public Part {
 }  // namespace
 
 std::unique_ptr<Part> make_painted(Book& book, const ChartBlock& block, Origin origin) {
-  bool is_known = false;
-  for (const Section& section : book.input.document.pages) is_known = is_known || shows(section.blocks, block.frame.id);
-  if (!is_known || !book.input.figure) return nullptr;
+  if (!book.input.figure) return nullptr;
   const Pages& pages = book.input.figure(block.frame.id);
   return pages.pages.empty() ? nullptr : std::make_unique<PaintedPart>(pages, block, origin);
 }

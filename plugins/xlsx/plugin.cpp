@@ -14,5 +14,5 @@ static void render(const RenderInput& input, const Options& options, Output& out
 PLANLOOM_PLUGIN(registry) {
   registry.add(RendererSpec{.name = "xlsx", .summary = {"workbook with live formulas", "公式可重算的工作簿"}, 
                             .options = {{"font", OptionType::text, "", {"font of the sheets; the theme's when not given", "工作表字体；不写就用主题字体"}, {}}}, .extension = "xlsx", .render = render,
-                            .reads = {.pages = true, .slides = false, .sheets = true, .strip = false}});
+                            .reads = {.pages = false, .slides = false, .sheets = true, .strip = false}});
 }

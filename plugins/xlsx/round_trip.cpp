@@ -71,10 +71,15 @@ class RoundTrip {
     const bool is_number = book_.cells.type(key) == ColumnType::number;
     const Unit unit = is_number ? book_.cells.unit(key) : Unit{};
     const Place place = place_of(figure);
-    std::string words = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t", table.name, key.row ? table.rows[*key.row].id : "total", table.columns[key.column].name, key.period.name(),
-                                    book_.sheet(figure.place.sheet).name, address(figure.place.row, figure.place.column), word(figure.origin));
-    words += is_number ? fmt::format("{}\t{}", cell_power(unit), unit.word()) : std::string("\t");
-    if (place.known()) words += fmt::format("\t{}\t{}\t{}\t{}", place.file, place.line, place.column, place.length);
+    std::string words;
+    for (const std::string_view field : {std::string_view(table.name), key.row ? std::string_view(table.rows[*key.row].id) : "total", std::string_view(table.columns[key.column].name)})
+      words.append(field).append(1, '\t');
+    words.append(key.period.name()).append(1, '\t').append(book_.sheet(figure.place.sheet).name).append(1, '\t').append(address(figure.place.row, figure.place.column));
+    words.append(1, '\t').append(word(figure.origin)).append(1, '\t');
+    if (is_number) words.append(std::to_string(cell_power(unit))).append(1, '\t').append(unit.word());
+    else words += '\t';
+    if (place.known())
+      for (const std::uint32_t number : {place.file, place.line, place.column, place.length}) words.append(1, '\t').append(std::to_string(number));
     line({words});
   }
 

@@ -14,13 +14,14 @@ namespace planloom::xlsx {
 namespace {
 
 void append_escaped(std::string& xml, std::string_view text) {
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = text.find_first_of("&<>", begin);
-    xml.append(text.substr(begin, end - begin));
-    if (end == std::string_view::npos) return;
-    xml += text[end] == '&' ? "&amp;" : text[end] == '<' ? "&lt;" : "&gt;";
-    begin = end + 1;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '&' && c != '<' && c != '>') continue;
+    xml.append(text.substr(begin, at - begin)).append(c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");
+    begin = at + 1;
   }
+  xml.append(text.substr(begin));
 }
 
 /// The shortest digits that read back the same.
@@ -92,7 +93,7 @@ void SheetCells::formula(std::size_t row, std::size_t column, std::string_view f
 }
 
 void SheetCells::append_cell(std::string& xml, const std::string& row, const Cell& cell) const {
-  xml += "<c r=\"" + column_letters(cell.column) + row;
+  xml.append("<c r=\"").append(column_letters(cell.column)).append(row);
   if (const std::int32_t style = lxw_format_get_xf_index(cell.format); style != 0) {
     xml += "\" s=\"";
     append_number(xml, style);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -174,7 +175,9 @@ std::string column_letters(std::size_t column) {
 }
 
 std::string address(std::size_t row, std::size_t column, bool absolute) {
-  return absolute ? fmt::format("${}${}", column_letters(column), row + 1) : fmt::format("{}{}", column_letters(column), row + 1);
+  std::string out = absolute ? "$" + column_letters(column) + "$" : column_letters(column);
+  char digits[20];
+  return out.append(digits, std::to_chars(digits, digits + sizeof digits, row + 1).ptr);
 }
 
 bool fits_list(const std::vector<std::string>& entries) {

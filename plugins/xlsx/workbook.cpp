@@ -551,7 +551,7 @@ void Book::close() {
   const PartCatcher parts([&](PackagePart part) {
     if (const std::optional<std::size_t> sheet = sheet_of(part.name)) sheets_.at(*sheet).cells.fill(part.content, sheets_.at(*sheet).heights);
     if (part.name == "xl/sharedStrings.xml") part.content = texts_.xml();
-    package.add(part);
+    package.add(std::move(part));
   });
   const lxw_error code = workbook_close(workbook_);
   workbook_ = nullptr;  // freed by workbook_close, whatever it returns

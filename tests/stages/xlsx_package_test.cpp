@@ -74,6 +74,15 @@ TEST_F(XlsxPackage, stores_pictures_as_they_are) {
   EXPECT_EQ(parts_of(file_)[0].content, parts[0].content);
 }
 
+TEST_F(XlsxPackage, keeps_the_order_of_large_and_small_parts) {
+  std::vector<PackagePart> parts;
+  for (std::size_t i = 0; i < 12; ++i) parts.push_back({"part" + std::to_string(i), std::string(i % 3 == 1 ? 500'000 + i : i, static_cast<char>('a' + i))});
+  write_package(file_, parts);
+  const std::vector<PackagePart> back = parts_of(file_);
+  ASSERT_EQ(back.size(), parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) EXPECT_TRUE(back[i].name == parts[i].name && back[i].content == parts[i].content) << i;
+}
+
 TEST_F(XlsxPackage, says_when_the_disk_is_full) {
   PackageWriter writer("/dev/full");
   writer.add(sample()[0]);
