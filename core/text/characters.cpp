@@ -1,5 +1,8 @@
 #include "characters.hpp"
 
+#include <array>
+#include <cstdint>
+
 #include <hb.h>
 
 #include <planloom/text.hpp>
@@ -42,7 +45,7 @@ bool is_letter_or_digit(char32_t character) {
 
 bool is_shared_mark(char32_t character) { return among(character, U"“”‘’—…"); }
 
-CharacterKind kind_of(char32_t character, Language language) {
+static CharacterKind find_kind(char32_t character, Language language) {
   if (character == U'\n') return CharacterKind::newline;
   if (character == U' ' || character == U'\t' || character == 0xA0 || character == 0x3000) return CharacterKind::space;
   if (is_joining(character)) return CharacterKind::joining;
@@ -56,6 +59,15 @@ CharacterKind kind_of(char32_t character, Language language) {
   if (is_wide(character)) return is_letter_or_digit(character) || is_han(character) ? CharacterKind::han : CharacterKind::wide;
   if (is_letter_or_digit(character) || among(character, U"%‰°℃")) return CharacterKind::word;
   return CharacterKind::other;
+}
+
+CharacterKind kind_of(char32_t character, Language language) {
+  constexpr std::size_t kept = 0x10000;
+  if (character >= kept) return find_kind(character, language);
+  static std::array<std::uint8_t, 2 * kept> known{};   // a document says the same few characters over and over
+  std::uint8_t& kind = known[character + (language == Language::zh ? kept : 0)];
+  if (kind == 0) kind = static_cast<std::uint8_t>(static_cast<int>(find_kind(character, language)) + 1);
+  return static_cast<CharacterKind>(kind - 1);
 }
 
 bool stands_alone(CharacterKind kind) { return kind != CharacterKind::word && kind != CharacterKind::other && kind != CharacterKind::joining; }

@@ -1,5 +1,7 @@
 #include "font_file.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -30,11 +32,30 @@ int signed16(std::string_view bytes, std::size_t at) {
 }
 
 /// What a PDF never looks at: shaping is done, and names and mappings stand elsewhere in the file.
-void drop_tables(hb_subset_input_t* input) {
-  hb_set_t* const dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "cmap", "name", "post", "OS/2", "vhea", "vmtx", "VORG", "kern", "DSIG", "STAT",
-                          "meta", "gasp", "hdmx", "VDMX", "LTSH", "PCLT", "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix", "avar", "MVAR"})
-    hb_set_add(dropped, hb_tag_from_string(tag, -1));
+bool is_dropped(hb_tag_t tag) {
+  static constexpr hb_tag_t dropped[] = {
+      HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'),
+      HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'), HB_TAG('O', 'S', '/', '2'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
+      HB_TAG('V', 'O', 'R', 'G'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('g', 'a', 's', 'p'),
+      HB_TAG('h', 'd', 'm', 'x'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('L', 'T', 'S', 'H'), HB_TAG('P', 'C', 'L', 'T'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('C', 'P', 'A', 'L'),
+      HB_TAG('S', 'V', 'G', ' '), HB_TAG('C', 'B', 'D', 'T'), HB_TAG('C', 'B', 'L', 'C'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('a', 'v', 'a', 'r'), HB_TAG('M', 'V', 'A', 'R')};
+  return std::ranges::find(dropped, tag) != std::end(dropped);
+}
+
+/// The font as if it had no more than that: the library would go through all its mappings, tens of thousands in a Chinese font, before it drops them.
+hb_face_t* without_dropped(hb_face_t* face) {
+  hb_face_t* const bare = hb_face_builder_create();
+  std::array<hb_tag_t, 32> tags;
+  unsigned count = tags.size();
+  for (unsigned first = 0; count == tags.size(); first += count) {
+    hb_face_get_table_tags(face, first, &count, tags.data());
+    for (unsigned i = 0; i < count; ++i) {
+      if (is_dropped(tags[i])) continue;
+      const Blob table(hb_face_reference_table(face, tags[i]));
+      if (!hb_face_builder_add_table(bare, tags[i], table.get())) throw std::bad_alloc();
+    }
+  }
+  return bare;
 }
 
 }  // namespace
@@ -48,6 +69,7 @@ FontFile::FontFile(const Face& face) : path_(face.path) {
   const Blob blob(hb_blob_create_from_file_or_fail(face.path.c_str()));
   if (!blob) throw std::runtime_error(path_ + ": cannot be read");
   face_.reset(hb_face_create(blob.get(), face.index));
+  bare_.reset(without_dropped(face_.get()));
   font_.reset(hb_font_create(face_.get()));
   glyph_count_ = hb_face_get_glyph_count(face_.get());
   thousandth_ = 1000.0 / hb_face_get_upem(face_.get());
@@ -90,12 +112,11 @@ std::string FontFile::subset(const std::vector<std::uint16_t>& glyphs) const {
   hb_set_t* const wanted = hb_subset_input_glyph_set(input.get());
   hb_set_add(wanted, 0);
   for (const std::uint16_t glyph : glyphs) hb_set_add(wanted, glyph);
-  drop_tables(input.get());
   // A CID-keyed font carries its identifiers along; any other is called by glyph numbers, which therefore must stay.
   const unsigned keep_numbers = cid_keyed_ ? 0 : HB_SUBSET_FLAGS_RETAIN_GIDS;
   // Without subroutines a CFF subset is smaller once compressed, and cut in less than half the time.
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE | keep_numbers);
-  const std::unique_ptr<hb_face_t, Release> cut(hb_subset_or_fail(face_.get(), input.get()));
+  const std::unique_ptr<hb_face_t, Release> cut(hb_subset_or_fail(bare_.get(), input.get()));
   if (!cut) throw std::runtime_error(path_ + ": the font cannot be cut down to the characters used");
   const Blob result(has_cff_ ? hb_face_reference_table(cut.get(), cff_tag) : hb_face_reference_blob(cut.get()));
   if (bytes_of(result).empty()) throw std::runtime_error(path_ + ": the font cannot be cut down to the characters used");

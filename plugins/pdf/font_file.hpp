@@ -44,6 +44,7 @@ class FontFile {
 
   std::string path_;
   std::unique_ptr<hb_face_t, Release> face_;
+  std::unique_ptr<hb_face_t, Release> bare_;   ///< with the tables that are embedded
   std::unique_ptr<hb_font_t, Release> font_;
   std::uint32_t glyph_count_ = 0;
   double thousandth_ = 1;               ///< 1000 ÷ units per em
