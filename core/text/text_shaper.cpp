@@ -1,7 +1,9 @@
 #include "text_shaper.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <planloom/text.hpp>
+#include <unordered_map>
 
 #include "direction.hpp"
 #include "line_breaker.hpp"
@@ -17,18 +19,19 @@ class TextShaper final : public Shaper {
   TextShaper(std::unique_ptr<GlyphSource> glyphs, Language language) : glyphs_(std::move(glyphs)), language_(language) {}
 
   ShapedLine line(std::string_view text, const TextStyle& style) override {
-    const ShapedText shaped = shape(plain(text), style);
-    return draw(shaped, {0, shaped.clusters.size(), true}, style);
+    const Shaped shaped = shape(text, style);
+    return draw(*shaped, {0, shaped->clusters.size(), true}, style);
   }
 
   double width(std::string_view text, const TextStyle& style) override {
-    const ShapedText shaped = shape(plain(text), style);
-    const LineCut whole{0, shaped.clusters.size(), true};
-    return (drawn_width(shaped.clusters, whole) - (shaped.clusters.empty() ? 0 : style.letter_spacing)) * style.size;
+    const Shaped shaped = shape(text, style);
+    const LineCut whole{0, shaped->clusters.size(), true};
+    return (drawn_width(shaped->clusters, whole) - (shaped->clusters.empty() ? 0 : style.letter_spacing)) * style.size;
   }
 
   std::vector<ShapedLine> wrap(const Spans& spans, const TextStyle& style, double width, const WrapOptions& options) override {
-    const ShapedText shaped = shape(spans, style);
+    const Shaped kept = shape(spans, style);
+    const ShapedText& shaped = *kept;
     const auto limit = static_cast<float>(width / style.size);
     std::vector<LineCut> cuts = options.balance_last ? break_lines_balanced(shaped, language_, limit) : break_lines(shaped, language_, limit);
     const bool cut_short = options.max_lines != 0 && cuts.size() > options.max_lines;
@@ -50,8 +53,27 @@ class TextShaper final : public Shaper {
   const std::vector<std::string>& missing_characters() const override { return glyphs_->missing_characters(); }
 
  private:
-  ShapedText shape(const Spans& spans, const TextStyle& style) {
-    return shape_paragraph(spans, {style.serif, style.bold, style.letter_spacing}, language_, *glyphs_);
+  using Shaped = std::shared_ptr<const ShapedText>;
+
+  Shaped shape(const Spans& spans, const TextStyle& style) {
+    if (spans.size() == 1 && !spans[0].strong && !spans[0].emphasis) return shape(spans[0].text, style);
+    return std::make_shared<const ShapedText>(shape_paragraph(spans, {style.serif, style.bold, style.letter_spacing}, language_, *glyphs_));
+  }
+
+  /// A cell's words are measured before they are drawn, and many cells say the same.
+  Shaped shape(std::string_view text, const TextStyle& style) {
+    std::string key(text);
+    key += static_cast<char>(style.serif | style.bold << 1);
+    key.append(reinterpret_cast<const char*>(&style.letter_spacing), sizeof style.letter_spacing);
+    const auto known = shaped_.find(key);
+    if (known != shaped_.end()) return known->second;
+    auto shaped = std::make_shared<const ShapedText>(shape_paragraph(plain(text), {style.serif, style.bold, style.letter_spacing}, language_, *glyphs_));
+    shaped_clusters_ += shaped->clusters.size();
+    if (shaped_clusters_ > most_clusters) {
+      shaped_.clear();
+      shaped_clusters_ = shaped->clusters.size();
+    }
+    return shaped_.emplace(std::move(key), std::move(shaped)).first->second;
   }
 
   /// The line's clusters up to where "…" still fits.
@@ -138,8 +160,12 @@ class TextShaper final : public Shaper {
     }
   }
 
+  static constexpr std::size_t most_clusters = 200'000;   // some 15 MB
+
   std::unique_ptr<GlyphSource> glyphs_;
   Language language_;
+  std::unordered_map<std::string, Shaped> shaped_;
+  std::size_t shaped_clusters_ = 0;
 };
 
 }  // namespace
