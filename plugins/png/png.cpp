@@ -1,10 +1,12 @@
 // PNG: one picture per page, and one long picture for a phone when the document has a strip.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
 #include <planloom/plugin.hpp>
 
+#include "beside.hpp"
 #include "file.hpp"
 #include "painter.hpp"
 
@@ -41,8 +43,14 @@ class Pictures {
   void write(std::size_t page, double scale, const std::string& suffix) {
     const Canvas canvas = canvas_of(page, scale);
     if (!fits(canvas, suffix.substr(1), diagnostics_)) return;
-    write_file(output_.file(suffix), encode(page, scale, {0, canvas.height}));
+    // The next page is painted while this one is packed.
+    PngEncoder& encoder = encoders_[written_++ % encoders_.size()];
+    draw(encoder, page, scale, {0, canvas.height});
+    beside_.run([&encoder, file = output_.file(suffix)] { write_file(file, encoder.finish()); });
   }
+
+  /// Until then files may be missing.
+  void finish() { beside_.finish(); }
 
   /// A long picture in files of at most `limit` bytes, parted where its sections begin.
   void write_parts(std::size_t page, double scale, std::size_t limit, const std::vector<double>& section_tops) {
@@ -67,13 +75,17 @@ class Pictures {
     return {pixels(std::min(size.width, 1e6), scale), pixels(std::min(size.height, 1e6), scale)};
   }
 
-  std::string encode(std::size_t page, double scale, Stretch rows) {
+  void draw(PngEncoder& encoder, std::size_t page, double scale, Stretch rows) {
     const Canvas canvas{canvas_of(page, scale).width, rows.to - rows.from};
-    encoder_.begin(canvas.width, canvas.height, scale * 72);
+    encoder.begin(canvas.width, canvas.height, scale * 72);
     const int band = band_rows(canvas);
     for (int row = 0; row < canvas.height; row += band)
-      encoder_.add(painter_.paint(page, scale, rows.from + row, std::min(band, canvas.height - row)));
-    return encoder_.finish();
+      encoder.add(painter_.paint(page, scale, rows.from + row, std::min(band, canvas.height - row)));
+  }
+
+  std::string encode(std::size_t page, double scale, Stretch rows) {
+    draw(encoders_[0], page, scale, rows);
+    return encoders_[0].finish();
   }
 
   /// As many sections to a file as fit; a file has at least one.
@@ -112,15 +124,18 @@ class Pictures {
 
   const Pages& pages_;
   Painter painter_;
-  PngEncoder encoder_;
+  std::array<PngEncoder, 3> encoders_;   ///< one is drawn into, one waits, one is packed
+  std::size_t written_ = 0;
   Output& output_;
   Diagnostics& diagnostics_;
+  Beside beside_{1};                     ///< last, so that it ends before the encoders do
 };
 
 void render_pages(const Pages& pages, double pixels_per_inch, Output& output, Diagnostics& diagnostics) {
   Pictures pictures(pages, output, diagnostics);
   const int digits = std::max(2, static_cast<int>(fmt::formatted_size("{}", pages.pages.size())));
   for (std::size_t i = 0; i < pages.pages.size(); ++i) pictures.write(i, pixels_per_inch / 72, fmt::format("-{:0{}}", i + 1, digits));
+  pictures.finish();
 }
 
 /// A strip is one long page; more of them (parts under a size limit) are numbered.
@@ -131,6 +146,7 @@ void render_strip(const Pages& strip, long width, std::size_t limit, const std::
   const bool one = strip.pages.size() == 1;
   for (std::size_t i = 0; i < strip.pages.size(); ++i)
     pictures.write(i, static_cast<double>(width) / strip.pages[i].size.width, one ? ".long" : fmt::format(".long-{:02}", i + 1));
+  pictures.finish();
 }
 
 /// Where the strip's sections begin, in its own pixels; half the blank between two goes to either.
@@ -174,8 +190,10 @@ void render(const RenderInput& input, const Options& options, Output& output, Di
   if (!has_dpi || !has_width) return;
   if (options.given("figure")) {
     const Pages& pages = input.figure(options.text("figure"));
-    if (!pages.pages.empty()) Pictures(pages, output, diagnostics).write(0, static_cast<double>(dpi) / 72, "." + options.text("figure"));
-    return;
+    if (pages.pages.empty()) return;
+    Pictures picture(pages, output, diagnostics);
+    picture.write(0, static_cast<double>(dpi) / 72, "." + options.text("figure"));
+    return picture.finish();
   }
   const std::string written = options.text("limit");
   const std::optional<std::size_t> limit = written.empty() ? std::size_t{0} : parse_bytes(written);

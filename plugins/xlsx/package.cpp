@@ -6,7 +6,6 @@
 #include <new>
 #include <stdexcept>
 #include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <libdeflate.h>
@@ -56,55 +55,12 @@ struct PackageWriter::Packer {
 };
 
 PackageWriter::PackageWriter(const std::filesystem::path& file) : packer_(std::make_unique<Packer>()), stream_(file, std::ios::binary | std::ios::trunc) {}
-PackageWriter::~PackageWriter() { finish_work(); }
+PackageWriter::~PackageWriter() = default;
 
 void PackageWriter::add(PackagePart part) {
-  constexpr std::size_t worth_a_thread = 200'000, most_waiting = 2;
-  if (!worker_.joinable() && part.content.size() >= worth_a_thread) {
-    try {
-      worker_ = std::thread([this] { work(); });
-    } catch (const std::system_error&) {
-      // Where no thread may be started all is done here.
-    }
-  }
-  if (!worker_.joinable()) return write(part);
-  std::unique_lock hold(lock_);
-  changed_.wait(hold, [&] { return waiting_.size() < most_waiting || trouble_; });
-  if (trouble_) std::rethrow_exception(trouble_);
-  waiting_.push_back(std::move(part));
-  changed_.notify_all();
-}
-
-void PackageWriter::work() {
-  for (;;) {
-    PackagePart part;
-    {
-      std::unique_lock hold(lock_);
-      changed_.wait(hold, [&] { return !waiting_.empty() || all_there_; });
-      if (waiting_.empty()) return;
-      part = std::move(waiting_.front());
-      waiting_.pop_front();
-      changed_.notify_all();
-    }
-    try {
-      write(part);
-    } catch (...) {
-      const std::lock_guard hold(lock_);
-      trouble_ = std::current_exception();
-      changed_.notify_all();
-      return;
-    }
-  }
-}
-
-void PackageWriter::finish_work() {
-  if (!worker_.joinable()) return;
-  {
-    const std::lock_guard hold(lock_);
-    all_there_ = true;
-    changed_.notify_all();
-  }
-  worker_.join();
+  constexpr std::size_t worth_a_thread = 200'000;
+  if (!beside_.has_begun() && part.content.size() < worth_a_thread) return write(part);
+  beside_.run([this, kept = std::make_shared<PackagePart>(std::move(part))] { write(*kept); });
 }
 
 void PackageWriter::write(const PackagePart& part) {
@@ -133,8 +89,7 @@ void PackageWriter::write(const PackagePart& part) {
 }
 
 void PackageWriter::close() {
-  finish_work();
-  if (trouble_) std::rethrow_exception(trouble_);
+  beside_.finish();
   std::string end = directory_ + "PK\x05\x06";
   append(end, 0, 4);
   append(end, parts_, 2);

@@ -1,16 +1,12 @@
 /// The finished workbook as a zip file.
 #pragma once
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
-#include <vector>
+
+#include "beside.hpp"
 
 namespace planloom::xlsx {
 
@@ -31,20 +27,12 @@ class PackageWriter {
  private:
   struct Packer;
   void write(const PackagePart& part);
-  void work();
-  void finish_work();
-
   std::unique_ptr<Packer> packer_;
-  std::thread worker_;
-  std::mutex lock_;
-  std::condition_variable changed_;
-  std::deque<PackagePart> waiting_;       ///< from here on under the lock
-  bool all_there_ = false;
-  std::exception_ptr trouble_;
   std::ofstream stream_;
   std::string directory_;
   std::size_t written_ = 0;
   std::uint32_t parts_ = 0;
+  Beside beside_{2};   ///< last, so that it ends before what it writes to
 };
 
 }  // namespace planloom::xlsx
