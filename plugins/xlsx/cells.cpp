@@ -181,6 +181,8 @@ std::optional<Period> Cells::own_period(const CellKey& key) const {
 CellKey Cells::canonical(CellKey key) const {
   for (int step = 0; step < 8; ++step) {
     Formula formula;
+    // A figure written once is that of every period.
+    if (key.period && !series_of(key)) key.period.reset();
     if (!key.period) {
       const Cell& cell = cell_of(key);
       if (cell.series && !mere_name(cell.formula)) {
