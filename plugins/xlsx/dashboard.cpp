@@ -98,17 +98,12 @@ class DashboardPart : public Part {
     for (std::size_t column = 1; column <= last_column(); ++column) book.blank({index_, 3, column}, {.bottom = "ink", .bottom_weight = 2});
   }
 
-  /// The statuses counted are those of the table the key figure or the cards come from.
+  /// The statuses counted are those of the key figures' table, else of the KPIs.
   std::optional<ColumnKey> status_column(const Book& book) const {
-    std::optional<std::size_t> table;
-    if (cards_)
-      for (const Cards::Card& card : cards_->cards)
-        if (card.actual.source) table = card.actual.source->table;
-    if (!table && key_figures_)
-      for (const KeyFigures::Figure& figure : key_figures_->figures)
-        if (figure.cell.source) table = figure.cell.source->table;
-    if (!table) return std::nullopt;
-    const std::optional<std::size_t> column = book.input.ledger.tables[*table].column("status");
+    if (!key_figures_ || key_figures_->status.empty()) return std::nullopt;
+    const auto named = std::ranges::find_if(key_figures_->figures, [](const KeyFigures::Figure& figure) { return figure.cell.source.has_value(); });
+    const std::optional<std::size_t> table = named == key_figures_->figures.end() ? book.input.ledger.index("kpis") : std::optional(named->cell.source->table);
+    const std::optional<std::size_t> column = table ? book.input.ledger.tables[*table].column("status") : std::nullopt;
     return column ? std::optional(ColumnKey{*table, *column, {}}) : std::nullopt;
   }
 
