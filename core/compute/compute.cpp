@@ -1,6 +1,7 @@
 #include "compute.hpp"
 
 #include "adopt.hpp"
+#include "counted_days.hpp"
 #include "cut.hpp"
 #include "solve.hpp"
 #include "tables/tables.hpp"
@@ -84,6 +85,7 @@ Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
   ledger.cutoff = plan.cutoff;
   ledger.calendar = plan.calendar;
   add_tables({plan, ledger, diagnostics});
+  count_days(ledger, plan);
   bind_all(ledger, diagnostics);
   solve(ledger, diagnostics);
   settle_units(ledger);

@@ -169,6 +169,39 @@ payments:
   expect_all(small(head + "payments: { 首付: { share: 30% } }\n"), {{"payments.首付.amount", "—"}, {"payments.首付.net", "—"}});
 }
 
+/// The formula of TABLE.ROW.COLUMN; empty where there is none.
+void expect_formulas(const Ledger& ledger, const std::vector<std::pair<std::string, std::string>>& expected) {
+  for (const auto& [name, formula] : expected) {
+    const std::size_t column_dot = name.rfind('.'), row_dot = name.rfind('.', column_dot - 1);
+    const Table* table = ledger.find(name.substr(0, row_dot));
+    ASSERT_NE(table, nullptr) << name;
+    const std::optional<std::size_t> row = table->row(name.substr(row_dot + 1, column_dot - row_dot - 1)), column = table->column(name.substr(column_dot + 1));
+    ASSERT_TRUE(row && column) << name;
+    const Formula& found = table->rows[*row].cells[*column].formula;
+    EXPECT_EQ(found ? print(*found) : "", formula) << name;
+  }
+}
+
+TEST(CountedDays, FollowTheCellTheyCountFrom) {
+  const Ledger ledger = small(head + R"(events: { 签署: 2024-01-31, 验收: { note: 待定 } }
+payments:
+  首付: { share: 30%, after: 签署, due: +10个工作日, maturity: 3个月 }
+  二期: { share: 30%, due: 签署后1个月 }
+  尾款: { share: 40%, after: 验收, due: +30个工作日 }
+activities:
+  会员日:
+    date: 2024-11-11
+    phases:
+      前: { tasks: { 预告: { dates: T-7 – T-1 }, 彩排: { milestone: T-2 }, 搭建: 11-01 – 11-03 }, checklist: { 物料: { due: T-3 } } }
+)");
+  expect_all(ledger, {{"payments.首付.due", "2024-02-19"}, {"payments.首付.matures", "2024-05-19"}, {"payments.二期.due", "2024-02-29"}, {"activities.会员日.tasks.预告.start", "2024-11-04"},
+                      {"activities.会员日.tasks.预告.end", "2024-11-10"}, {"activities.会员日.tasks.彩排.end", "2024-11-09"}, {"activities.会员日.checklist.物料.due", "2024-11-08"}});
+  expect_formulas(ledger, {{"payments.首付.due", "WORKDAY(events.签署.date, 10)"}, {"payments.首付.matures", "EDATE(due, maturity)"},
+                           {"payments.二期.due", "EDATE(events.签署.date, 1) + 0"}, {"payments.尾款.due", ""}, {"activities.会员日.tasks.预告.start", "activities.会员日.date - 7"},
+                           {"activities.会员日.tasks.预告.end", "activities.会员日.date - 1"}, {"activities.会员日.tasks.彩排.start", "activities.会员日.date - 2"},
+                           {"activities.会员日.tasks.搭建.start", ""}, {"activities.会员日.checklist.物料.due", "activities.会员日.date - 3"}});
+}
+
 TEST(Shares, AreWorkedOutWithTheirBase) {
   const Ledger ledger = small(head + R"(facts:
   唤醒: { figure: 800人, of: 沉默用户的 35% }

@@ -12,9 +12,10 @@ using namespace expressions;
 /// A bill due after a time: 3个月, 90天.
 Formula matures(const CellNames& cells, const Figure& maturity) {
   const std::string& unit = maturity.value.unit.name;
-  if (unit == "个月" || unit == "月") return call("EDATE", {cells.here("due"), number(maturity.value.value)});
-  if (unit == "年") return call("EDATE", {cells.here("due"), number(maturity.value.value * Decimal(12))});
-  if (unit == "天" || unit == "日") return binary(BinaryOperator::add, cells.here("due"), number(maturity.value.value));
+  const Formula due = cells.here("due"), after = cells.here("maturity");
+  if (unit == "个月" || unit == "月") return call("EDATE", {due, after});
+  if (unit == "年") return call("EDATE", {due, binary(BinaryOperator::multiply, after, number(Decimal(12)))});
+  if (unit == "天" || unit == "日") return binary(BinaryOperator::add, due, after);
   return nullptr;
 }
 

@@ -43,7 +43,10 @@ std::size_t add_tasks(const Builder& builder, const PhasedWork& work) {
   for (Row& row : table.rows) {
     const Date* day = row.cells[milestone].value.date();
     const Scalar flag{day != nullptr};
-    if (day) row.cells[start].value = row.cells[end].value = Scalar{*day};
+    if (day) {
+      row.cells[start].value = row.cells[end].value = Scalar{*day};
+      row.cells[start].where = row.cells[end].where = row.cells[milestone].where;
+    }
     row.cells[milestone].value = flag;
   }
   table.columns[start].input = table.columns[end].input = true;
