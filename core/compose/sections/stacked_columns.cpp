@@ -45,16 +45,31 @@ ViewCell sum_cell(const Composer& composer, const std::vector<Scalar>& values, i
 
 // ── columns grouped by a kind ──
 
-/// The items of a table by their word in one column, in the order of first appearance.
+/// The items of a table by their word in one column. Words of an enumeration keep its order, so that a layer keeps its place and colour when a row
+/// changes its word; others come in the order of first appearance.
 struct Groups {
   std::vector<std::string> ids, titles;
   std::vector<std::vector<std::size_t>> rows;
 };
 
+/// The rows by how early their word stands in its enumeration.
+std::vector<std::size_t> rows_by_word(const Table& table, std::size_t column) {
+  std::vector<std::size_t> rows(table.rows.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const Enumeration* words = table.columns[column].type == ColumnType::enumeration ? find_enumeration(table.columns[column].of) : nullptr;
+  if (words == nullptr) return rows;
+  const auto place = [&](std::size_t row) {
+    const Code* code = table.rows[row].cells[column].value.code();
+    return code ? std::ranges::find(words->entries, code->code.text(), &EnumerationEntry::code) - words->entries.begin() : 0;
+  };
+  std::ranges::stable_sort(rows, {}, place);
+  return rows;
+}
+
 Groups group_rows(const ViewMaker& maker, const ColumnChoice& by) {
   Groups groups;
   const Table& table = maker.table();
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+  for (const std::size_t row : rows_by_word(table, by.ledger->column)) {
     const Scalar& value = table.rows[row].cells[by.ledger->column].value;
     const ViewCell shown = maker.cell(row, by, {});
     const std::string id = value.code() ? value.code()->code.text() : shown.text;
