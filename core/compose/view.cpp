@@ -39,6 +39,8 @@ class TableMaker {
   ViewRow group(const Table& groups, std::size_t index, std::size_t row) const;
   std::optional<ViewRow> total() const;
   void colour(ViewRow& row, const Row& from, const Table& table) const;
+  bool shows_open_parts(const Table& groups) const;
+  ViewRow open_part(const std::string& group) const;
   void add_rows(TableView& view) const;
   bool is_slot(std::string_view column) const;
   void name_open_slots(TableView& view) const;
@@ -238,6 +240,18 @@ bool TableMaker::grouped_by_table() const {
   return std::ranges::none_of(table_.columns, [&](const Column& each) { return each.of == table_.groups; });
 }
 
+/// A part of the day that stands in the plan without items is still to be written; where only some rows are asked for, it is not among them.
+bool TableMaker::shows_open_parts(const Table& groups) const { return groups.name == "timetable.bands" && rows_.size() == table_.rows.size(); }
+
+ViewRow TableMaker::open_part(const std::string& group) const {
+  ViewRow row = item_row(group, std::vector<ViewCell>(chosen_.size()));
+  row.group = group;
+  row.depth = 1;
+  row.cells[label_column()] = text_cell(composer_.say(phrase("slot")));
+  row.cells[label_column()].tone = Tone::none;
+  return row;
+}
+
 void TableMaker::add_rows(TableView& view) const {
   const std::optional<std::size_t> groups = grouped_by_table() ? composer_.ledger.index(table_.groups) : std::nullopt;
   const std::optional<std::size_t> stands_for_group = table_.column("is_category");
@@ -247,8 +261,10 @@ void TableMaker::add_rows(TableView& view) const {
     for (std::size_t at = 0; at < group_table.rows.size(); ++at) {
       const std::string& id = group_table.rows[at].id;
       const auto is_member = [&](std::size_t row) { return table_.rows[row].group == id || (stands_for_group && table_.rows[row].id == id); };
-      if (std::ranges::none_of(rows_, is_member)) continue;
+      const bool is_empty = std::ranges::none_of(rows_, is_member);
+      if (is_empty && !shows_open_parts(group_table)) continue;
       view.rows.push_back(group(group_table, *groups, at));
+      if (is_empty && setting_.medium != Medium::sheet) view.rows.push_back(open_part(id));
       const std::size_t head_row = view.rows.size() - 1;
       for (const std::size_t row : rows_) {
         if (!is_member(row)) continue;
