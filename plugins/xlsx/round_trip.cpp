@@ -50,8 +50,12 @@ class RoundTrip {
 
   Place place_of(const Book::WrittenFigure& figure) const {
     Place place = book_.cells.where(figure.key);
-    if (place.known() || !figure.key.row || figure.origin != Book::Origin::input) return place;
-    place = book_.cells.ledger().tables[figure.key.table].rows[*figure.key.row].where;
+    if (!figure.key.row || figure.origin != Book::Origin::input) return place;
+    const Place item = book_.cells.ledger().tables[figure.key.table].rows[*figure.key.row].where;
+    // What is left out, or taken for granted (higher is better), has the item's place, which says its id; a text there is the whole item of a list.
+    const bool is_granted = place == item && (book_.cells.type(figure.key) != ColumnType::text || !book_.cells.value(figure.key).has_value());
+    if (place.known() && !is_granted) return place;
+    place = item;
     place.length = 0;
     return place;
   }

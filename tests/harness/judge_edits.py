@@ -26,6 +26,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 EDITS_EACH_ROUND = 8
+# What no example has: payments after events, phases over years, counts of statuses without cards, targets written once, kinds of single rows.
+STARTERS = ["agreement", "annual-plan", "career-plan", "kpi-sheet", "residential-plan", "en/annual-plan"]
 
 Edit = collections.namedtuple("Edit", "place written cells")   # cells: [(sheet, cell, value)]
 
@@ -49,6 +51,12 @@ class Plan:
             if place["origin"] == "input" and place["length"] and files.get(str(place["file"])) == own:
                 place["value"] = values[place["sheet"]][place["cell"]].value
                 self.inputs[(place["line"], place["character"], place["length"])].append(place)
+
+    def misplaced(self):
+        """Inputs said to stand where the plan has a key: an edit brought back there would rename the item. A title may be its item's name."""
+        return [f"{place['table']}.{place['row']}.{place['column']} ({place['sheet']}!{place['cell']}) is said to be the key {self.written(where)!r}"
+                for where, places in self.inputs.items() for place in places
+                if place["column"] != "title" and re.match(r"\s*[:：]", self.lines[where[0] - 1][where[1] - 1 + where[2]:])]
 
     def render(self, file, name):
         out = self.folder / name
@@ -212,16 +220,21 @@ def main():
     parser.add_argument("--seed", type=int, default=20241018)
     arguments = parser.parse_args()
     own = [plan for plan in sorted((ROOT / "tests" / "cases" / "workbook").glob("*.yaml")) if ".template" not in plan.name]
-    plans = arguments.plans or sorted((ROOT / "examples").glob("*.yaml")) + own
+    starters = [ROOT / "templates" / "starters" / f"{name}.yaml" for name in STARTERS]
+    plans = arguments.plans or sorted((ROOT / "examples").glob("*.yaml")) + own + starters
     folder = pathlib.Path(tempfile.mkdtemp(prefix="planloom-edits-"))
     failures = edits_made = figures_seen = cells_seen = 0
     try:
         rounds = []
         for file in plans:
-            (folder / file.stem).mkdir()
-            plan = Plan(arguments.program.resolve(), file.resolve(), folder / file.stem)
+            title = f"{file.parent.name}-{file.stem}"
+            (folder / title).mkdir()
+            plan = Plan(arguments.program.resolve(), file.resolve(), folder / title)
+            for fault in plan.misplaced()[:5]:
+                failures += 1
+                print(f"FAILED {title}: {fault}")
             for index in range(arguments.rounds):
-                name = f"{file.stem}-{index}"
+                name = f"{title}-{index}"
                 edits, edited = plan.accepted(plan.choose(random.Random(f"{arguments.seed} {name}")), name)
                 if not edits:
                     continue
