@@ -315,7 +315,7 @@ class Work {
     for (const auto& [format, count] : left_out_) {
       diagnostics_.warning({}, "cannot-be-locked", {fmt::format("{} of {} people with a password left out: planloom writes no password into that format", format, count),
                                                     fmt::format("{} 位设了口令的人没有 {}：这种格式不能加口令", count, format)})
-          .hint({"-f pdf writes locked files only; without the password column all formats are written, open", "用 -f pdf 只写加口令的文件；去掉口令这一列就写全部格式，但不加口令"});
+          .hint({"-f pdf,xlsx writes locked files only; without the password column all formats are written, open", "用 -f pdf,xlsx 只写加口令的文件；去掉口令这一列就写全部格式，但不加口令"});
     }
   }
 

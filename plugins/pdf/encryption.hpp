@@ -4,7 +4,7 @@
 
 namespace planloom {
 
-/// The same document, to be opened by the password alone. Not the same bytes twice: keys are random. Throws std::runtime_error on failure.
+/// The same document, to be opened by the password alone; for the bytes see KeySource. Throws std::runtime_error on failure.
 std::string encrypt_pdf(const std::string& pdf, const std::string& password);
 
 }  // namespace planloom

@@ -437,17 +437,21 @@ class Privacy(Case):
     def test_a_password_locks_what_can_be_locked(self):
         lines = [row + [f"secret {i}" if i < 2 else ""] for i, row in enumerate(rows())]
         self.people(lines, HEAD + ["口令"])
-        result = self.run_it("--summary", "none", formats="pdf,xlsx")
+        result = self.run_it("--summary", "none", formats="pdf,xlsx,png")
         self.assertIn("cannot-be-locked", result.stderr)
         self.assertNotIn("secret", result.stdout + result.stderr)
         for i, name in enumerate(NAMES):
             file = self.out / f"N{i + 1:02d}-{name}.pdf"
             self.assertEqual(subprocess.run(["pdftotext", file, "-"], capture_output=True).returncode == 0, i >= 2)
-            self.assertEqual(file.with_suffix(".xlsx").exists(), i >= 2)
+            self.assertEqual(zipfile.is_zipfile(file.with_suffix(".xlsx")), i >= 2)
+            self.assertEqual(bool(list(self.out.glob(f"{file.stem}*.png"))), i >= 2)
+            if i < 2:   # a compound file; what is inside is judged by locked_test.py
+                self.assertEqual(file.with_suffix(".xlsx").read_bytes()[:8].hex(), "d0cf11e0a1b11ae1")
+                self.assertFalse(says([file.with_suffix(".xlsx").read_bytes()], name))
         opened = subprocess.run(["pdftotext", "-upw", "secret 1", self.out / f"N02-{NAMES[1]}.pdf", "-"], capture_output=True, text=True)
         self.assertIn(NAMES[1], opened.stdout)
         self.assertNotEqual(subprocess.run(["pdftotext", "-upw", "secret 0", self.out / f"N02-{NAMES[1]}.pdf", "-"], capture_output=True).returncode, 0)
-        self.assertIn("made before", self.run_it("--summary", "none", formats="pdf,xlsx").stdout)
+        self.assertIn("made before", self.run_it("--summary", "none", formats="pdf,xlsx,png").stdout)
 
     def test_file_names_are_safe(self):
         names = ["../../etc/甲", "CON", "甲\u202e乙", "丙" * 120, "丙" * 119 + "丁", "a/b:c*?", ".hidden", "-rf", "Ann Lee", "ann lee", "com1.x", "planloom-batch", "Ａ", "a"]

@@ -16,7 +16,7 @@
 #include "sample_pages.hpp"
 #include "../../plugins/pdf/syntax.hpp"
 #include "../../plugins/pdf/encryption.hpp"
-#include "../../plugins/pdf/password.hpp"
+#include "../../plugins/common/password.hpp"
 #include "pdf_writer.hpp"
 #include "source_folder.hpp"
 
