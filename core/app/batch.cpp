@@ -498,10 +498,16 @@ Outcome run_batch(const CommandLine& line, const Resources& resources, Diagnosti
   BatchFailures failures(*people, line.json, diagnostics);
   tell_row_faults(of_rows, *people, persons, failures);
   score_everyone(*shared, *people, persons, failures, diagnostics);
-  if (std::ranges::none_of(persons, [](const Person& person) { return person.score.has_value(); })) return Outcome::rejected;
+  if (std::ranges::none_of(persons, [](const Person& person) { return person.score.has_value(); })) {
+    failures.close();
+    return Outcome::rejected;
+  }
   const Group group = form_group(*shared, persons, diagnostics);
   if (group.plan) check_outputs(*group.plan, *shared->design, shared->catalogue, diagnostics);
-  if (!group.ledger || diagnostics.has_errors()) return Outcome::rejected;
+  if (!group.ledger || diagnostics.has_errors()) {
+    failures.close();
+    return Outcome::rejected;
+  }
   OutputFolder folder(line.output);
   folder.remember(batch_day_topic, shared->begun);
   const Work work(*shared, *people, persons, group, diagnostics);

@@ -12,6 +12,18 @@ namespace planloom {
 /// Enough to see what is meant; a thousand rows may have the same gap.
 static constexpr std::size_t shown_of_a_kind = 3;
 
+bool BatchFailures::is_shared(const Diagnostic& error) const { return error.where.known() && error.where.file != people_.where(0).file; }
+
+bool BatchFailures::is_new(const Diagnostic& error, std::size_t row, bool document) {
+  if (!is_shared(error)) return true;
+  Concerned& concerned = mistakes_[{error.code, error.where.file, error.where.line, error.where.column, error.message.en}];
+  const bool first = !concerned.where.known();
+  concerned.where = error.where;
+  if (row < people_.size()) concerned.people.insert(row);
+  concerned.documents += document ? 1 : 0;
+  return first;
+}
+
 std::string BatchFailures::tell(std::size_t row, const std::string& what, const WorkerReport& report, Progress& progress) {
   ++count_;
   std::vector<const Diagnostic*> errors;
@@ -29,6 +41,7 @@ std::string BatchFailures::tell(std::size_t row, const std::string& what, const 
     if (errors.front()->where.known()) failure.where = errors.front()->where;
   }
   const std::string why = failure.message.en;
+  if (!errors.empty() && !is_new(*errors.front(), row, !what.empty())) return why;
   const std::string en = person + (person.empty() || what.empty() ? "" : ", ") + what, zh = person + (person.empty() || what.empty() ? "" : "，") + what;
   if (!en.empty()) failure.message = {en + ": " + failure.message.en, zh + "：" + failure.message.zh};
   if (errors.size() > 1) {
@@ -62,6 +75,14 @@ void BatchFailures::close() {
     diagnostics_.note({}, code, {fmt::format("and {} more of this kind", more), fmt::format("这类提醒另有 {} 处", more)});
   }
   kinds_.clear();
+  for (const auto& [mistake, concerned] : mistakes_) {
+    const std::size_t people = concerned.people.size(), documents = concerned.documents;
+    if (std::max(people, documents) < 2) continue;
+    Words words{fmt::format("this concerns {} people", people), fmt::format("涉及 {} 人", people)};
+    if (documents > 0) words = {fmt::format("this concerns {} people's {} documents", people, documents), fmt::format("涉及 {} 人的 {} 份文档", people, documents)};
+    diagnostics_.note(concerned.where, std::get<0>(mistake), std::move(words));
+  }
+  mistakes_.clear();
 }
 
 }  // namespace planloom

@@ -180,6 +180,18 @@ class Everyone(Case):
         self.assertIn("4 of 7 people left out", result.stderr)
         self.assertEqual(len(self.record()["refused"]), 4)
 
+    def test_a_mistake_that_all_share_is_told_once(self):
+        design = (ROOT / "templates" / "performance-review.yaml").read_text(encoding="utf-8")
+        self.assertIn("    blocks:\n", design)
+        (self.folder / "design.yaml").write_text(design.replace("    blocks:\n", "    blocks:\n      - paragraph: '{{ kpis.G9.actual }}'\n", 1), encoding="utf-8")
+        result = self.run_it("--summary", "none", "--template", "design.yaml", formats="document,pdf", expect=3)
+        told = [line for line in result.stderr.splitlines() if line.startswith("design.yaml:")]
+        self.assertEqual(len([line for line in told if " error: " in line]), 1, result.stderr)
+        self.assertIn("this concerns 7 people's 14 documents", result.stderr)
+        self.assertEqual(len([document for document in self.record()["documents"] if document["why"]]), 14)
+        heard = json.loads(self.run_it("--summary", "none", "--template", "design.yaml", "--format", "json", formats="document,pdf", expect=3).stderr)
+        self.assertEqual(len([each for each in heard if each["severity"] == "error"]), 1)
+
     def test_progress_is_for_terminals(self):
         self.assertNotIn("\r", self.run_it("--summary", "none").stderr)
 
