@@ -148,8 +148,8 @@ class Plan:
             lines[line - 1] = lines[line - 1][:character - 1] + edit.written + lines[line - 1][character - 1 + length:]
         file = self.folder / "plan" / f"{name}" / self.file.name
         file.parent.mkdir(exist_ok=True)
-        for data in (self.folder / "plan").iterdir():
-            if data.is_dir() and data != file.parent and not (file.parent / data.name).exists():
+        for data in (self.folder / "plan").iterdir():   # what the plan is based on lies beside it, too
+            if data != file.parent and not (file.parent / data.name).exists():
                 (file.parent / data.name).symlink_to(data)
         file.write_text("\n".join(lines), encoding="utf-8")
         return file
@@ -227,7 +227,7 @@ def main():
     try:
         rounds = []
         for file in plans:
-            title = f"{file.parent.name}-{file.stem}"
+            title = f"{file.parent.name}-{file.stem}"   # two may have one name, in two languages
             (folder / title).mkdir()
             plan = Plan(arguments.program.resolve(), file.resolve(), folder / title)
             for fault in plan.misplaced()[:5]:
@@ -237,11 +237,14 @@ def main():
                 name = f"{title}-{index}"
                 edits, edited = plan.accepted(plan.choose(random.Random(f"{arguments.seed} {name}")), name)
                 if not edits:
+                    failures += 1
+                    print(f"FAILED {name}: no edit is accepted")
                     continue
                 typed = folder / f"{name}.xlsx"
                 plan.type_in(edits, typed)
                 rounds.append((name, edits, typed, edited, plan))
-        for (name, edits, _, edited, plan), fresh in zip(rounds, recalculate([typed for _, _, typed, _, _ in rounds], folder)):
+        recalculated = recalculate([typed for _, _, typed, _, _ in rounds], folder) if rounds else []
+        for (name, edits, _, edited, plan), fresh in zip(rounds, recalculated):
             right = openpyxl.load_workbook(edited, data_only=True)
             found, cells = differences(openpyxl.load_workbook(fresh, data_only=True), right)
             edits_made, figures_seen, cells_seen = edits_made + len(edits), figures_seen + len(figures(right)), cells_seen + cells
