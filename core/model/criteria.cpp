@@ -83,8 +83,9 @@ Criterion::Criterion(const Scalar& written) : operand_(written) {
     break;
   }
   operand_ = read_operand(rest);
+  if (!operand_.text()) wording_ = rest;
   has_wildcards_ = operand_.text() && rest.find_first_of("*?~") != std::string::npos &&
-                   (op_ == BinaryOperator::equal || op_ == BinaryOperator::not_equal);
+                   is_equality();
 }
 
 bool Criterion::matches(const Scalar& value) const {
@@ -94,6 +95,8 @@ bool Criterion::matches(const Scalar& value) const {
     const std::string* text = value.text();
     return text && matches_pattern(*operand_.text(), *text) == (op_ == BinaryOperator::equal);
   }
+  // A grade called "3.75" is a word that looks like a number.
+  if (const std::string* words = value.text(); words && !wording_.empty()) return is_equality() && matches_pattern(wording_, *words) == (op_ == BinaryOperator::equal);
   const bool is_word = operand_.text() || operand_.code();
   const bool has_word = value.text() || value.code();
   if (is_word != has_word) return op_ == BinaryOperator::not_equal;

@@ -1,5 +1,7 @@
 /// The conditions of COUNTIF, SUMIF and their family: ">=15", "达成", "<>x", "直播*", a number, a day.
 #pragma once
+#include <string>
+
 #include <planloom/formula.hpp>
 
 namespace planloom {
@@ -12,8 +14,11 @@ class Criterion {
   bool matches(const Scalar& value) const;
 
  private:
+  bool is_equality() const { return op_ == BinaryOperator::equal || op_ == BinaryOperator::not_equal; }
+
   BinaryOperator op_ = BinaryOperator::equal;
   Scalar operand_;
+  std::string wording_;          ///< of an operand that was read from a text as a number or a day
   bool has_wildcards_ = false;
 };
 

@@ -35,7 +35,7 @@ Scalar apply_match(const Arguments& arguments, const FunctionContext&) {
   for (std::size_t i = 0; i < arguments[1].items.size(); ++i) {
     const Scalar& item = arguments[1].items[i];
     const std::optional<int> order = compare(item, wanted);
-    if (exact ? (wanted.text() ? criterion.matches(item) : order == 0) : (order && *order <= 0)) {
+    if (exact ? (wanted.text() ? !item.quantity() && criterion.matches(item) : order == 0) : (order && *order <= 0)) {
       found = i;
       if (exact) break;
     }
