@@ -35,6 +35,14 @@ bool is_bookkeeping(const FieldSpec& field) {
   return places || std::ranges::find(keys, field.key) != std::end(keys);
 }
 
+/// Rules that scores come from: a score shows what they say.
+bool is_rule(const EntitySpec& entity, const FieldSpec& field) {
+  static constexpr std::string_view keys[] = {"raters",    "digits",        "steps",      "veto_grade", "bonus_rate",  "dimensions", "graded_by",  "show_rank", "by_department", "small_team",
+                                              "full",      "floor",         "bands",      "interpolate", "deduct",     "zero_below", "met",        "happened",  "difficulty",    "points"};
+  const bool scores = entity.key == "scoring" || entity.key == "review" || entity.key == "review.items";
+  return scores && std::ranges::find(keys, field.key) != std::end(keys);
+}
+
 /// The longest stretch of a line between figures: {{ … }} comes out as something else.
 std::string longest_literal(std::string_view text) {
   std::string best;
@@ -93,7 +101,7 @@ class Unseen {
     for (const FieldValues::Entry& entry : record.values.entries()) {
       const Value& value = entry.value;
       const FieldSpec& field = record.entity->fields[entry.field];
-      if (!value.written() || value.where.file != own_file_ || is_bookkeeping(field)) continue;
+      if (!value.written() || value.where.file != own_file_ || is_bookkeeping(field) || is_rule(*record.entity, field)) continue;
       if (const auto* posts = std::get_if<std::vector<Post>>(&value.data)) {
         for (const Post& post : *posts) collect(post.item);
       } else if (const auto* records = std::get_if<std::vector<Record>>(&value.data)) collect_nested(record, field, value, *records);

@@ -47,6 +47,8 @@ class TableMaker {
   bool grouped_by_table() const;
   void add_rows_by_words(TableView& view, std::size_t column) const;
   void leave_out_empty_columns(TableView& view) const;
+  void leave_out_closed_columns(TableView& view) const;
+  bool is_closed(std::size_t column) const;
   void mark_columns_below(TableView& view) const;
   void run_words_across(ViewRow& row, std::size_t from) const;
   void fold_unit(TableView& view) const;
@@ -339,6 +341,30 @@ void TableMaker::leave_out_empty_columns(TableView& view) const {
   }
 }
 
+/// Whether nothing stands in a column and nothing can come to stand there: no value, no formula, nowhere to type.
+bool TableMaker::is_closed(std::size_t at) const {
+  const Column& column = table_.columns[at];
+  const auto is_nothing = [](const Formula& formula) {
+    const auto* literal = std::get_if<Literal>(&formula->node);
+    return literal && !literal->value.has_value();
+  };
+  if (column.is_series || (column.formula && !is_nothing(column.formula)) || column.total) return false;
+  return std::ranges::all_of(rows_, [&](std::size_t row) {
+    const Cell& cell = table_.rows[row].cells[at];
+    return !cell.value.has_value() && (cell.formula ? is_nothing(cell.formula) : !column.input);
+  });
+}
+
+/// A workbook keeps empty columns to be filled in, but none that cannot be.
+void TableMaker::leave_out_closed_columns(TableView& view) const {
+  for (std::size_t at = view.columns.size(); at-- > 0 && !rows_.empty();) {
+    const ColumnChoice& choice = chosen_[at].choice;
+    if (!choice.ledger || choice.fixed || is_slot(choice.name) || !is_closed(choice.ledger->column)) continue;
+    view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(at));
+    for (ViewRow& row : view.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+}
+
 /// Columns below others are further lines of those in a report; the upper one has the head of both.
 void TableMaker::mark_columns_below(TableView& view) const {
   const auto is_below = [&](std::size_t at) { return std::ranges::find(wish_.below, view.columns[at].name) != wish_.below.end(); };
@@ -398,6 +424,8 @@ TableView TableMaker::make() {
     name_open_slots(view);
     mark_columns_below(view);
     if (composer_.language == Language::en) fold_unit(view);
+  } else {
+    leave_out_closed_columns(view);
   }
   return view;
 }

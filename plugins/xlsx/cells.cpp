@@ -270,6 +270,13 @@ Scalar Cells::value(const CellKey& key) const {
 }
 
 /// The unit of an empty cell is that of its column, else that of the row's other figures.
+/// Whether a column counts in what its row measures. A score, a rating or a factor beside the figures of a review is a bare number, also while it is
+/// missing.
+static bool is_measured(const Table& table, const Column& column) {
+  static constexpr std::string_view figures[] = {"threshold", "target", "stretch", "actual"};
+  return table.name != "review" || std::ranges::find(figures, column.name) != std::end(figures);
+}
+
 Unit Cells::unit(const CellKey& key) const {
   if (const Scalar own = value(key); own.quantity()) return own.quantity()->unit;
   const Column& column = ledger_.tables.at(key.table).columns.at(key.column);
@@ -282,7 +289,7 @@ Unit Cells::unit(const CellKey& key) const {
     return cell.value.quantity();
   };
   if (const Quantity* quantity = of_series(cell_of(key))) return quantity->unit;
-  if (!key.row) return column.unit;
+  if (!key.row || !is_measured(ledger_.tables[key.table], column)) return column.unit;
   const Row& row = ledger_.tables[key.table].rows[*key.row];
   for (const char* name : {"baseline", "target", "actual"}) {
     const std::optional<std::size_t> other = ledger_.tables[key.table].column(name);

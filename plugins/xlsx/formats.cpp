@@ -187,7 +187,7 @@ std::string number_format(const Unit& unit, int decimals, const NumberLook& look
   if (unit.name == "%" && unit.per.empty()) digits = (decimals > 0 ? "0." + std::string(static_cast<std::size_t>(decimals), '0') : "0") + "%";
   std::string after;
   if (unit.name == "‰") after = quoted("‰");
-  else if (look.unit && unit.name != "%") after = quoted((language == Language::en && unit.name.empty() ? "" : " ") + unit.word());  // 101k, but 10.1 万人
+  else if (look.unit && unit.name != "%" && !unit.word().empty()) after = quoted((language == Language::en && unit.name.empty() ? "" : " ") + unit.word());  // 101k, but 10.1 万人
   const std::string before = quoted(look.before) + (look.op == Operator::none ? "" : quoted(sign(look.op)));
   const std::string positive = before + digits + after;
   if (look.arrows) return fmt::format("\"▲ \"{0};\"▼ \"{0};{0};\"—\"", digits + after);

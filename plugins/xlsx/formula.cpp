@@ -22,7 +22,7 @@ bool is_plain_number(std::string_view text) {
 
 Piece number_piece(const Quantity& quantity) {
   Piece piece;
-  piece.power = cell_power(quantity.unit);
+  piece.power = std::max(0, cell_power(quantity.unit));   // a step in points divides a difference of percentages: both in ones
   piece.bare = quantity.unit.name.empty() && quantity.unit.per.empty() && quantity.unit.power == 0;
   piece.text = quantity.value.shifted(-piece.power).text();
   if (piece.text.starts_with('-')) piece.binding = 7;

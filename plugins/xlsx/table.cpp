@@ -179,7 +179,9 @@ Style TablePart::style_of(const Book& book, std::size_t row, std::size_t column)
   style.bold = head.strong;
   if (is_one_of(head.name, {"id", "unit", "direction", "baseline", "kind"})) style.ink = "ink2";
   if (line.kind == ViewRowKind::group) {
-    style.fill = "accs";
+    const std::optional<CellKey> key = key_of(book, row, column);
+    const bool typed_here = is_form(book) && key && book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
+    if (!typed_here) style.fill = "accs";   // in a form white is what may be filled in, also beside a group's name
     style.bottom = "line2";
     style.bold = true;
     style.ink = "ink";
@@ -295,6 +297,7 @@ NumberLook TablePart::look_of(const ViewColumn& head, const ViewCell& cell) {
   NumberLook look;
   look.op = cell.op.value_or(Operator::none);
   look.arrows = head.name == "change";
+  look.unit = head.name == "value" && head.type == ColumnType::text;   // in a record no head says the unit
   look.plus = !look.arrows && is_one_of(head.name, {"variance", "variance_rate"});
   return look;
 }

@@ -188,6 +188,16 @@ std::vector<Block> compose_comment(Composer& composer, const TemplateBlock& bloc
   return blocks.empty() ? composer.empty_state(block, options, setting, *data) : blocks;
 }
 
+/// A figure of a record is that of the ledger, so that what is typed over it counts; words and lists stand as they are read.
+void link(const Composer& composer, std::string_view name, std::string_view field, ViewCell& cell) {
+  const std::size_t table = composer.ledger.index(name).value();
+  const Table& of = composer.ledger.tables[table];
+  const std::optional<std::size_t> row = of.row(name), column = of.column(field);
+  if (!row || !column || of.columns[*column].type != ColumnType::number) return;
+  cell.value = of.rows[*row].cells[*column].value;
+  cell.source = CellSource{table, row, *column, nullptr};
+}
+
 /// A record's fields one below the other; what is not written yet is a line to write on.
 std::vector<Block> compose_record(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   // On paper the rest of the line is drawn to write on; on a sheet the cell itself is filled in.
@@ -212,6 +222,7 @@ std::vector<Block> compose_record(Composer& composer, const TemplateBlock& block
     if (data->name == "subject" && is_standing(field.key) && !shows_rank(composer, records[0])) continue;
     const std::string shown = !known ? blank_line : cell->value.date() ? day_text(composer, *cell->value.date()) : show(cell->value, composer.language);
     table.view.rows.push_back(said_row(std::string(field.key), composer.say(field.label), shown));
+    if (setting.medium == Medium::sheet) link(composer, data->name, field.key, table.view.rows.back().cells[1]);
   }
   if (table.view.rows.empty()) return composer.empty_state(block, options, setting, *data);
   table.frame = composer.frame(block, options, setting, {setting.first ? Sentence{} : composer.words(entity->label), {}, {}});

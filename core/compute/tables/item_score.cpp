@@ -348,6 +348,8 @@ Formula score_formula(const ScoredItem& item, ScoreRule rule, const Scoring& sco
 Formula adjustment_formula(const ScoredItem& item, const Scoring& scoring, const CellNames& cells) {
   const ScoreMaker make(item, scoring, cells);
   if (item.record.has("points")) {
+    for (const std::string_view when : {"happened", "met"})
+      if (is_asked(item.record, when)) return if_else(make.here(when), make.here("points"), number(0));
     if (!item.record.has("actual")) return make.here("points");
     const Formula count = binary(BinaryOperator::divide, make.here("actual"), literal(Scalar{Quantity{Decimal(1).shifted(item.unit.power), item.unit, -1}}));
     return ScoreMaker::times(make.here("points"), count);
@@ -364,15 +366,42 @@ Formula veto_formula(const ScoredItem& item, const CellNames& cells) {
   return if_else(cells.here("happened"), number(1), number(0));
 }
 
+/// As written; a bare number says what it is taken for.
+static std::string deduction_in_words(const ScoredItem& item, Language language) {
+  const Value* deduct = rule_field(item, "deduct");
+  const std::string written = deduct ? std::get<std::string>(deduct->data) : std::string();
+  if (!Decimal::parse(written)) return written;
+  const std::string& unit = item.unit.name;
+  return language == Language::zh ? fmt::format("每{}扣 {} 分", unit.empty() ? "一个" : unit, written) : fmt::format("{} off for each{}", written, unit.empty() ? "" : " " + unit);
+}
+
+static std::string adjustment_in_words(const ScoredItem& item, Language language) {
+  const bool zh = language == Language::zh;
+  const Figure* points = item.record.figure("points");
+  if (points && points->has_value() && item.record.has("actual")) {
+    const std::string each = show(points->value, language, {.plus = true});
+    const std::string unit = item.unit.name;   // counted in ones, whatever the scale it is written in
+    return zh ? fmt::format("每{} {} 分", unit.empty() ? "1 " : unit, each) : fmt::format("{} for each{}", each, unit.empty() ? "" : " " + unit);
+  }
+  if (points && points->has_value() && (is_asked(item.record, "happened") || is_asked(item.record, "met"))) {
+    const std::string given = show(points->value, language, {.plus = true});
+    const bool met = !is_asked(item.record, "happened");
+    return zh ? fmt::format("{} {} 分", met ? "达成" : "发生", given) : fmt::format("{} when {}", given, met ? "met" : "it happened");
+  }
+  if (item.record.has("points") || item.record.has("score")) return zh ? "直接加减" : "added as given";
+  return deduction_in_words(item, language);
+}
+
 std::string rule_in_words(const ScoredItem& item, ScoreRule rule, const Scoring& scoring) {
   if (item.record.has("standard")) return item.record.text("standard");
   const Language language = scoring.builder.plan.language;
   const bool zh = language == Language::zh;
   if (item.dimension.kind == ReviewKind::veto) return zh ? "发生即否决" : "a veto when it happened";
+  if (item.dimension.kind == ReviewKind::adjustment) return adjustment_in_words(item, language);
   switch (rule) {
     case ScoreRule::bands: return shown_levels(*levels(item, "bands"), item.lower, language);
     case ScoreRule::interpolation: return shown_line(*levels(item, "interpolate"), language);
-    case ScoreRule::deduction: return std::get<std::string>(rule_field(item, "deduct")->data);
+    case ScoreRule::deduction: return deduction_in_words(item, language);
     case ScoreRule::met: return zh ? "达成得满分，否则 0 分" : "full marks when met, else nothing";
     case ScoreRule::happened: return zh ? "零容忍：发生即 0 分" : "zero tolerance: nothing when it happened";
     case ScoreRule::ratio: return zh ? fmt::format("达成率 × 满分，封顶 {}", show(item.cap, language)) : fmt::format("attainment × full marks, at most {}", show(item.cap, language));

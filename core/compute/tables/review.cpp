@@ -61,6 +61,9 @@ class ReviewMaker {
   Quantity inherit(const ScoredItem& item, std::string_view column, const Quantity& standard);
   void fill_ratings(const ScoredItem& item);
   void close_figures(const ScoredItem& item, bool target_alone);
+  void close_ratings(const ScoredItem& item, bool is_rated);
+  void close_rules(const ScoredItem& item, ScoreRule rule);
+  static void close(Cell& cell);
   std::optional<CellNames> rating_table(const ScoredItem& item);
   Formula kpi_weight(const ScoredItem& item) const;
   bool has_any_weight() const;
@@ -70,6 +73,7 @@ class ReviewMaker {
   Formula scale() const;
   void complete_dimensions();
   const Quantity* rater_weight(const Dimension& dimension, std::size_t rater) const;
+  Formula raters_in_words(const Dimension& dimension) const;
   std::string rule_of_part(const Dimension& dimension) const;
   Table make_assessment();
   Formula bonus(bool by_grade) const;
@@ -116,7 +120,7 @@ void ReviewMaker::add_rater_tables() {
   }
 }
 
-/// As written, for words about it.
+/// As written, for the look of it in words.
 const Quantity* ReviewMaker::rater_weight(const Dimension& dimension, std::size_t rater) const {
   const std::string own_table = fmt::format("dimensions.{}.raters", dimension.record->id);
   const Table* own = builder_.ledger.find(own_table);
@@ -173,6 +177,7 @@ void ReviewMaker::make_items() {
   for (Row& each : review_.rows) each.cells.resize(review_.columns.size());
   review_.columns[review_.column("score").value()].decimals = scoring_.decimals();
   review_.columns[review_.column("weight").value()].unit = percent();
+  review_.columns[review_.column("share").value()].input = true;   // what the plan says of an item's weight, where its dimension has one
   review_.main = review_.column("score").value();
 }
 
@@ -261,11 +266,23 @@ void ReviewMaker::fill_ratings(const ScoredItem& item) {
 
 /// What is not scored by figures waits for none: nobody is asked to fill them in.
 void ReviewMaker::close_figures(const ScoredItem& item, bool target_alone) {
-  for (const std::string_view column : {"target", "actual"}) {
-    if (column == "actual" && target_alone) continue;
-    Cell& figure = cell(item.row, column);
-    if (!figure.formula && !figure.value.has_value()) figure.formula = literal(Scalar{});
-  }
+  for (const std::string_view column : {"target", "actual"})
+    if (column != "actual" || !target_alone) close(cell(item.row, column));
+  if (!item.record.has("direction")) cell(item.row, "direction").value = Scalar{};   // there is nothing to be higher or lower than
+  close(cell(item.row, "direction"));
+}
+
+void ReviewMaker::close(Cell& cell) {
+  if (!cell.formula && !cell.value.has_value()) cell.formula = literal(Scalar{});
+}
+
+/// A rating typed where nothing is scored by it would be lost: of figures, of vetoes, of who rates another dimension.
+void ReviewMaker::close_ratings(const ScoredItem& item, bool is_rated) {
+  for (const Dimension& dimension : dimension_list_)
+    for (const std::string& rater : dimension.raters) {
+      const bool counts = is_rated && std::ranges::find(item.dimension.raters, rater) != item.dimension.raters.end();
+      if (!counts) close(cell(item.row, rater));
+    }
 }
 
 /// `review.ITEM.ratings`: value and weight of every rater, for a formula of the plan over both.
@@ -288,6 +305,16 @@ std::optional<CellNames> ReviewMaker::rating_table(const ScoredItem& item) {
   return CellNames{dimensions_index_ + 1 + ratings_.size(), ratings_.back()};
 }
 
+/// So would what another rule asks for.
+void ReviewMaker::close_rules(const ScoredItem& item, ScoreRule rule) {
+  const bool is_weighted = item.dimension.kind == ReviewKind::weighted, is_veto = item.dimension.kind == ReviewKind::veto;
+  const auto is_asked = [&](std::string_view key) { return item.record.value(key).key.known(); };
+  if (is_weighted ? rule != ScoreRule::met : is_veto || !is_asked("met")) close(cell(item.row, "met"));
+  if (is_weighted ? rule != ScoreRule::happened : !is_veto && !is_asked("happened")) close(cell(item.row, "happened"));
+  if (is_weighted || is_veto) close(cell(item.row, "points"));
+  if (!is_weighted || !item.record.has("difficulty")) close(cell(item.row, "difficulty"));
+}
+
 void ReviewMaker::fill(std::size_t at) {
   ScoredItem& item = items_[at];
   fill_figures(item);
@@ -298,17 +325,21 @@ void ReviewMaker::fill(std::size_t at) {
   fill_ratings(item);
   const ScoreRule rule = rule_of(item);
   cell(item.row, "rule") = text_cell(rule_in_words(item, rule, scoring_), item.record.value("standard").where);
+  close_rules(item, rule);
   if (item.dimension.kind == ReviewKind::veto) {
     cell(item.row, "vetoed").formula = veto_formula(item, own());
     close_figures(item, false);
+    close_ratings(item, false);
     return;
   }
   if (item.dimension.kind == ReviewKind::adjustment) {
     cell(item.row, "adjust").formula = adjustment_formula(item, scoring_, own());
     close_figures(item, item.record.value("actual").key.known());
+    close_ratings(item, false);
     return;
   }
   const std::optional<CellNames> ratings = rating_table(item);
+  close_ratings(item, rule == ScoreRule::ratings || ratings);
   const bool by_target = rule != ScoreRule::ratings && rule != ScoreRule::met && rule != ScoreRule::happened && rule != ScoreRule::given && !ratings;
   const bool by_actual = rule == ScoreRule::deduction || rule == ScoreRule::bands || rule == ScoreRule::interpolation;
   if (!by_target) close_figures(item, false);
@@ -396,30 +427,42 @@ void ReviewMaker::weigh() {
     cell(item.row, "weighted").formula = std::move(weighted);
     cell(item.row, "covered").formula = call("IF", {call("ISNUMBER", {own().here("weighted")}), own().here("weight")});
   }
+  for (const ScoredItem& item : items_) close(cell(item.row, "share"));
 }
 
-/// What a dimension comes to; its limits hold for the sum of what adds and takes off.
-/// How a dimension's items are scored, where that is the same for all: who rates them with which weights, else the one rule.
-std::string ReviewMaker::rule_of_part(const Dimension& dimension) const {
+/// Who rates a dimension's items and with which weights, where all are rated; the weights follow what is typed for them.
+Formula ReviewMaker::raters_in_words(const Dimension& dimension) const {
   const bool zh = builder_.plan.language == Language::zh;
   const std::vector<const ScoredItem*> inside = items_of(dimension);
-  if (dimension.kind != ReviewKind::weighted || inside.empty()) return {};
-  if (!dimension.raters.empty() && std::ranges::all_of(inside, [](const ScoredItem* item) { return item->record.has("ratings"); })) {
-    std::string who, weights;
-    for (std::size_t i = 0; i < dimension.raters.size(); ++i) {
-      who += (i == 0 ? "" : zh ? "、" : ", ") + dimension.raters[i];
-      const Quantity* weight = rater_weight(dimension, i);
-      if (weight) weights += (weights.empty() ? "" : " : ") + show(*weight, builder_.plan.language);
-    }
-    if (dimension.raters.size() < 2 || weights.empty()) return zh ? who + "评分" : "rated by " + who;
-    return zh ? fmt::format("由{}评分，权重 {}", who, weights) : fmt::format("rated by {}, weights {}", who, weights);
+  if (dimension.kind != ReviewKind::weighted || inside.empty() || dimension.raters.empty()) return nullptr;
+  if (!std::ranges::all_of(inside, [](const ScoredItem* item) { return item->record.has("ratings"); })) return nullptr;
+  std::string who;
+  std::vector<Formula> weights;
+  for (std::size_t i = 0; i < dimension.raters.size(); ++i) {
+    who += (i == 0 ? "" : zh ? "、" : ", ") + dimension.raters[i];
+    const Quantity* weight = rater_weight(dimension, i);
+    if (!weight) continue;
+    if (!weights.empty()) weights.push_back(literal(Scalar{std::string(" : ")}));
+    const bool is_share = weight->unit.is_ratio();
+    weights.push_back(is_share ? rounded(binary(BinaryOperator::multiply, dimension.rater_weights[i], number(100)), number(4)) : dimension.rater_weights[i]);
+    if (is_share) weights.push_back(literal(Scalar{std::string("%")}));
   }
+  if (dimension.raters.size() < 2 || weights.empty()) return literal(Scalar{zh ? who + "评分" : "rated by " + who});
+  weights.insert(weights.begin(), literal(Scalar{zh ? fmt::format("由{}评分，权重 ", who) : fmt::format("rated by {}, weights ", who)}));
+  return call("CONCATENATE", std::move(weights));
+}
+
+/// The one rule that a dimension's items are scored by, where it is the same for all.
+std::string ReviewMaker::rule_of_part(const Dimension& dimension) const {
+  const std::vector<const ScoredItem*> inside = items_of(dimension);
+  if (dimension.kind != ReviewKind::weighted || inside.empty()) return {};
   const std::size_t rule = review_.column("rule").value();
   const std::string words = show(review_.rows[inside.front()->row].cells[rule].value, builder_.plan.language);
   const bool same = std::ranges::all_of(inside, [&](const ScoredItem* item) { return show(review_.rows[item->row].cells[rule].value, builder_.plan.language) == words; });
   return same && inside.size() > 1 && review_.rows[inside.front()->row].cells[rule].value.has_value() ? words : std::string();
 }
 
+/// What a dimension comes to; its limits hold for the sum of what adds and takes off.
 void ReviewMaker::complete_dimensions() {
   const auto sum_of = [](std::string_view column) { return built_in(fmt::format("SUMIF(review.part, id, review.{})", column)); };
   add_computed(dimensions_, {"covered", "计入权重", {"Weight counted", "计入权重"}, ColumnType::number, "", "", percent(), -1});
@@ -430,7 +473,9 @@ void ReviewMaker::complete_dimensions() {
   for (Row& row : dimensions_.rows) row.cells.emplace_back();
   for (const Dimension& dimension : dimension_list_) {
     Row& row = dimensions_.rows[dimension.row];
-    if (const std::string words = rule_of_part(dimension); !words.empty()) row.cells[dimensions_.column("rule").value()] = text_cell(words, dimension.record->where);
+    Cell& rule = row.cells[dimensions_.column("rule").value()];
+    if (Formula raters = raters_in_words(dimension)) rule.formula = std::move(raters);
+    else if (const std::string words = rule_of_part(dimension); !words.empty()) rule = text_cell(words, dimension.record->where);
     const auto set = [&](std::string_view column, Formula formula) { row.cells[dimensions_.column(column).value()].formula = std::move(formula); };
     if (dimension.kind == ReviewKind::weighted) {
       if (!weight_of(*dimension.record)) set("weight", sum_of("weight"));
@@ -442,6 +487,7 @@ void ReviewMaker::complete_dimensions() {
       if (dimension.record->has("cap")) sum = call("MIN", {parts().here("cap"), std::move(sum)});
       set("adjust", call("IF", {call("ISNUMBER", {sum_of("adjust")}), std::move(sum)}));
     }
+    if (dimension.kind != ReviewKind::weighted) close(row.cells[dimensions_.column("weight").value()]);
   }
   dimensions_.main = dimensions_.column("weighted").value();
   Formula total = built_in("SUM(review.weighted) / SUM(review.covered)");
@@ -478,7 +524,7 @@ Table ReviewMaker::make_assessment() {
   add({"covered", "计入权重", {"Weight counted", "计入权重"}, ColumnType::number, "", "", percent(), -1}, built_in("review.total.covered"));
   add({"adjust", "加减", {"Added", "加减分合计"}, ColumnType::number, ""}, built_in("SUM(dimensions.adjust)"));
   add({"open", "未评项数", {"Items left out", "未评项数"}, ColumnType::number, "", "", {}, 0}, built_in("COUNT(review.left_out)"));
-  add({"vetoed", "否决项数", {"Vetoes", "否决项数"}, ColumnType::number, "", "", {}, 0}, built_in("IFERROR(SUM(review.vetoed), 0)"));
+  add({"vetoed", "否决项数", {"Vetoes", "否决项数"}, ColumnType::number, "", "", {}, 0}, has_kind(ReviewKind::veto) ? built_in("IFERROR(SUM(review.vetoed), 0)") : number(0));
   Formula chosen = scoring_.grade_of(built_in("score"));
   if (chosen && has_kind(ReviewKind::veto)) chosen = call("IF", {built_in("vetoed > 0"), scoring_.veto_grade(), std::move(chosen)});
   // Calibrated, or given out over the whole group: that stands.
