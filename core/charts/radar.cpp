@@ -91,7 +91,7 @@ void draw_words(Canvas& canvas, const Rim& rim, const std::vector<Axis>& axes) {
     const Label name = canvas.label(axes[i].title, title, room, middle || axes.size() > roomy_axes ? 1 : 2);
     const double second_line = name.lines.size() > 1 ? name.line_height / 2 : 0;
     canvas.place_middle(name, x, first, align);
-    TextStyle figures = canvas.style("axis", axes[i].behind ? "warnt" : "ink2");
+    TextStyle figures = canvas.style("axis", axes[i].behind ? "warnt" : "ink3");
     figures.bold = axes[i].behind;
     canvas.place_middle(canvas.label(axes[i].figures, figures, room, 1), x, first + canvas.mm(3.6) + second_line, align);
   }
@@ -130,6 +130,8 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   const Path actual = profile(rim, axes, full, &Axis::actual), target = profile(rim, axes, full, &Axis::target);
   if (!actual.steps.empty()) canvas.fill(actual, "accs");
   for (const double share : {0.2, 0.4, 0.6, 0.8}) canvas.stroke(rim.ring(share), "line2", 0.12);
+  for (std::size_t i = 0; i < axes.size(); ++i)   // the fill covers them
+    if (axes[i].actual) canvas.stroke(Path::line(rim.centre, rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0))), "line2", 0.12);
   if (!target.steps.empty()) canvas.stroke(target, "ink3", 0.3, {1.1, 0.9});
   if (!actual.steps.empty()) canvas.stroke(actual, "c1", 0.6, {}, true);
   for (std::size_t i = 0; i < axes.size(); ++i)

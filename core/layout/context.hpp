@@ -37,6 +37,8 @@ struct Context {
   void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share; }
   const Theme& theme() const { return look.theme; }
   double mm(double millimetres) const { return planloom::mm(millimetres); }
+  /// Of running text: in a column beside another a page's lines are short, and a smaller size breaks them less often.
+  const char* text_role() const { return beside && !strip && !deck ? "body-beside" : "body"; }
   const std::string& words(const Words& words) const { return words.in(look.language); }
   std::string words(Words&& words) const { return std::move(words).in(look.language); }
 };

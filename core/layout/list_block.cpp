@@ -25,8 +25,8 @@ struct Counter {
 
 Piece draw_plain_item(const ListBlock::Item& item, const std::string& number, double width, std::int32_t node, Context& context) {
   const Look& look = context.look;
-  const TextStyle style = look.style("body");
-  const double height = line_height(look, "body"), indent = context.mm(4.5), left = indent * (item.depth + 1);
+  const TextStyle style = look.style(context.text_role());
+  const double height = line_height(look, context.text_role()), indent = context.mm(4.5), left = indent * (item.depth + 1);
   Piece piece;
   Pen pen(piece.content, look);
   pen.tag(node);
@@ -34,7 +34,7 @@ Piece draw_plain_item(const ListBlock::Item& item, const std::string& number, do
     const double radius = style.size * (item.depth == 0 ? 0.16 : 0.12);
     pen.fill(Path::circle({left - indent * 0.55, height / 2 + style.size * (baseline_below_middle - middle_above_baseline)}, radius), "accent");
   } else {
-    pen.text_middle(number + ".", look.style("body", "ink2"), {left - context.mm(1.2), height / 2}, Align::right);
+    pen.text_middle(number + ".", look.style(context.text_role(), "ink2"), {left - context.mm(1.2), height / 2}, Align::right);
   }
   const auto lines = look.shaper.wrap(plain_spans(item.title.text), style, width - left);
   piece.content.size = {width, pen.lines(lines, height, style, {left, 0, width - left, 0})};

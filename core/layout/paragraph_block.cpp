@@ -15,16 +15,16 @@ struct Manner {
   bool balance, justify;
 };
 
-Manner manner_of(Paragraph::Role role) {
+Manner manner_of(Paragraph::Role role, const Context& context) {
   switch (role) {
     case Paragraph::Role::body:
-      return {"body", "ink", Role::paragraph, 1.6, false, true};
+      break;
     case Paragraph::Role::lead:
       return {"lead", "ink2", Role::paragraph, 1.6, true, false};
     case Paragraph::Role::note:
       return {"note", "ink3", Role::note, 3, false, false};
   }
-  return {"body", "ink", Role::paragraph, 1.6, false, true};
+  return {context.text_role(), "ink", Role::paragraph, 1.6, false, true};
 }
 
 /// A paragraph splits between lines, but leaves at least two on each side.
@@ -69,7 +69,7 @@ Fragment draw_footnote(const std::string& text, double width, Context& context) 
 
 Pieces draw_paragraph(const Paragraph& block, Room room, Context& context) {
   const Look& look = context.look;
-  const Manner manner = manner_of(block.role);
+  const Manner manner = manner_of(block.role, context);
   const TextStyle style = look.style(manner.role, manner.colour);
   const Marked marked = mark_footnotes(block.spans, context);
   const std::vector<ShapedLine> lines = look.shaper.wrap(marked.spans, style, room.width, {.balance_last = manner.balance, .justify = manner.justify});

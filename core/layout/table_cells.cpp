@@ -20,7 +20,7 @@ bool is_quiet(const TableView& view, std::size_t column) {
 
 /// Explanations: how, by which measure, with what remark.
 bool explains(const ViewColumn& column) {
-  return column.type == ColumnType::prose || column.name == "how" || column.name == "accept" || column.name == "response" || column.name == "source";
+  return column.type == ColumnType::prose || column.name == "how" || column.name == "accept" || column.name == "response" || column.name == "source" || column.name == "action";
 }
 
 bool is_number(const ViewColumn& column) { return column.type == ColumnType::number; }
@@ -120,8 +120,27 @@ double longest_word(const std::string& text, const TextStyle& style, Context& co
 
 }  // namespace
 
+/// Whether rows below a group are the parts of its figures, and so stand back behind it. Where a group sums up less than half of the columns, its rows
+/// say what the table is about.
+static bool are_parts_of_groups(const TableView& view) {
+  bool any = false;
+  std::size_t figures = 0, summed = 0;
+  const auto has_figure = [](const ViewRow& row, std::size_t column) { return column < row.cells.size() && row.cells[column].value.quantity() != nullptr; };
+  for (std::size_t column = 0; column < view.columns.size(); ++column) {
+    bool in_item = false, in_group = false;
+    for (const ViewRow& row : view.rows) {
+      any = any || row.kind == ViewRowKind::group;
+      in_item = in_item || (row.kind == ViewRowKind::item && has_figure(row, column));
+      in_group = in_group || (row.kind == ViewRowKind::group && has_figure(row, column));
+    }
+    figures += in_item ? 1 : 0;
+    summed += in_item && in_group ? 1 : 0;
+  }
+  return any && (summed == 0 || 2 * summed >= figures);
+}
+
 CellReader::CellReader(const TableView& view, Context& context)
-    : view_(view), context_(context), grouped_(std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.kind == ViewRowKind::group; })), longest_(view.columns.size()) {
+    : view_(view), context_(context), parts_of_groups_(are_parts_of_groups(view)), longest_(view.columns.size()) {
   for (std::size_t column = 0; column < view.columns.size(); ++column) {
     if (!view.columns[column].bar) continue;
     for (const ViewRow& row : view.rows) {
@@ -149,7 +168,7 @@ std::string_view CellReader::words_colour(const ViewRow& row, std::size_t column
   if (cell.tone != Tone::plain && cell.tone != Tone::none && is_number(shown) && colours_words(shown)) return tone_words(cell.tone);
   if (plain_row && is_quiet(view_, column)) return "ink3";
   if (plain_row && explains(shown) && column > 0) return "ink2";
-  if (plain_row && grouped_ && view_.columns[0].name != "id") return "ink2";
+  if (plain_row && parts_of_groups_ && view_.columns[0].name != "id") return "ink2";
   return "ink";
 }
 

@@ -45,7 +45,7 @@ class CellReader {
 
   const TableView& view_;
   Context& context_;
-  bool grouped_ = false;
+  bool parts_of_groups_ = false;
   std::vector<double> longest_;   ///< of each column with bars: the largest figure of its items
 };
 
