@@ -4,6 +4,7 @@
 // that table is one cell with tabs between its fields: thousands of figures would otherwise take more room than the sheets people see. A very large
 // workbook names only what is typed in.
 #include <fmt/format.h>
+#include <planloom/text.hpp>
 
 #include "parts.hpp"
 
@@ -48,16 +49,28 @@ class RoundTrip {
     ++row_;
   }
 
+  /// A figure that is left out, taken for granted (higher is better) or handed down (a channel's owner) has no characters: those at its place are the
+  /// item's name.
   Place place_of(const Book::WrittenFigure& figure) const {
     Place place = book_.cells.where(figure.key);
     if (!figure.key.row || figure.origin != Book::Origin::input) return place;
-    const Place item = book_.cells.ledger().tables[figure.key.table].rows[*figure.key.row].where;
-    // What is left out, or taken for granted (higher is better), has the item's place, which says its id; a text there is the whole item of a list.
-    const bool is_granted = place == item && (book_.cells.type(figure.key) != ColumnType::text || !book_.cells.value(figure.key).has_value());
-    if (place.known() && !is_granted) return place;
-    place = item;
-    place.length = 0;
+    const Table& table = book_.cells.ledger().tables[figure.key.table];
+    if (!place.known()) {
+      place = table.rows[*figure.key.row].where;
+      place.length = 0;
+    } else if (table.columns[figure.key.column].name != "title" && is_key(place)) {
+      place.length = 0;
+    }
     return place;
+  }
+
+  /// Does a colon follow?
+  bool is_key(const Place& place) const {
+    const std::string_view line = book_.sources().line(place);
+    std::size_t at = 0;
+    for (std::size_t left = place.column - 1 + place.length; left > 0 && at < line.size(); --left) next_character(line, at);
+    at = line.find_first_not_of(' ', at);
+    return at != std::string_view::npos && line[at] == ':';
   }
 
   /// The plan itself, and every file a figure comes from; templates and themes are no sources of figures.

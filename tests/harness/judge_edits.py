@@ -32,6 +32,20 @@ STARTERS = ["agreement", "annual-plan", "career-plan", "kpi-sheet", "residential
 Edit = collections.namedtuple("Edit", "place written cells")   # cells: [(sheet, cell, value)]
 
 
+def says(text, value):
+    """Do the written words hold the figure, whatever its scale (12%, 1.5万), or the day? Other words are compared by nobody."""
+    if isinstance(value, datetime.datetime):
+        days = DAY.findall(text)
+        return not days or any((int(month), int(day)) == (value.month, value.day) for _, month, day in days)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return True
+
+    def digits(number):
+        return decimal.Decimal(number).normalize().as_tuple().digits
+    found = ["".join(each).replace(",", "") for each in NUMBER.findall(text)]
+    return not found or any(digits(one) == digits(f"{value:.10g}") for one in found)
+
+
 class Plan:
     """A rendered example and the inputs its round-trip sheet knows."""
 
@@ -43,24 +57,39 @@ class Plan:
         self.file = folder / "plan" / file.name
         self.lines = self.file.read_text(encoding="utf-8-sig").split("\n")
         self.book = self.render(self.file, "given")
-        values = openpyxl.load_workbook(self.book, data_only=True)
-        self.inputs = collections.defaultdict(list)
-        own = self.file.name
+        self.inputs = self.inputs_of(self.book)
+
+    def inputs_of(self, book):
+        """What is typed in, by its place in the plan."""
+        values = openpyxl.load_workbook(book, data_only=True)
+        inputs = collections.defaultdict(list)
         files = {row[1]: row[2] for row in values["planloom"].iter_rows(values_only=True) if row[0] == "file"}
         for place in round_trip(values):
-            if place["origin"] == "input" and place["length"] and files.get(str(place["file"])) == own:
+            if place["origin"] == "input" and place["length"] and files.get(str(place["file"])) == self.file.name:
                 place["value"] = values[place["sheet"]][place["cell"]].value
-                self.inputs[(place["line"], place["character"], place["length"])].append(place)
+                inputs[(place["line"], place["character"], place["length"])].append(place)
+        return inputs
 
-    def misplaced(self):
-        """Inputs said to stand where the plan has a key: an edit brought back there would rename the item. A title may be its item's name."""
-        return [f"{place['table']}.{place['row']}.{place['column']} ({place['sheet']}!{place['cell']}) is said to be the key {self.written(where)!r}"
-                for where, places in self.inputs.items() for place in places
-                if place["column"] != "title" and re.match(r"\s*[:：]", self.lines[where[0] - 1][where[1] - 1 + where[2]:])]
+    def misplaced(self, inputs):
+        """Inputs that are said to stand where the plan says something else."""
+        faults = []
+        for where, places in inputs.items():
+            text, behind = self.written(where), self.lines[where[0] - 1][where[1] - 1 + where[2]:]
+            for place in places:
+                # An edit brought back to a key would rename the item. A title may be its item's name.
+                is_key = place["column"] != "title" and re.match(r"\s*[:：]", behind)
+                if is_key or not says(text, place["value"]):
+                    faults.append(f"{place['table']}.{place['row']}.{place['column']} ({place['sheet']}!{place['cell']}: {place['value']!r}) is said to be {text!r}")
+        return faults
 
-    def render(self, file, name):
+    def faults(self):
+        """Of the places in the whole workbook, and in one of a part of the plan's time."""
+        part = self.render(self.file, "part", "--period", "Q2")
+        return self.misplaced(self.inputs) + (self.misplaced(self.inputs_of(part)) if part else [])
+
+    def render(self, file, name, *more):
         out = self.folder / name
-        done = subprocess.run([str(self.program), "render", str(file), "-f", "xlsx", "-o", str(out), *self.template], capture_output=True, text=True, check=False)
+        done = subprocess.run([str(self.program), "render", str(file), "-f", "xlsx", "-o", str(out), *self.template, *more], capture_output=True, text=True, check=False)
         return out / (self.stem + ".xlsx") if done.returncode == 0 else None
 
     def written(self, place):
@@ -230,7 +259,7 @@ def main():
             title = f"{file.parent.name}-{file.stem}"   # two may have one name, in two languages
             (folder / title).mkdir()
             plan = Plan(arguments.program.resolve(), file.resolve(), folder / title)
-            for fault in plan.misplaced()[:5]:
+            for fault in plan.faults()[:5]:
                 failures += 1
                 print(f"FAILED {title}: {fault}")
             for index in range(arguments.rounds):
