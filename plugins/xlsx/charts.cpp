@@ -1,5 +1,5 @@
-// Native charts: line, burn-up, area, columns, bars, grouped and stacked columns, waterfall and funnel (stacks with an invisible base), donut, radar.
-// Each reads its own feed.
+// Native charts: line, area, columns, bars, stacked columns, waterfall and funnel (stacks with an invisible base), donut, radar. Each reads its own
+// feed.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,10 +15,40 @@ namespace planloom::xlsx {
 namespace {
 
 constexpr std::array<std::string_view, 6> series_colours{"c1", "c2", "c3", "c5", "c7", "c6"};
+constexpr std::array<std::string_view, 7> part_colours{"c1", "c2", "c5", "c7", "c6", "c8", "c3"};
+
+/// Where months and quarters stand together, a figure by quarters belongs to their last months: an axis with both would go back in time. What is
+/// given by months keeps to these; their sums are no points of the same line.
+TableView with_longer_periods_folded(const TableView& view, const Period& within) {
+  std::vector<std::optional<Period>> periods;
+  for (const ViewRow& row : view.rows) periods.push_back(parse_period(row.id, &within));
+  const auto finer = [&](std::size_t longer) -> std::optional<std::size_t> {
+    for (std::size_t row = 0; row < periods.size(); ++row) {
+      const bool ends_alike = periods[row] && periods[longer] && periods[row]->range.last == periods[longer]->range.last;
+      if (ends_alike && periods[row]->range.length() < periods[longer]->range.length()) return row;
+    }
+    return std::nullopt;
+  };
+  const auto is_given = [&](std::size_t row, std::size_t column) { return column < view.rows[row].cells.size() && view.rows[row].cells[column].value.has_value(); };
+  TableView folded = view;
+  std::vector<bool> leaves(view.rows.size(), false);
+  for (std::size_t row = 0; row < view.rows.size(); ++row) leaves[row] = finer(row).has_value();
+  for (std::size_t column = 1; column < view.columns.size(); ++column) {
+    bool by_longer_only = true;
+    for (std::size_t row = 0; row < view.rows.size(); ++row) by_longer_only = by_longer_only && (leaves[row] || !is_given(row, column));
+    for (std::size_t row = 0; row < view.rows.size() && by_longer_only; ++row)
+      if (const std::optional<std::size_t> into = finer(row); into && is_given(row, column) && column < folded.rows[*into].cells.size())
+        folded.rows[*into].cells[column] = view.rows[row].cells[column];
+  }
+  std::size_t row = 0;
+  std::erase_if(folded.rows, [&](const ViewRow&) { return leaves[row++]; });
+  return folded;
+}
 
 class ChartPart : public Part {
  public:
   ChartPart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) : block_(block), origin_(origin), size_(size) {
+    if (is_line()) block_.view = with_longer_periods_folded(block.view, book.input.ledger.period);
     make_feed(book);
   }
 
@@ -80,36 +110,34 @@ class ChartPart : public Part {
     if (block_.kind == "waterfall") heads = {"", "value", "level", "base", "total", "up", "down"};
     if (block_.kind == "funnel") heads = {"", "count", "base"};
     if (block_.kind == "burn-up")
-      for (std::size_t i = 1; i <= values.size(); ++i) heads.push_back("Σ " + heads[i]);
+      for (const std::size_t column : values) heads.push_back("Σ " + view.columns[column].head);
     feed_.emplace(book, block_.frame.title.empty() ? Sentence{block_.frame.id, nullptr} : block_.frame.title, heads, view.rows.size());
     for (std::size_t row = 0; row < view.rows.size(); ++row) {
       const std::vector<ViewCell>& cells = view.rows[row].cells;
       if (label_column() < cells.size()) feed_->set_label(row, 0, cells[label_column()].text);
-      for (std::size_t i = 0; i < values.size() && i + 1 < heads.size(); ++i)
+      for (std::size_t i = 0; i < std::min(values.size(), heads.size() - 1); ++i)
         if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]], group_formula(book, row, values[i]));
     }
     feed_->show_alike();
     if (block_.kind == "waterfall") add_levels(values.empty() ? 0 : values.front());
     if (block_.kind == "funnel") add_base(values.empty() ? 0 : values.front());
-    if (block_.kind == "burn-up")
-      for (std::size_t i = 1; i <= values.size(); ++i) add_sums(i, values.size() + i);
+    for (std::size_t i = 0; block_.kind == "burn-up" && i < values.size(); ++i) add_sums(values[i], i + 1, values.size() + i + 1);
   }
 
-  /// What has come together so far; nothing where a period's own figure is missing.
-  void add_sums(std::size_t from, std::size_t to) {
+  /// What has come together up to a period; a period without a figure has no point.
+  void add_sums(std::size_t column, std::size_t from, std::size_t to) {
     const std::string letters = feed_->letters(from), first = letters + "$" + std::to_string(feed_->sheet_row(0) + 1);
     Quantity sum;
-    for (std::size_t row = 0; row < feed_->rows(); ++row) {
-      const Feed::Entry& own = feed_->entry(row, from);
-      const Quantity* figure = own.value.quantity();
-      Feed::Entry entry{std::nullopt, fmt::format("IF(COUNT({0}{{row}})=0,NA(),SUMIF({1}:{0}{{row}},\"<>#N/A\"))", letters, first), {}, own.power, false, nullptr};
-      if (figure) {
+    for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
+      const std::vector<ViewCell>& cells = block_.view.rows[row].cells;
+      const Quantity* quantity = column < cells.size() ? cells[column].value.quantity() : nullptr;
+      if (quantity) {
         const Decimal before = sum.value;
-        sum = *figure;
-        sum.value = before + figure->value;
-        entry.value = sum;
+        sum = *quantity;
+        sum.value = before + quantity->value;
       }
-      feed_->set(row, to, std::move(entry));
+      const std::string formula = fmt::format("IF(ISNUMBER({0}{{row}}),SUMIF({1}:{0}{{row}},\">-1E+300\"),NA())", letters, first);
+      feed_->set(row, to, {std::nullopt, formula, quantity ? Scalar(sum) : Scalar(), feed_->entry(row, from).power, false, nullptr});
     }
   }
 
@@ -174,11 +202,9 @@ class ChartPart : public Part {
     }
   }
 
-  bool is_line() const { return block_.kind == "line" || block_.kind == "burn-up"; }
-
   int chart_type() const {
     if (is_line()) return LXW_CHART_LINE;
-    if (block_.kind == "radar") return LXW_CHART_RADAR_WITH_MARKERS;
+    if (block_.kind == "radar") return LXW_CHART_RADAR;
     if (block_.kind == "area") return LXW_CHART_AREA_STACKED;
     if (block_.kind == "bar" || block_.kind == "bullet") return LXW_CHART_BAR;
     if (block_.kind == "funnel") return LXW_CHART_BAR_STACKED;
@@ -231,14 +257,41 @@ class ChartPart : public Part {
       if (is_line() || block_.kind == "radar") {
         style_line(book, series, head.name == "target" ? "ink3" : colour, head.name == "target");
         if (head.name != "target" && is_line()) label_last(book, series, values[i], colour);
-        else if (head.name != "target") label_parts(book, series, label_format(), "ink");
+      } else if (block_.kind == "donut") {
+        colour_parts(book, series);
       } else {
         lxw_chart_fill filled = fill(book, colour);
-        if (block_.kind != "donut") chart_series_set_fill(series, &filled);
+        chart_series_set_fill(series, &filled);
         label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
       }
     }
     if (!is_line() && block_.kind != "donut" && block_.kind != "radar") chart_set_series_gap(chart, 55);
+  }
+
+  /// The theme's colours in their order, and words that are read on them.
+  void colour_parts(Book& book, lxw_chart_series* series) {
+    const std::size_t count = block_.view.rows.size();
+    lxw_chart_font on_dark = font(book, "onp", 9, true);
+    std::vector<lxw_chart_fill> fills;
+    std::vector<lxw_chart_data_label> labels(count);
+    for (std::size_t part = 0; part < count; ++part) {
+      const std::string_view colour = part_colours[part % part_colours.size()];
+      fills.push_back(fill(book, colour));
+      if (colour == "c1" || colour == "c3") labels[part].font = &on_dark;
+    }
+    std::vector<lxw_chart_point> points(count);
+    std::vector<lxw_chart_point*> point_list;
+    std::vector<lxw_chart_data_label*> label_list;
+    for (std::size_t part = 0; part < count; ++part) {
+      points[part].fill = &fills[part];
+      point_list.push_back(&points[part]);
+      label_list.push_back(&labels[part]);
+    }
+    point_list.push_back(nullptr);
+    label_list.push_back(nullptr);
+    chart_series_set_points(series, point_list.data());
+    label_parts(book, series, label_format(), "ink");
+    chart_series_set_labels_custom(series, label_list.data());
   }
 
   void style_line(Book& book, lxw_chart_series* series, std::string_view token, bool dashed) {
@@ -349,9 +402,9 @@ class ChartPart : public Part {
     if (block_.kind == "radar" && block_.options.given("full")) chart_axis_set_max(values, block_.options.number("full"));
     if (const double unit = grid_unit(); unit > 0) chart_axis_set_major_unit(values, unit);
     // Where every bar carries its value, grid and value axis say nothing more.
-    const bool labelled = !is_line() && block_.kind != "area", has_grid = !labelled || block_.kind == "radar";
-    chart_axis_major_gridlines_set_visible(values, has_grid ? LXW_TRUE : LXW_FALSE);
-    if (has_grid) chart_axis_major_gridlines_set_line(values, &grid);
+    const bool labelled = !is_line() && block_.kind != "area" && block_.kind != "radar";
+    chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
+    if (!labelled) chart_axis_major_gridlines_set_line(values, &grid);
     if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
     else chart_axis_set_num_format(values, axis_format().c_str());
   }
@@ -372,12 +425,11 @@ class ChartPart : public Part {
   /// At most four lines of a grid, at round numbers; 0 where there is no grid.
   double grid_unit() const {
     if (!is_line() && block_.kind != "area") return 0;
-    const std::size_t before = block_.kind == "burn-up" ? value_columns().size() : 0;   // sums stand behind the figures
     double most = 0;
     for (std::size_t row = 0; row < feed_->rows(); ++row) {
       double sum = 0, largest = 0;
       for (std::size_t i = 0; i < value_columns().size(); ++i) {
-        const double value = feed_->number(row, before + i + 1).value_or(0);
+        const double value = feed_->number(row, block_.kind == "burn-up" ? value_columns().size() + i + 1 : i + 1).value_or(0);
         sum += value;
         largest = std::max(largest, value);
       }
@@ -397,7 +449,9 @@ class ChartPart : public Part {
     return (share ? "0" : "#,##0") + (decimals > 0 ? "." + std::string(static_cast<std::size_t>(decimals), '0') : std::string()) + (share ? "%" : "");
   }
 
-  const ChartBlock& block_;
+  bool is_line() const { return block_.kind == "line" || block_.kind == "burn-up"; }
+
+  ChartBlock block_;
   Origin origin_;
   ChartSize size_;
   std::optional<Feed> feed_;
