@@ -36,6 +36,8 @@ void TablePart::need(Book& book) {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
     for (std::size_t column = 0; column < view_.columns.size(); ++column)
       if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.need(*key);
+  for (const ViewRow& row : view_.rows)
+    if (const std::optional<CellKey> kind = kind_of(book, row)) book.cells.need(*kind);
   for (const Sentence* sentence : {&frame_.title, &frame_.subtitle, &frame_.note}) book.sentences.need(book, *sentence);
 }
 
@@ -248,8 +250,13 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
     note_width(book, place, cell, words, book.cells.value(*key));
     return;
   }
-  if (const std::optional<std::string> live = words_with_kind(book, row, column, words)) return book.formula(place, *live, Scalar(words + "　" + line.note), 0, style);
-  if (!line.note.empty() && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
+  if (const std::optional<std::string> live = words_with_kind(book, row, column, words)) {
+    words += "　" + line.note;
+    book.widen(origin_.sheet, place.column, width_of(words) + 2.5, most_width_);
+    return book.formula(place, *live, Scalar(words), 0, style);
+  }
+  const bool says_kind = view_.column("kind") && kind_of(book, line);   // a column of its own says it
+  if (!line.note.empty() && !says_kind && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
   if (words == "—") style.ink = "ink3";
   const bool unlinked_number = cell.value.quantity() && !cell.source;
   if (unlinked_number) {
@@ -265,20 +272,26 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
   note_width(book, place, cell, words, cell.value);
 }
 
-std::optional<std::string> TablePart::words_with_kind(const Book& book, std::size_t row, std::size_t column, const std::string& words) const {
-  const ViewRow& line = view_.rows[row];
-  if (line.kind != ViewRowKind::group || line.note.empty() || column != note_column(line)) return std::nullopt;
+std::optional<CellKey> TablePart::kind_of(const Book& book, const ViewRow& line) const {
+  if (line.note.empty() || line.kind == ViewRowKind::total) return std::nullopt;
   const Ledger& ledger = book.input.ledger;
   const Table* table = ledger.find(view_.table);
-  const std::optional<std::size_t> groups = table && !table->groups.empty() ? ledger.index(table->groups) : std::nullopt;
-  const std::optional<std::size_t> group = groups ? ledger.tables[*groups].row(line.id) : std::nullopt;
-  const std::optional<std::size_t> kind = groups ? ledger.tables[*groups].column("kind") : std::nullopt;
-  if (!group || !kind) return std::nullopt;
-  const CellKey key = book.cells.key({*groups, *group, *kind, nullptr});
-  const CellPlace* home = book.cells.home(key);
+  if (!table) return std::nullopt;
+  const std::optional<std::size_t> index = ledger.index(line.kind == ViewRowKind::group ? table->groups : view_.table);
+  const std::optional<std::size_t> row = index ? ledger.tables[*index].row(line.id) : std::nullopt;
+  const std::optional<std::size_t> kind = index ? ledger.tables[*index].column("kind") : std::nullopt;
+  if (!row || !kind) return std::nullopt;
+  const CellKey key = book.cells.key({*index, *row, *kind, nullptr});
   const Scalar value = book.cells.value(key);
-  if (!home || !value.code() || show(value, book.language()) != line.note) return std::nullopt;
-  const auto word = text_formula(book.cells.reference(*home, origin_.sheet), value, 0, line.note, {}, book.language());
+  return value.code() && show(value, book.language()) == line.note ? std::optional(key) : std::nullopt;
+}
+
+std::optional<std::string> TablePart::words_with_kind(const Book& book, std::size_t row, std::size_t column, const std::string& words) const {
+  const ViewRow& line = view_.rows[row];
+  const std::optional<CellKey> key = column == note_column(line) && !view_.column("kind") ? kind_of(book, line) : std::nullopt;
+  const CellPlace* home = key ? book.cells.home(*key) : nullptr;
+  if (!home) return std::nullopt;
+  const auto word = text_formula(book.cells.reference(*home, origin_.sheet), book.cells.value(*key), 0, line.note, {}, book.language());
   return word ? std::optional(formula_text(words + "　") + "&" + *word) : std::nullopt;
 }
 

@@ -60,7 +60,9 @@ class TablePart : public Part {
   std::size_t first_text_column() const;
   void write_row(Book& book, std::size_t row) const;
   void write_cell(Book& book, std::size_t row, std::size_t column) const;
-  /// A group's small word (固定) is one of its own cells, which people may change.
+  /// The kind whose word (固定) stands behind a row's title: of a group in the table of groups, of an item in its own.
+  std::optional<CellKey> kind_of(const Book& book, const ViewRow& line) const;
+  /// That word is one of the row's own cells, which people may change.
   std::optional<std::string> words_with_kind(const Book& book, std::size_t row, std::size_t column, const std::string& words) const;
   /// A group's title when the columns are id, title, …: it stands at the margin, as in print.
   std::string lead_words(const ViewRow& line) const;

@@ -72,8 +72,9 @@ std::vector<std::string> TablePart::settled_words(const Book& book, std::size_t 
 }
 
 void TablePart::write_missing(Book& book) const {
+  const bool is_measured = view_.column("actual") || view_.column("attainment");   // a post needs no target
   for (std::size_t column = 0; column < view_.columns.size(); ++column) {
-    if (!is_one_of(view_.columns[column].name, {"actual", "target"}) && !is_form(book)) continue;
+    if (!(is_measured && is_one_of(view_.columns[column].name, {"actual", "target"})) && !is_form(book)) continue;
     for (std::size_t row = 0; row < view_.rows.size(); ++row) {
       const CellPlace first = at(row, column);
       std::size_t end = row;
