@@ -160,7 +160,7 @@ class ChartPart : public Part {
     const std::size_t last = block_.view.rows.size() - 1;
     for (std::size_t row = 0; row <= last; ++row) {
       const Quantity figure = quantity_at(block_.view.rows[row], value_column);
-      const int power = cell_power(figure.unit);
+      const int power = feed_->entry(row, 1).power;
       const bool total = row == 0 || row == last;
       const Decimal after = total ? figure.value : before + figure.value;
       const auto computed = [&](std::size_t column, std::string formula, Decimal result) {
@@ -195,7 +195,7 @@ class ChartPart : public Part {
     const std::string top = "$" + count + "$" + std::to_string(feed_->sheet_row(0) + 1);
     for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
       Quantity base = quantity_at(block_.view.rows[row], count_column);
-      const int power = cell_power(base.unit);
+      const int power = feed_->entry(row, 1).power;
       const bool counted = is_counted(block_.view.rows.front()) && is_counted(block_.view.rows[row]);
       base.value = counted ? (most.value - base.value).divided_by(Decimal(2)).value_or(Decimal(0)) : Decimal(0);
       feed_->set(row, 2, {std::nullopt, fmt::format("IFERROR(({}-{}{{row}})/2,0)", top, count), base, power, false, nullptr});

@@ -1,5 +1,6 @@
 // The overview: the one big figure, how many items stand where, a card per item with its run of figures, two charts, links to the sheets.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
@@ -93,9 +94,21 @@ class DashboardPart : public Part {
     book.row_height(index_, 3, 9);
     book.row_height(index_, 4, 9);
     const std::string line = document.version + "　" + book.words("figures to ", "数据截至 ") + show(document.cutoff, book.language());
-    book.sentence({index_, 1, 1}, sheet_.title.empty() ? Sentence{document.title, nullptr} : sheet_.title, {.size = 20, .bold = true, .serif = true});
+    write_title(book, sheet_.title.empty() ? Sentence{document.title, nullptr} : sheet_.title);
     book.sentence({index_, 2, 1}, sheet_.lead.empty() ? Sentence{line, nullptr} : sheet_.lead, {.ink = "ink2"});
     for (std::size_t column = 1; column <= last_column(); ++column) book.blank({index_, 3, column}, {.bottom = "ink", .bottom_weight = 2});
+  }
+
+  /// A long title takes two lines beside the big figure, in letters as small as they must be.
+  void write_title(Book& book, const Sentence& title) const {
+    constexpr double line_width = 44, largest = 20, smallest = 9, two_lines = 14;   // characters at the largest size; points
+    const double width = width_of(title.text);
+    const CellPlace first{index_, 1, 1}, last{index_, 1, card_column(3) - 2};
+    if (width <= line_width) return book.sentence(first, title, {.size = largest, .bold = true, .serif = true});
+    const double size = std::clamp(std::floor(largest * 2 * line_width / (width * 1.1)), smallest, two_lines);
+    const Style style{.size = size, .bold = true, .serif = true, .wrap = true};
+    book.merge(first, last, "", style);
+    book.sentence(first, title, style);
   }
 
   /// The statuses counted are those of the key figures' table, else of the KPIs.

@@ -58,8 +58,7 @@ class GanttPart : public Part {
       else write_task(book, row, std::max<std::size_t>(phase, 1));
     }
     write_bars(book, std::max<std::size_t>(phase, 1));
-    write_key(book, std::max<std::size_t>(phase, 1));
-    set_widths(book);
+    set_widths(book, write_key(book, std::max<std::size_t>(phase, 1)));
   }
 
  private:
@@ -355,7 +354,8 @@ class GanttPart : public Part {
     for (const auto& [number, places] : ranges) book.data_bar(places, 1, tint(colour(number)));
   }
 
-  void write_key(Book& book, std::size_t phases) const {
+  /// Returns the last column it takes.
+  std::size_t write_key(Book& book, std::size_t phases) const {
     const std::size_t row = first_row_ + view_.rows.size() + 1;
     book.text({origin_.sheet, row, title_column}, book.words("Key", "图例"), {.ink = "ink3", .size = 9});
     const Style words{.ink = "ink2", .size = 9};
@@ -374,15 +374,18 @@ class GanttPart : public Part {
     book.text({origin_.sheet, row, column}, book.words("◆ milestone", "◆ 里程碑"), words);
     book.blank({origin_.sheet, row, column + 5}, {.fill = "bad"});
     book.text({origin_.sheet, row, column + 6}, book.words("today", "今天"), words);
+    return column + 7;
   }
 
-  void set_widths(Book& book) const {
+  void set_widths(Book& book, std::size_t last_of_key) const {
     SheetState& state = book.sheet(origin_.sheet);
+    // The line under the title ends before today's cell.
+    if (freeze_) book.widen(origin_.sheet, title_column, state.lead_width * 1.1 - 10);
     book.widen(origin_.sheet, owner_column, 10);
     for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
     book.widen(origin_.sheet, days_column, 7.5);
     book.widen(origin_.sheet, progress_column, 9);
-    for (std::size_t day = 0; day < columns(); ++day) state.fixed_widths[first_day_column_ + day] = 2.9;
+    for (std::size_t column = first_day_column_; column <= std::max(last_day_column(), last_of_key); ++column) state.fixed_widths[column] = 2.9;
   }
 
   const ChartBlock& block_;

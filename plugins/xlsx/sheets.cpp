@@ -89,10 +89,90 @@ bool is_form(const std::vector<const Block*>& blocks) {
 
 struct SheetPlan {
   const Sheet* sheet = nullptr;
+  std::vector<const Block*> blocks;
+  std::string name;
+  Sentence title, lead;
   std::size_t index = 0;
   bool dashboard = false;
   Parts parts;
 };
+
+SheetPlan plan_of(const Book& book, const Sheet& sheet) {
+  SheetPlan plan{&sheet, {}, sheet.name, sheet.title, sheet.lead, 0, false, {}};
+  flatten(sheet.blocks, plan.blocks);
+  if (plan.title.empty()) plan.title = {sheet.name, nullptr};
+  if (plan.lead.empty()) plan.lead = {how_to_read(book), nullptr};
+  return plan;
+}
+
+const ChartBlock* gantt_in(const Block* block) {
+  const auto* chart = std::get_if<ChartBlock>(&block->data());
+  return chart && chart->kind == "gantt" ? chart : nullptr;
+}
+
+/// A Gantt chart among tables moves to a sheet of its own: its narrow columns fit no table, and its head stays in place there.
+void part_gantt_charts(const Book& book, std::vector<SheetPlan>& plans) {
+  SheetPlan& shared = plans.back();
+  const bool has_table = std::ranges::any_of(shared.blocks, [](const Block* block) { return std::holds_alternative<TableBlock>(block->data()); });
+  const std::size_t charts = static_cast<std::size_t>(std::ranges::count_if(shared.blocks, gantt_in));
+  if (charts == 0 || (!has_table && charts == 1) || is_dashboard(*shared.sheet, shared.blocks)) return;
+  std::vector<const Block*> rest;
+  std::vector<SheetPlan> own;
+  for (const Block* block : shared.blocks) {
+    const ChartBlock* chart = gantt_in(block);
+    if (!chart || chart->frame.title.empty()) {
+      rest.push_back(block);
+      continue;
+    }
+    // A title "…: schedule" was that of the chart.
+    const bool titled_for_chart = shared.title.text.starts_with(shared.name + ": ") || shared.title.text.starts_with(shared.name + "：");
+    own.push_back({shared.sheet, {block}, chart->frame.title.text, titled_for_chart ? shared.title : chart->frame.title, shared.lead, 0, false, {}});
+    if (titled_for_chart) shared.title = {shared.name, nullptr};
+  }
+  if (own.empty()) return;
+  shared.blocks = std::move(rest);
+  shared.lead = {how_to_read(book), nullptr};
+  if (shared.blocks.empty()) plans.pop_back();
+  std::ranges::move(own, std::back_inserter(plans));
+}
+
+constexpr std::size_t most_posts_below_grid = 30;   ///< longer lists are worked with on a sheet of their own: its head stays, filters and prints
+
+bool has_month_grid(const Sheet& sheet) {
+  std::vector<const Block*> blocks;
+  flatten(sheet.blocks, blocks);
+  return std::ranges::any_of(blocks, [](const Block* block) {
+    const auto* chart = std::get_if<ChartBlock>(&block->data());
+    return chart && chart->kind == "month-calendar";
+  });
+}
+
+/// A post's time, owner and target have no room in a month grid.
+TableBlock posts_list(const Book& book) {
+  const std::optional<std::size_t> table = book.input.ledger.index("content");
+  if (!table || book.input.ledger.tables[*table].rows.empty()) return {};
+  TableBlock list = ledger_table(book.input.ledger, *table, {"date", "time", "channel", "title", "owner", "target"}, book.language());
+  list.frame.title.text = book.words("All posts", "全部排期");
+  return list;
+}
+
+/// A long list of posts as a sheet.
+std::optional<Sheet> posts_sheet(const Book& book) {
+  if (std::ranges::none_of(book.input.document.sheets, has_month_grid)) return std::nullopt;
+  TableBlock list = posts_list(book);
+  if (list.view.rows.size() <= most_posts_below_grid) return std::nullopt;
+  const std::string name = list.frame.title.text;
+  return Sheet{name, "plan", {name, nullptr}, {}, {Block(std::move(list))}};
+}
+
+/// The sheets of the document, and behind the last month grid the list of all posts.
+std::vector<const Sheet*> sheets_of(const Book& book, const std::optional<Sheet>& posts) {
+  std::vector<const Sheet*> sheets;
+  for (const Sheet& sheet : book.input.document.sheets) sheets.push_back(&sheet);
+  const auto last_grid = std::find_if(sheets.rbegin(), sheets.rend(), [](const Sheet* sheet) { return has_month_grid(*sheet); });
+  if (posts) sheets.insert(last_grid.base(), &*posts);
+  return sheets;
+}
 
 TableBlock risk_list(const Book& book) {
   const std::optional<std::size_t> table = book.input.ledger.index("risks");
@@ -102,7 +182,7 @@ TableBlock risk_list(const Book& book) {
 /// Builds a sheet's parts from top to bottom.
 class Builder {
  public:
-  Builder(Book& book, SheetPlan& plan) : book_(book), plan_(plan), origin_{plan.index, sheet_head_rows, 1} { flatten(plan.sheet->blocks, blocks_); }
+  Builder(Book& book, SheetPlan& plan) : book_(book), plan_(plan), origin_{plan.index, sheet_head_rows, 1}, blocks_(plan.blocks) {}
 
   void build() {
     plan_.dashboard = is_dashboard(*plan_.sheet, blocks_);
@@ -130,6 +210,8 @@ class Builder {
 
   /// A long table's head would name another table's columns below it.
   void add_table(const TableBlock& table) {
+    // A form that only asks for signatures has no fields.
+    if (table.view.rows.empty() && table.view.table.starts_with("forms.")) return;
     std::size_t tables = 0;
     bool is_longest = true;
     for (const Block* block : blocks_) {
@@ -219,37 +301,32 @@ class Builder {
     return pair ? 1 : 0;
   }
 
-  /// A post's time, owner and target have no room in a month grid, so the list of all stands below everything.
   void add_posts() {
-    const std::optional<std::size_t> table = book_.input.ledger.index("content");
-    if (!table || book_.input.ledger.tables[*table].rows.empty()) return;
-    TableBlock list = ledger_table(book_.input.ledger, *table, {"date", "time", "channel", "title", "owner", "target"}, book_.language());
-    list.frame.title.text = book_.words("All posts", "全部排期");
-    add_table(list);
+    const TableBlock list = posts_list(book_);
+    if (!list.view.rows.empty() && list.view.rows.size() <= most_posts_below_grid) add_table(list);
   }
 
   Book& book_;
   SheetPlan& plan_;
   Origin origin_;
-  std::vector<const Block*> blocks_;
+  const std::vector<const Block*>& blocks_;
   bool first_ = true, posts_ = false;
 };
 
 void build(Book& book, SheetPlan& plan) { Builder(book, plan).build(); }
 
+constexpr std::size_t bare_head_columns = 5;   ///< under a head without tables
+
 /// How far a sheet's tables reach to the right.
 std::size_t own_columns(const SheetPlan& plan) {
   std::size_t columns = 0;
-  for (const Block& block : plan.sheet->blocks)
-    if (const auto* table = std::get_if<TableBlock>(&block.data())) columns = std::max(columns, table->view.columns.size());
-  return columns + 1;
+  for (const Block* block : plan.blocks)
+    if (const auto* table = std::get_if<TableBlock>(&block->data())) columns = std::max(columns, table->view.columns.size());
+  return columns == 0 ? bare_head_columns : columns + 1;
 }
 
 void write_plan(Book& book, const SheetPlan& plan) {
-  if (!plan.dashboard) {
-    const Sheet& sheet = *plan.sheet;
-    write_sheet_head(book, plan.index, sheet.title.empty() ? Sentence{sheet.name, nullptr} : sheet.title, sheet.lead.empty() ? Sentence{how_to_read(book), nullptr} : sheet.lead);
-  }
+  if (!plan.dashboard) write_sheet_head(book, plan.index, plan.title, plan.lead);
   for (const std::unique_ptr<Part>& part : plan.parts) part->write(book);
 }
 
@@ -275,25 +352,31 @@ void write_sheet_head(Book& book, std::size_t sheet, const Sentence& title, cons
   book.sentence({sheet, 1, 1}, line, {.ink = "ink2"});
   book.sheet(sheet).lead_width = width_of(line.text);
   book.row_height(sheet, 2, 9);
+  for (std::size_t other = 0; other < book.sheet_count(); ++other)
+    if (other != sheet && book.sheet(other).role == "overview") return book.link({sheet, 0, 0}, other, "←", {.ink = "accent"});
 }
 
 void write_sheets(Book& book) {
-  const Document& document = book.input.document;
+  const std::optional<Sheet> posts = posts_sheet(book);
   std::vector<SheetPlan> plans;
-  const Sheet none{book.words("Data", "数据"), "data", {}, {}, {}};
-  for (const Sheet& sheet : document.sheets) plans.push_back({&sheet, book.add_sheet(sheet.name, sheet.role), false, {}});
+  const Sheet none{book.words("Data", "数据"), "data", {}, {book.words("What formulas and charts read; there is nothing to print.", "供公式与图表读取，不必打印。"), nullptr}, {}};
+  for (const Sheet* sheet : sheets_of(book, posts)) {
+    plans.push_back(plan_of(book, *sheet));
+    part_gantt_charts(book, plans);
+  }
   auto data = std::find_if(plans.begin(), plans.end(), [](const SheetPlan& plan) { return plan.sheet->role == "data"; });
   if (data == plans.end()) {
-    plans.push_back({&none, book.add_sheet(none.name, none.role), false, {}});
+    plans.push_back(plan_of(book, none));
     data = plans.end() - 1;
   }
+  for (SheetPlan& plan : plans) plan.index = book.add_sheet(plan.name, plan.sheet->role);
   book.data_sheet = data->index;
   book.set_list_sheet(data->index, 60);
   // The data sheet's own tables stand first on it, feeds of charts below them, needed tables last.
   build(book, *data);
   book.take_data_rows(data->parts.empty() ? sheet_head_rows : data->parts.back()->end());
   // What only feeds charts and formulas is not for paper.
-  if (!data->parts.empty()) book.sheet(data->index).printed_rows = data->parts.back()->end();
+  book.sheet(data->index).printed_rows = data->parts.empty() ? sheet_head_rows : data->parts.back()->end();
   for (SheetPlan& plan : plans)
     if (plan.index != book.data_sheet) build(book, plan);
   for (SheetPlan& plan : plans)
@@ -304,13 +387,13 @@ void write_sheets(Book& book) {
   for (SheetPlan& plan : plans)
     for (const std::unique_ptr<Part>& part : plan.parts) part->need(book);
   for (const SheetPlan& plan : plans)
-    for (const Sentence* sentence : {&plan.sheet->title, &plan.sheet->lead}) book.sentences.need(book, *sentence);
+    for (const Sentence* sentence : {&plan.title, &plan.lead}) book.sentences.need(book, *sentence);
   book.sentences.place(book);
   write_work_calendar(book);
   place_needed_tables(book, book.data_sheet, book.next_data_row());
   if (today_on_data) {
     book.text({book.data_sheet, 1, 5}, book.words("Today", "今天"), {.ink = "ink2", .side = Side::right});
-    book.value(*book.today_cell, document.today, 0, {.ink = "bad", .number = "yyyy-mm-dd", .bold = true, .open = true});
+    book.value(*book.today_cell, book.input.document.today, 0, {.ink = "bad", .number = "yyyy-mm-dd", .bold = true, .open = true});
   }
   book.name("plan_today", quoted_sheet(book.sheet(book.today_cell->sheet).name) + address(book.today_cell->row, book.today_cell->column, true));
   for (const SheetPlan& plan : plans) {

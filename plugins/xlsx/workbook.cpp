@@ -33,6 +33,16 @@ std::optional<std::size_t> sheet_of(std::string_view part) {
   return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
+/// Does a day as it is shown say its year?
+bool has_year(std::string_view shown) {
+  int digits = 0;
+  for (const char character : shown) {
+    digits = character >= '0' && character <= '9' ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
 std::string range_of(CellPlace first, CellPlace last) { return address(first.row, first.column) + ":" + address(last.row, last.column); }
 
 }  // namespace
@@ -456,7 +466,7 @@ std::string Book::number_format_of(const CellKey& key, std::string_view shown, N
   const ColumnType kind = cells.type(key);
   const bool zh = language() == Language::zh;
   if (kind == ColumnType::date) {
-    const bool brief = !shown.empty() && shown.find("20") == std::string_view::npos;
+    const bool brief = !shown.empty() && !has_year(shown);
     return zh ? (brief ? "mm-dd" : "yyyy-mm-dd") : (brief ? "d mmm" : "d mmm yyyy");
   }
   if (kind == ColumnType::time) return "hh:mm";
@@ -512,7 +522,8 @@ void Book::finish_sheet(SheetState& state) {
   if (state.frozen) worksheet_freeze_panes(target, row(state.frozen->first), column(state.frozen->second));
   if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
   const std::size_t last_row = state.printed_rows ? std::min(state.last_row, *state.printed_rows - 1) : state.last_row;
-  check(worksheet_print_area(target, 0, 0, row(last_row), column(std::min(state.last_column, state.printed_columns.value_or(state.last_column + 1) - 1))), {}, "print area");
+  const std::size_t last_column = std::min(state.last_column, state.printed_columns.value_or(state.last_column + 1) - 1);
+  check(worksheet_print_area(target, 0, 1, row(last_row), column(std::max<std::size_t>(last_column, 1))), {}, "print area");
   worksheet_center_horizontally(target);
 }
 

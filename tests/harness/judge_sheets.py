@@ -94,7 +94,9 @@ def judge_look(name, sheet):
     SEEN["outline levels"] += sum(1 for row in sheet.row_dimensions.values() if row.outlineLevel)
     SEEN["notes"] += sum(1 for row in sheet.iter_rows() for cell in row if cell.comment)
     SEEN["links"] += sum(1 for row in sheet.iter_rows() for cell in row if cell.hyperlink)
-    SEEN["charts"] += len(sheet._charts)   # pylint: disable=protected-access
+    for chart in sheet._charts:   # pylint: disable=protected-access
+        SEEN["charts"] += 1
+        SEEN[type(chart).__name__] += 1
     SEEN["pictures"] += len(sheet._images)   # pylint: disable=protected-access
 
 
@@ -218,7 +220,7 @@ def judge_names(name, book):
 
 
 def judge_overview(name, book):
-    """The first sheet of a workbook with an overview leads to all others."""
+    """The first sheet of a workbook with an overview leads to all others, and they lead back."""
     first = book.worksheets[0]
     targets = {cell.hyperlink.location for row in first.iter_rows() for cell in row if cell.hyperlink and cell.hyperlink.location}
     if not targets:
@@ -226,6 +228,46 @@ def judge_overview(name, book):
     for sheet in book.worksheets[1:]:
         if sheet.sheet_state == "visible":
             judge(name, f"leads to {sheet.title}", any(target.split("!")[0].strip("'") == sheet.title for target in targets), str(targets))
+            back = sheet["A1"].hyperlink
+            judge(name, f"{sheet.title} leads back", back is not None and back.location.split("!")[0].strip("'") == first.title, back)
+
+
+def judge_gantt(name, sheet):
+    """A Gantt chart has a sheet of its own: other tables do not fit its narrow columns."""
+    gantts = [row for row, words in heads(sheet) if {"Start", "End", "Days"} <= set(words) or {"开始", "结束", "工期"} <= set(words)]
+    bars = [cell for _, rule in rules(sheet) for cell in rule.formula if cell.startswith("AND($A")]
+    if not gantts or not bars:
+        return
+    SEEN["Gantt charts"] += 1
+    judge(name, "has one Gantt chart and no other table", len(gantts) == 1 and not sheet.tables, f"{gantts} {list(sheet.tables)}")
+    judge(name, "keeps the chart's head in place", sheet.freeze_panes is not None and int(re.sub(r"\D", "", sheet.freeze_panes)) == gantts[0] + 2, sheet.freeze_panes)
+    for row in range(gantts[0] + 2, sheet.max_row + 1):
+        SEEN["tasks not begun"] += sheet.cell(row, 7).value == "—"
+
+
+def judge_paper(name, book):
+    """What formulas and charts read is not for paper."""
+    named = defined_names(book).get("holidays_off")
+    if named is None:
+        return
+    target, area = next(iter(named.destinations))
+    first = range_boundaries(area.replace("$", ""))[1]
+    printed = book[target].print_area
+    last = range_boundaries((printed if isinstance(printed, str) else printed[0]).split("!")[-1].replace("$", ""))[3]
+    judge(name, f"{target} keeps its lists off paper", last < first, f"{printed} {area}")
+
+
+def judge_axes(name, file, book):
+    """A line goes by one kind of period: months and quarters in turn would go back in time."""
+    with zipfile.ZipFile(file) as package:
+        for part in package.namelist():
+            text = package.read(part).decode() if re.fullmatch(r"xl/charts/chart\d+\.xml", part) else ""
+            if "<c:lineChart>" not in text or '<c:delete val="1"/>' in text:   # a trend on a card has no axis
+                continue
+            labels = set(re.findall(r"<c:cat>.*?</c:cat>", text, re.S))
+            words = re.findall(r"<c:v>([^<]*)</c:v>", "".join(labels))
+            kinds = {"quarter" if re.search(r"季度|^Q\d", word) else "month" if re.search(r"月|^[A-Z][a-z]{2}\b", word) else "" for word in words} - {""}
+            judge(name, f"{part} goes by one kind of period", len(kinds) < 2, str(words))
 
 
 def judge_workbook(plan, file):
@@ -234,6 +276,8 @@ def judge_workbook(plan, file):
     judge_properties(plan.name, file, book)
     judge_names(plan.name, book)
     judge_overview(plan.name, book)
+    judge_paper(plan.name, book)
+    judge_axes(plan.name, file, book)
     for sheet in book:
         name = f"{plan.name} {sheet.title}"
         judge_areas(name, sheet)
@@ -245,6 +289,7 @@ def judge_workbook(plan, file):
             continue
         judge_print(name, sheet)
         judge_look(name, sheet)
+        judge_gantt(name, sheet)
         judge_heads(name, sheet, language)
         if book.worksheets.index(sheet) < len(book.worksheets) - 2:   # the data sheet's links are for formulas
             judge_states(name, sheet)
@@ -252,7 +297,7 @@ def judge_workbook(plan, file):
 
 
 WANTED = ["merged cells", "tables", "frozen panes", "outline levels", "notes", "links", "charts", "pictures", "drop-downs", "drop-downs over a range", "rule dataBar",
-          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms"]
+          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms", "Gantt charts", "tasks not begun", "RadarChart", "DoughnutChart", "LineChart", "BarChart"]
 
 
 def main():
