@@ -9,6 +9,7 @@ void add_abilities(const Builder& builder) {
   const std::size_t from = add_computed(table, {"from", "起点", {"Before", "起点"}, ColumnType::number, ""});
   const std::size_t actual = add_computed(table, {"actual", "实际", {"Now", "现在"}, ColumnType::number, ""});
   const std::size_t expected = add_computed(table, {"expected", "期望", {"Expected", "期望"}, ColumnType::number, ""});
+  for (const std::size_t column : {from, actual, expected}) table.columns[column].input = true;   // both ends of what is written
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Figure* level = records[i].figure("level");
     if (level == nullptr || !level->has_value()) continue;
