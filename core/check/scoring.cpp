@@ -49,9 +49,29 @@ void check_ratings(Inspection& inspection, const Record& item, const std::vector
              fmt::format("每人一个，次序是 {}；没评的写 ~", fmt::join(names, "、"))});
 }
 
+/// 例 and 次 may count the same thing one by one; 5000 元 of 分钟 cannot.
+void check_step(Inspection& inspection, const Record& item, const Deduction& rule) {
+  if (rule.step.unit.name.empty() || rule.step.unit.is_ratio() || rule.step.unit.name == "个百分点") return;
+  for (const std::string_view key : {"target", "actual"}) {
+    const Figure* figure = item.entity->find(key) ? item.figure(key) : nullptr;
+    if (!figure || !figure->has_value() || figure->value.unit.name.empty() || figure->value.unit.same_kind(rule.step.unit)) continue;
+    const bool one_by_one = figure->value.unit.power == 0 && rule.step.value == Decimal(1) && !figure->value.unit.is_ratio();
+    if (one_by_one) continue;
+    const std::string step = show(rule.step, Language::zh), counted = show(figure->value, Language::zh);
+    inspection.diagnostics
+        .error(item.value("deduct").where, "not-a-deduction",
+               {fmt::format("a step of {} cannot be counted in {}", step, counted), fmt::format("“{}”里数不出“{}”", counted, step)})
+        .see(item.value(key).where)
+        .hint({"write the step in the unit of the item", "步长用这一项自己的单位写"});
+    return;
+  }
+}
+
 void check_deduction(Inspection& inspection, const Record& record) {
   const auto* text = std::get_if<std::string>(&record.value("deduct").data);
-  if (!text || parse_deduction(*text)) return;
+  const std::optional<Deduction> rule = text ? parse_deduction(*text) : std::nullopt;
+  if (rule) check_step(inspection, record, *rule);
+  if (!text || rule) return;
   inspection.diagnostics
       .error(record.value("deduct").where, "not-a-deduction",
              {fmt::format("`{}` does not say how many points per which step", *text), fmt::format("“{}”没有说清每差多少扣几分", *text)})

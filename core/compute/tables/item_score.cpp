@@ -87,8 +87,16 @@ class ScoreMaker {
   Formula measured(bool by_attainment) const { return here(by_attainment ? "counted" : "actual"); }
   Formula reached(const Formula& measure, const Level& level, bool by_attainment) const;
   Formula shortfall(const Deduction& rule) const;
-  /// A figure without a unit counts in that of the item.
-  Scalar in_item_unit(const Quantity& quantity) const { return Scalar{in_unit(quantity, item_.unit)}; }
+  /// 每例扣5分 of 3 次: what is counted has two names, and a score has no unit.
+  Quantity step_of(const Deduction& rule) const {
+    return as_counted(in_unit(rule.step, item_.unit));
+  }
+  Quantity as_counted(const Quantity& quantity) const { return quantity.unit.same_kind(item_.unit) ? quantity : Quantity{quantity.value, item_.unit, -1}; }
+  /// A figure without a unit counts in that of the item, and one with a unit as it does where the item has none.
+  Scalar in_item_unit(const Quantity& quantity) const {
+    const Quantity own = in_unit(quantity, item_.unit);
+    return Scalar{own.unit.is_ratio() ? own : as_counted(own)};
+  }
 
   const ScoredItem& item_;
   const Scoring& scoring_;
@@ -193,7 +201,7 @@ Formula ScoreMaker::shortfall(const Deduction& rule) const {
 
 Formula ScoreMaker::steps(const Deduction& rule) const {
   const bool in_points = has_target() && (rule.step.unit.is_ratio() || rule.step.unit.name == points.name);
-  const Quantity step = in_points ? Quantity{rule.step.value, points, -1} : in_unit(rule.step, item_.unit);
+  const Quantity step = in_points ? Quantity{rule.step.value, points, -1} : step_of(rule);
   Formula count = binary(BinaryOperator::divide, shortfall(rule), literal(Scalar{step}));
   const Code* rounding = scoring_.rules ? std::get_if<Code>(&scoring_.rules->value("steps").data) : nullptr;
   // Six digits keep a step that is reached exactly from being lost to binary fractions in a workbook.
