@@ -181,6 +181,22 @@ void flatten(const Tree& tree, NodeId mapping, const std::string& before, const 
   }
 }
 
+/// What others have and this one lacks is empty, as it is in a table of cells: nobody is left with what the plan says of another. Emptied first, so
+/// that a part given of a whole stays.
+void empty_what_is_left_out(People::Table& table) {
+  for (PeopleRow& row : table.rows) {
+    if (!row.sound) continue;
+    const auto nothing = static_cast<NodeId>(table.tree->nodes.size());
+    Node node;
+    node.where = row.where;
+    table.tree->nodes.push_back(node);
+    std::vector<PeopleCell> cells;
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+      if (std::ranges::find(row.cells, column, &PeopleCell::column) == row.cells.end()) cells.push_back({column, nothing, row.where});
+    row.cells.insert(row.cells.begin(), cells.begin(), cells.end());
+  }
+}
+
 std::unique_ptr<People::Table> read_yaml_people(const fs::path& file, const Plan& plan, Meanings& meanings, Diagnostics& diagnostics) {
   const auto source = read_source(file, people_limits, diagnostics);
   if (!source) return nullptr;
@@ -210,7 +226,9 @@ std::unique_ptr<People::Table> read_yaml_people(const fs::path& file, const Plan
       });
     table->rows.push_back(std::move(row));
   }
-  return sound ? std::move(table) : nullptr;
+  if (!sound) return nullptr;
+  empty_what_is_left_out(*table);
+  return table;
 }
 
 /// `~` is a missing value in a table as in a plan.
@@ -233,8 +251,10 @@ class LeftToAll {
     look_at(root, "improvements", {}, "improvements");
     for (const Record& part : root.items("review"))
       for (const Record& item : part.items("items"))
-        for (const std::string_view key : {"actual", "score", "ratings", "points", "met", "happened", "evidence"})
-          look_at(item, key, {{index(root, "review"), part.id}, {index(part, "items"), item.id}}, fmt::format("review.{}.{}", item.id, key));
+        for (const std::string_view key : {"actual", "score", "ratings", "points", "met", "happened", "evidence"}) {
+          const std::vector<PlanPath::Step> steps{{index(root, "review"), part.id}, {index(part, "items"), item.id}};
+          if (key != "ratings" || !look_at_ratings(item, part, steps)) look_at(item, key, steps, fmt::format("review.{}.{}", item.id, key));
+        }
     if (left_.empty()) return;
     std::string names;
     for (std::size_t i = 0; i < std::min<std::size_t>(left_.size(), 6); ++i) names += (i == 0 ? "" : ", ") + left_[i];
@@ -254,17 +274,44 @@ class LeftToAll {
         look_at(record, field.key, {{index(root, key), one ? std::string() : record.id}}, one ? fmt::format("{}.{}", key, field.key) : fmt::format("{}.{}", key, record.id));
   }
 
+  static bool same_steps(const std::vector<PlanPath::Step>& a, const std::vector<PlanPath::Step>& b) {
+    return std::ranges::equal(a, b, [](const PlanPath::Step& one, const PlanPath::Step& other) { return one.field == other.field && one.item == other.item; });
+  }
+
+  /// Columns for some of the raters leave what the others said of one person to all. False when no column is for a rater alone.
+  bool look_at_ratings(const Record& item, const Record& dimension, const std::vector<PlanPath::Step>& steps) {
+    std::vector<std::string> given;
+    for (const PeopleColumn& column : table_.columns) {
+      const bool leads_here = column.use == Use::value && column.path.plan == 0 && column.path.field_index == index(item, "ratings") && same_steps(column.path.steps, steps);
+      if (leads_here && column.path.part.empty()) return false;   // all of them at once
+      if (leads_here) given.push_back(column.path.part);
+    }
+    if (given.empty() || !item.has("ratings")) return false;
+    const auto leave = [&](const std::string& rater, const Figure& rating, const Place& where) {
+      if (!rating.has_value() || std::ranges::find(given, rater) != given.end()) return;
+      if (left_.empty()) first_ = where;
+      left_.push_back(fmt::format("review.{}.ratings.{}", item.id, rater));
+    };
+    const Value& written = item.value("ratings");
+    if (const auto* named = std::get_if<std::vector<Amount>>(&written.data))
+      for (const Amount& amount : *named) leave(amount.name.value, amount.figure, amount.where);
+    const auto rules = table_.plan.root.items("scoring");
+    const auto* raters = std::get_if<std::vector<Amount>>(&(dimension.has("raters") || rules.empty() ? dimension : rules[0]).value("raters").data);
+    const auto* listed = std::get_if<std::vector<Located<Figure>>>(&written.data);
+    for (std::size_t i = 0; listed && raters && i < std::min(listed->size(), raters->size()); ++i) leave((*raters)[i].name.value, (*listed)[i].value, (*listed)[i].where);
+    return true;
+  }
+
   /// Dates are the review's more often than the person's, formulas are rules.
   void look_at(const Record& record, std::string_view key, const std::vector<PlanPath::Step>& steps, std::string address) {
     const FieldSpec* field = record.entity->find(key);
     if (!field || field->type == FieldType::date || !record.has(key) || std::holds_alternative<Formula>(record.value(key).data)) return;
     const std::size_t at = index(record, key);
-    const auto same = [](const PlanPath::Step& a, const PlanPath::Step& b) { return a.field == b.field && a.item == b.item; };
     for (const PeopleColumn& column : table_.columns) {
       if (column.use != Use::value || column.path.plan != 0) continue;
       const std::vector<PlanPath::Step>& led = column.path.steps;
-      if (led.size() == steps.size() && column.path.field_index == at && std::ranges::equal(led, steps, same)) return;
-      if (led.size() > steps.size() && led[steps.size()].field == at && std::equal(steps.begin(), steps.end(), led.begin(), same)) return;
+      if (column.path.field_index == at && same_steps(led, steps)) return;
+      if (led.size() > steps.size() && led[steps.size()].field == at && same_steps({led.begin(), led.begin() + static_cast<std::ptrdiff_t>(steps.size())}, steps)) return;
     }
     if (left_.empty()) first_ = record.value(key).where;
     left_.push_back(std::move(address));

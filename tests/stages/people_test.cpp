@@ -94,6 +94,22 @@ TEST_F(PeopleTable, IsAListInYamlToo) {
   EXPECT_EQ(std::get<std::vector<Located<Figure>>>(item(plan, 1, 0).value("ratings").data)[1].value.value.value, Decimal(2));
 }
 
+TEST_F(PeopleTable, EmptiesInYamlWhatOthersHave) {
+  const std::optional<People> people = read("- 姓名: 乙\n  kpis: { G1: { actual: 5 } }\n  subject.supervisor: 丁\n  review: { 责任心: { ratings: { 上级: 60, 本人: 70 } } }\n"
+                                            "- 姓名: 戊\n  review.责任心.ratings.上级: 88\n", ".yaml");
+  ASSERT_TRUE(people);
+  const std::optional<Plan> second = people->plan_of(1, diagnostics_);
+  ASSERT_TRUE(second);
+  EXPECT_FALSE(second->root.items("kpis")[0].has("actual")) << "what the plan says of another is nobody else's";
+  EXPECT_FALSE(second->root.items("subject")[0].has("supervisor"));
+  const auto& ratings = std::get<std::vector<Located<Figure>>>(item(*second, 1, 0).value("ratings").data);
+  EXPECT_EQ(ratings.at(0).value.value.value, Decimal(88));
+  EXPECT_FALSE(ratings.at(1).value.has_value());
+  const std::optional<Plan> first = people->plan_of(0, diagnostics_);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(std::get<std::vector<Located<Figure>>>(item(*first, 1, 0).value("ratings").data).at(1).value.value.value, Decimal(70));
+}
+
 TEST_F(PeopleTable, SaysWhatIsWrongWithAColumn) {
   EXPECT_NE(fault("kpis.G1.actul").find("did you mean `kpis.G1.actual`"), std::string::npos);
   EXPECT_NE(fault("kpi.G1.actual").find("did you mean `kpis.G1.actual`"), std::string::npos);
@@ -112,10 +128,10 @@ TEST_F(PeopleTable, SaysWhatEveryoneWouldGetOfOnePerson) {
   ASSERT_TRUE(read("姓名,review.责任心.ratings.上级\n乙,1\n"));
   const Diagnostic& said = *diagnostics_.all().back();
   EXPECT_EQ(said.code, "same-for-everyone");
-  EXPECT_NE(said.message.en.find(": subject.supervisor, improvements"), std::string::npos) << said.message.en;
-  EXPECT_EQ(said.message.en.find("ratings"), std::string::npos);
+  EXPECT_NE(said.message.en.find(": subject.supervisor, improvements, review.责任心.ratings.本人"), std::string::npos) << said.message.en;
+  EXPECT_EQ(said.message.en.find("ratings.上级"), std::string::npos);
   const std::size_t before = diagnostics_.all().size();
-  ASSERT_TRUE(read("姓名,subject.supervisor,review.责任心.ratings.上级,improvements\n乙,,1,\n"));
+  ASSERT_TRUE(read("姓名,subject.supervisor,review.责任心.ratings.上级,review.责任心.ratings.本人,improvements\n乙,,1,2,\n"));
   EXPECT_EQ(diagnostics_.all().size(), before);
 }
 
