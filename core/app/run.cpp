@@ -27,6 +27,7 @@
 #include "run_parts.hpp"
 #include "staging.hpp"
 #include "text_renderers.hpp"
+#include "theme_fonts.hpp"
 #include "workers.hpp"
 
 namespace planloom {
@@ -96,10 +97,12 @@ std::optional<Theme> choose_theme(const CommandLine& line, const Plan& plan, con
     wrong_option(diagnostics, "--theme", line.theme, {"paper and ink are there, or give a path", "可选 paper、ink，或给出路径"});
     return std::nullopt;
   }
-  std::optional<Theme> theme = load_theme(*file, resources.themes(), diagnostics);
+  std::vector<WrittenFonts> fonts;
+  std::optional<Theme> theme = load_theme(*file, resources.themes(), diagnostics, &fonts);
   const std::string written = plan.root.text("brand");
   const fs::path brand = !line.brand.empty() ? fs::path(line.brand) : written.empty() ? fs::path() : fs::path(plan.file).parent_path() / written;
-  if (theme && !brand.empty() && !apply_brand(brand, *theme, diagnostics)) return std::nullopt;
+  if (theme && !brand.empty() && !apply_brand(brand, *theme, diagnostics, &fonts)) return std::nullopt;
+  if (theme) report_missing_fonts(fonts, *theme, diagnostics);
   return theme;
 }
 

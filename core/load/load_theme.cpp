@@ -38,6 +38,8 @@ class ThemeReader {
   ThemeReader(const Tree& tree, const fs::path& file, Theme& theme, Diagnostics& diagnostics)
       : tree_(tree), folder_(file.parent_path()), theme_(theme), is_complete_(!theme.colours.empty()), diagnostics_(diagnostics) {}
 
+  std::vector<WrittenFonts> take_fonts() { return std::move(fonts_); }
+
   void read_theme() {
     for (const auto [key, value] : entries(0)) {
       const std::string_view name = tree_[key].text;
@@ -178,6 +180,8 @@ class ThemeReader {
       std::vector<std::string> written;
       for (const NodeId font : tree_.children(value)) written.push_back(font_name(font));
       list->insert(list->begin(), written.begin(), written.end());
+      // A fallback need not be there: it serves single characters.
+      if (list != &theme_.fallback && !written.empty()) fonts_.push_back({std::move(written), list == &theme_.serif, tree_[value].where});
     }
   }
 
@@ -209,7 +213,9 @@ class ThemeReader {
         Theme ignored = theme_;
         ThemeReader other(tree_, folder_ / "x", is_meant ? theme_ : ignored, diagnostics_);
         if (!other.look(tree_[name].text, setting)) unknown(name, {"logo", "colours", "fonts", "sheet_font"});
-        if (is_meant) written_.insert(other.written_.begin(), other.written_.end());
+        if (!is_meant) continue;
+        written_.insert(other.written_.begin(), other.written_.end());
+        for (WrittenFonts& fonts : other.fonts_) fonts_.push_back(std::move(fonts));
       }
     }
   }
@@ -220,7 +226,14 @@ class ThemeReader {
   bool is_complete_;
   Diagnostics& diagnostics_;
   std::map<std::string, Place, std::less<>> written_;
+  std::vector<WrittenFonts> fonts_;
 };
+
+void take_fonts(ThemeReader& reader, std::vector<WrittenFonts>* fonts) {
+  for (WrittenFonts& each : reader.take_fonts()) {
+    if (fonts != nullptr) fonts->push_back(std::move(each));
+  }
+}
 
 /// The value of one of a file's own keys; nothing when it is not written.
 std::optional<NodeId> field(const Tree& tree, std::string_view wanted) {
@@ -239,17 +252,18 @@ std::optional<ParsedTree> parsed(const fs::path& file, Diagnostics& diagnostics)
   return parsed;
 }
 
-std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics);
+std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics, std::vector<WrittenFonts>* fonts);
 
 /// The theme that a file is written on top of: the one it names, else `paper`; none for `paper` itself.
-std::optional<Theme> base_of(const Tree& tree, const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics) {
+std::optional<Theme> base_of(const Tree& tree, const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics,
+                             std::vector<WrittenFonts>* fonts) {
   const fs::path paper = themes / "paper.yaml";
   const std::optional<NodeId> written = field(tree, "based_on");
   std::error_code failed;
-  if (!written) return fs::equivalent(file, paper, failed) ? Theme{} : load_theme(paper, themes, depth + 1, diagnostics);
+  if (!written) return fs::equivalent(file, paper, failed) ? Theme{} : load_theme(paper, themes, depth + 1, diagnostics, fonts);
   const std::string name(tree[*written].text);
   const fs::path base = name.ends_with(".yaml") ? file.parent_path() / name : themes / (name + ".yaml");
-  if (depth < longest_chain && fs::is_regular_file(base, failed)) return load_theme(base, themes, depth + 1, diagnostics);
+  if (depth < longest_chain && fs::is_regular_file(base, failed)) return load_theme(base, themes, depth + 1, diagnostics, fonts);
   diagnostics.error(tree[*written].where, "theme-value",
                     {depth < longest_chain ? fmt::format("there is no theme '{}'", name) : "themes are based on one another in a circle",
                      depth < longest_chain ? fmt::format("没有主题“{}”", name) : "主题之间互相依据，成了圈"})
@@ -257,29 +271,34 @@ std::optional<Theme> base_of(const Tree& tree, const fs::path& file, const fs::p
   return std::nullopt;
 }
 
-std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics) {
+std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, std::size_t depth, Diagnostics& diagnostics, std::vector<WrittenFonts>* fonts) {
   const std::size_t errors_before = diagnostics.error_count();
   const std::optional<ParsedTree> read = parsed(file, diagnostics);
   if (!read) return std::nullopt;
-  std::optional<Theme> theme = base_of(read->tree, file, themes, depth, diagnostics);
+  std::optional<Theme> theme = base_of(read->tree, file, themes, depth, diagnostics, fonts);
   if (!theme) return std::nullopt;
   theme->name = file.stem().string();
-  ThemeReader(read->tree, file, *theme, diagnostics).read_theme();
+  ThemeReader reader(read->tree, file, *theme, diagnostics);
+  reader.read_theme();
+  take_fonts(reader, fonts);
   if (!read->complete || diagnostics.error_count() != errors_before) return std::nullopt;
   return theme;
 }
 
 }  // namespace
 
-std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, Diagnostics& diagnostics) { return load_theme(file, themes, 0, diagnostics); }
+std::optional<Theme> load_theme(const fs::path& file, const fs::path& themes, Diagnostics& diagnostics, std::vector<WrittenFonts>* fonts) {
+  return load_theme(file, themes, 0, diagnostics, fonts);
+}
 
-bool apply_brand(const fs::path& file, Theme& theme, Diagnostics& diagnostics) {
+bool apply_brand(const fs::path& file, Theme& theme, Diagnostics& diagnostics, std::vector<WrittenFonts>* fonts) {
   const std::size_t errors_before = diagnostics.error_count();
   const std::optional<ParsedTree> read = parsed(file, diagnostics);
   if (!read) return false;
   const Theme plain = theme;
   ThemeReader reader(read->tree, file, theme, diagnostics);
   reader.read_brand();
+  take_fonts(reader, fonts);
   complete_colours(theme, plain, [&](std::string_view colour) { return reader.has_written(colour); });
   for (const PoorContrast& poor : poor_contrasts(theme)) {
     if (!reader.has_written(poor.text) && !reader.has_written(poor.ground)) continue;

@@ -178,7 +178,7 @@ const std::set<std::string, std::less<>> generated = {"file-missing",   "file-un
                                                       "based-on-cycle", "based-on-missing", "replaces-base",  "formula-too-long", "csv-quote"};
 /// Reported by the stages behind compute, by the command, or of a part of a plan; tests/cases, tests/stages and command_test.py show them.
 const std::set<std::string, std::less<>> later = {
-    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "sheet-too-large", "sheet-limit", "not-live", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "output-was-edited",
+    "not-shown",          "holiday-data-missing", "holiday-data-damaged", "link-left-out",  "text-too-long", "sheet-too-large", "sheet-limit", "not-live", "picture-too-large", "picture-over-limit", "missing-characters", "low-contrast", "font-not-installed", "output-was-edited",
     "password-unusable", "narrative-undated",
     "cannot-be-locked",     "names-alike",          "same-for-everyone",          "people-left-out", "part-unusable",
     "output-not-a-file",  "output-clash",         "output-missing",       "output-failed",  "output-not-written", "plugin-refused", "plugin-hidden",

@@ -52,6 +52,17 @@ TEST_F(Brand, GivesColoursFontsAndLogo) {
   EXPECT_GE(contrast(theme->colour("onp2"), theme->colour("primary")), 4.5);
 }
 
+TEST_F(Brand, SaysWhichFontsItNamesAndWhere) {
+  std::optional<Theme> theme = this->theme("paper");
+  std::vector<WrittenFonts> fonts;
+  ASSERT_TRUE(apply_brand(write("brand.yaml", "fonts:\n  sans: [Brand Sans, Brand Text]\n  fallback: [Brand Signs]\nthemes: {ink: {fonts: {serif: [Brand Ink]}}}\n"),
+                          *theme, diagnostics_, &fonts));
+  ASSERT_EQ(fonts.size(), 1U) << "a fallback need not be there, and what is said of another theme is not asked for";
+  EXPECT_EQ(fonts[0].families, (std::vector<std::string>{"Brand Sans", "Brand Text"}));
+  EXPECT_FALSE(fonts[0].serif);
+  EXPECT_EQ(fonts[0].where.line, 2U);
+}
+
 TEST_F(Brand, WhatIsWrittenWins) {
   std::optional<Theme> theme = this->theme("paper");
   ASSERT_TRUE(apply_brand(write("brand.yaml", "colours: {accent: '#B4232A', c1: '#102030', q3: '#777777'}\n"), *theme, diagnostics_));
