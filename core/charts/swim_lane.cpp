@@ -1,5 +1,5 @@
 /// swim-lane: a day by minutes, one lane per actor; what happens at once lies in parallel tracks, what takes no time is a diamond.
-/// day-strip: the 24 hours of a day, one strip per lane, with its times or hours at the right.
+/// day-strip: the 24 hours of a day, one strip per lane, with its times or hours at the right; hours that no lane covers stand in a strip of their own.
 ///
 /// View: `title`, `lane` (one or several names; of a day-strip without lanes every row has its own strip), `start`, `end` as clock times; both
 /// may hold the same window (8:20–8:30). An end before its start lies on the next day. Rows without a start are counted below.
@@ -45,6 +45,48 @@ struct Day {
   Scale x;
   double left = 0, right = 0;
 };
+
+struct Window { int from, to; };  // minutes
+
+/// In order, those that touch made one.
+std::vector<Window> joined(std::vector<Window> windows) {
+  std::ranges::sort(windows, {}, &Window::from);
+  std::vector<Window> whole;
+  for (const Window& each : windows) {
+    if (!whole.empty() && each.from <= whole.back().to) whole.back().to = std::max(whole.back().to, each.to);
+    else whole.push_back(each);
+  }
+  return whole;
+}
+
+std::vector<Window> windows_of(const Lane& lane) {
+  std::vector<Window> windows;
+  for (const Event& event : lane.events) {
+    if (event.to > event.from) windows.push_back({event.from, event.to});
+  }
+  return windows;
+}
+
+int minutes_of(const std::vector<Window>& windows) {
+  int minutes = 0;
+  for (const Window& each : windows) minutes += each.to - each.from;
+  return minutes;
+}
+
+/// What no lane covers, of a day in which something lasts at all.
+std::vector<Window> uncovered(const Day& day) {
+  std::vector<Window> all, gaps;
+  for (const Lane& lane : day.lanes) {
+    for (const Window& each : windows_of(lane)) all.push_back(each);
+  }
+  int from = 0;
+  for (const Window& each : joined(all)) {
+    if (each.from > from) gaps.push_back({from, each.from});
+    from = each.to;
+  }
+  if (!all.empty() && from < day_minutes) gaps.push_back({from, day_minutes});
+  return gaps;
+}
 
 Lane& lane_of(Day& day, const std::string& name) {
   const auto found = std::find_if(day.lanes.begin(), day.lanes.end(), [&](const Lane& lane) { return lane.name == name; });
@@ -171,26 +213,41 @@ void draw_event(Canvas& canvas, const Day& day, const Event& event, double middl
   canvas.place_middle(label, event.label_x, middle);
 }
 
-/// The times of a strip's one stretch, else how long it lasts in all.
+std::string said_time(int time) { return time == day_minutes ? std::string("24:00") : clock_text({time % day_minutes}); }
+
+/// The times of a strip's one stretch, else how many hours it covers in all.
 std::string times_of(const Reading& reading, const Lane& lane, Language language) {
-  int minutes = 0;
-  bool one = true;
-  for (const Event& event : lane.events) {
-    minutes += event.to - event.from;
-    one &= event.row == lane.events.front().row;
-  }
-  if (!one) return words::hours(minutes, language);
+  const bool one = std::ranges::all_of(lane.events, [&](const Event& event) { return event.row == lane.events.front().row; });
+  if (!one) return words::hours(minutes_of(joined(windows_of(lane))), language);
   const std::size_t row = lane.events.front().row;
   const auto from = reading.clock(row, "start"), to = reading.clock_end(row, "end");
-  const auto said = [](int time) { return time == day_minutes ? std::string("24:00") : clock_text({time % day_minutes}); };
-  return to && *to != *from ? said(*from) + "–" + said(*to) : said(*from);
+  return to && *to != *from ? said_time(*from) + "–" + said_time(*to) : said_time(*from);
 }
 
-void set_columns(const Canvas& canvas, const Reading& reading, Day& day) {
-  double names = 0, times = 0;
+/// What nobody covers, dashed, each stretch with its times where they fit.
+void draw_uncovered(Canvas& canvas, const Day& day, const std::vector<Window>& gaps, double middle) {
+  const TextStyle style = canvas.style("axis", "badt");
+  const double half = canvas.mm(bar_height) / 2;
+  for (const Window& gap : gaps) {
+    const double from = day.x(gap.from), to = day.x(gap.to);
+    const Path box = Path::rectangle({from, middle - half, to - from, 2 * half}, std::min(canvas.mm(0.5), (to - from) / 2));
+    canvas.fill(box, "bads");
+    canvas.stroke(box, "bad", 0.18, {0.8, 0.6});
+    const std::string times = said_time(gap.from) + "–" + said_time(gap.to);
+    if (canvas.text_width(times, style) + canvas.mm(1) <= to - from) canvas.text_middle(times, style, {(from + to) / 2, middle}, Align::centre);
+  }
+  const Language language = canvas.look.language;
+  canvas.place_middle(canvas.label(words::uncovered.in(language), canvas.style("table", "badt"), day.left - canvas.mm(2), 1), 0, middle);
+  canvas.text_middle(words::hours(minutes_of(gaps), language), style, {canvas.width, middle}, Align::right);
+}
+
+void set_columns(const Canvas& canvas, const Reading& reading, Day& day, const std::vector<Window>& gaps) {
+  const Language language = canvas.look.language;
+  double names = gaps.empty() ? 0 : canvas.text_width(words::uncovered.in(language), canvas.style("table"));
+  double times = gaps.empty() ? 0 : canvas.text_width(words::hours(minutes_of(gaps), language), canvas.style("axis"));
   for (const Lane& lane : day.lanes) {
     names = std::max(names, canvas.text_width(lane.name, canvas.style("table")));
-    if (day.whole) times = std::max(times, canvas.text_width(times_of(reading, lane, canvas.look.language), canvas.style("axis")));
+    if (day.whole) times = std::max(times, canvas.text_width(times_of(reading, lane, language), canvas.style("axis")));
   }
   day.left = names > 0 ? std::min(names + canvas.mm(3), canvas.width * 0.28) : canvas.mm(2);
   day.right = canvas.width - canvas.mm(2) - times;
@@ -204,14 +261,16 @@ Picture draw_day(const ChartBlock& block, double width, double height_limit, con
   if (day.lanes.empty()) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
   set_window(day);
-  set_columns(canvas, reading, day);
+  const std::vector<Window> gaps = whole ? uncovered(day) : std::vector<Window>{};
+  set_columns(canvas, reading, day, gaps);
   double height = 0;
   const double pitch = canvas.mm(track_height), pad = canvas.mm(0.8), head = canvas.mm(5);
   for (Lane& lane : day.lanes) {
     set_tracks(canvas, reading, day, lane);
     height += pitch * static_cast<double>(lane.tracks) + 2 * pad;
   }
-  double y = draw_hours(canvas, day, head + height);
+  const double gaps_height = gaps.empty() ? 0 : pitch + 2 * pad;
+  double y = draw_hours(canvas, day, head + height + gaps_height);
   canvas.stroke(Path::line({0, y}, {width, y}), "ink", 0.26);
   for (std::size_t i = 0; i < day.lanes.size(); ++i) {
     const Lane& lane = day.lanes[i];
@@ -221,8 +280,13 @@ Picture draw_day(const ChartBlock& block, double width, double height_limit, con
     for (const Event& event : lane.events) draw_event(canvas, day, event, y + pad + pitch * (static_cast<double>(event.track) + 0.5), colour);
     if (whole) canvas.text_middle(times_of(reading, lane, look.language), canvas.style("axis", "ink2"), {width, middle}, Align::right);
     y += lane_height;
-    const bool last = i + 1 == day.lanes.size();
+    const bool last = i + 1 == day.lanes.size() && gaps.empty();
     canvas.stroke(Path::line({0, y}, {width, y}), last ? "ink" : "line", last ? 0.26 : 0.13);
+  }
+  if (!gaps.empty()) {
+    draw_uncovered(canvas, day, gaps, y + gaps_height / 2);
+    y += gaps_height;
+    canvas.stroke(Path::line({0, y}, {width, y}), "ink", 0.26);
   }
   if (day.untimed > 0) canvas.text_middle(words::without_time(day.untimed, look.language), canvas.style("axis", "ink3"), {0, y + canvas.mm(2.8)});
   return canvas.finish(y + canvas.mm(day.untimed > 0 ? 5 : 0.2));

@@ -12,6 +12,7 @@ inline const Words worst_step{"largest drop-off", "流失最多的一步"};
 inline const Words milestone{"Milestone", "里程碑"};
 inline const Words done_and_planned{"Done / planned", "已完成部分 / 计划工期"};
 inline const Words starts_after{"Starts after", "完成后开始"};
+inline const Words uncovered{"Uncovered", "无人值守"};
 inline const Words weekend{"Weekend", "周末"};
 inline const Words actual{"Actual", "实际"};
 inline const Words target{"Target", "目标"};
