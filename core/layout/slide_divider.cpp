@@ -10,17 +10,28 @@ namespace {
 constexpr double number_mm = 70, title_top_mm = 82, title_width_mm = 118, title_to_scope_mm = 6, list_left_mm = 170, list_row_mm = 12;
 constexpr std::size_t most_findings = 8;
 
+/// The part's slides that say something of their own; the title of one that continues another says the same again.
+std::vector<const Slide*> findings_of(const Part& part) {
+  std::vector<const Slide*> findings;
+  for (const Slide& slide : part.slides) {
+    const bool continues = !findings.empty() && slide.title.starts_with(findings.back()->title);
+    if (!continues && findings.size() < most_findings) findings.push_back(&slide);
+  }
+  return findings;
+}
+
 /// What the part's slides say, at the right.
 void draw_findings(Fragment& sheet, const Part& part, Context& context) {
   const Look& look = context.look;
-  const std::size_t count = std::min(part.slides.size(), most_findings);
+  const std::vector<const Slide*> findings = findings_of(part);
+  const std::size_t count = findings.size();
   const double height = list_row_mm * static_cast<double>(count), left = on_slide(list_left_mm), right = on_slide(slide_width_mm - slide_margin_mm);
   double top = (slide_height_mm - height) / 2;
   const TextStyle style = look.style("lead", "onp");
   const std::int32_t list = context.structure.add(Role::list, context.parent);
   Pen pen(sheet, look);
   for (std::size_t i = 0; i < count; ++i, top += list_row_mm) {
-    const Slide& slide = part.slides[i];
+    const Slide& slide = *findings[i];
     pen.rule(left, right, on_slide(top), hair_rule, "pline");
     const std::int32_t link = context.structure.add(Role::link, context.structure.add(Role::list_item, list));
     pen.tag(link);

@@ -196,6 +196,7 @@ class SectionSlides {
         const std::string title = again(section_.title.empty() ? section_.topic : section_.title.text);
         close();
         open(title);
+        slide_.may_join = true;
       }
       slide_.blocks.emplace_back(std::move(row));
     }
@@ -231,6 +232,7 @@ class SectionSlides {
       const bool titled = own != nullptr && !own->empty();
       close();
       open(titled ? own->text : again(section_.title.empty() ? section_.topic : section_.title.text));
+      slide_.may_join = !slides_.empty();
       if (titled) *own = {};
     }
     slide_.blocks.push_back(std::move(block));
@@ -257,7 +259,7 @@ void tell_apart(Slide& slide, const std::string& before, Language language) {
   Sentence* own = slide.blocks.empty() ? nullptr : title_of(slide.blocks.front());
   slide.lead.clear();
   if (own == nullptr || own->empty()) {
-    slide.title += continued_mark.in(language);
+    if (!slide.title.ends_with(continued_mark.in(language))) slide.title += continued_mark.in(language);
     return;
   }
   slide.title = own->text;
@@ -265,6 +267,15 @@ void tell_apart(Slide& slide, const std::string& before, Language language) {
 }
 
 }  // namespace
+
+void join(Slide& slide, Slide next, Language language) {
+  const bool titled = !next.title.ends_with(continued_mark.in(language));
+  Sentence* own = titled && !next.blocks.empty() ? title_of(next.blocks.front()) : nullptr;
+  if (own != nullptr && own->empty()) own->text = next.title;
+  else if (titled && own == nullptr) slide.blocks.emplace_back(SubHeading{3, {next.title, nullptr}, {}});
+  for (Block& block : next.blocks) slide.blocks.push_back(std::move(block));
+  if (!next.note.empty()) slide.note = std::move(next.note);
+}
 
 std::vector<Part> plan_slides(const Document& document, Language language) {
   std::vector<Part> parts;

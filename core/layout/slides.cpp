@@ -15,6 +15,13 @@ constexpr double section_line_mm = 21.5, title_mm = 36, title_to_lead_mm = 10.5,
 constexpr double least_title_size = 13;  // points of the drawing
 /// Sizes a slide's content is tried in, largest first: shares of what the theme says for slides.
 constexpr double content_scales[] = {1, 0.9, 0.8, 0.7};
+/// Of a slide's room: figures as low as this share slides with others of their section, rather than leave each nearly empty; what is lower still
+/// stands below any that leaves room.
+constexpr double low_share = 0.5, lowest_share = 0.3;
+/// Of a slide's room: what takes less, alone on its slide, is drawn larger.
+constexpr double sparse_share = 0.4, sparse_scale = 1.2;
+/// Parts with fewer slides need no divider.
+constexpr std::size_t least_divided = 3;
 /// Long tables and texts that no scale brings onto one slide continue on further ones in this.
 constexpr std::size_t continued_scale = 1;
 
@@ -50,6 +57,7 @@ class Deck {
   Pages draw() {
     context_.structure.add(Role::document);
     sheets_.push_back({draw_slide_cover(context_.document, context_), {}, false, true});
+    for (Part& part : parts_) join_low(part);
     draw_contents();
     for (const Part& part : parts_) draw_part(part);
     fill_numbers();
@@ -79,10 +87,42 @@ class Deck {
     return agenda;
   }
 
+  void join_low(Part& part) {
+    std::vector<Slide> joined;
+    for (Slide& slide : part.slides) {
+      if (!joined.empty() && slide.may_join && leave_room(joined.back(), slide)) {
+        Slide both = joined.back();
+        join(both, slide, look_.language);
+        if (fits(both, 1)) {
+          joined.back() = std::move(both);
+          continue;
+        }
+      }
+      joined.push_back(std::move(slide));
+    }
+    part.slides = std::move(joined);
+  }
+
+  bool leave_room(const Slide& above, const Slide& below) {
+    return fits(above, lowest_share) || fits(below, lowest_share) || (fits(above, low_share) && fits(below, low_share));
+  }
+
+  /// Whether a share of the slide is enough for its content at its own size; what measuring draws is taken back.
+  bool fits(const Slide& slide, double share) {
+    const std::size_t nodes = context_.structure.size(), footnotes = context_.footnotes;
+    context_.parent = 0;
+    Fragment head;
+    const double room = on_slide(content_bottom_mm) - draw_head(head, slide, false) - drop_of(slide);
+    const std::vector<Fragment> pages = flow(slide, room, 1);
+    context_.structure.cut_back(nodes);
+    context_.footnotes = footnotes;
+    return pages.size() == 1 && pages.front().size.height <= room * share;
+  }
+
   void draw_part(const Part& part) {
     const std::string& words = part.topic.empty() ? part.slides.front().title : part.topic;
     pages_.bookmarks.push_back({1, part.number.empty() ? words : part.number + " " + words, part.slides.front().id});
-    const bool divided = parts_.size() > 1 && part.slides.size() > 1;
+    const bool divided = parts_.size() > 1 && part.slides.size() >= least_divided;
     if (divided) {
       Fragment divider = draw_divider(part, context_);
       divider.anchors.push_back({part.slides.front().id, 0});  // the first of a name counts
@@ -168,12 +208,20 @@ class Deck {
       context_.footnotes = footnotes;
       Content content{flow(slide, room, content_scales[i]), content_scales[i]};
       const bool high = too_high(content, room);
-      if (content.pages.size() == 1 && !high) return content;
+      if (content.pages.size() == 1 && !high) return i == 0 ? enlarged(std::move(content), slide, room, nodes, footnotes) : content;
       if (high) chosen = i;  // a part that fits in no scale is drawn in the smallest
     }
     context_.structure.cut_back(nodes);
     context_.footnotes = footnotes;
     return {flow(slide, room, content_scales[chosen]), content_scales[chosen]};
+  }
+
+  /// Little on a slide is drawn larger.
+  Content enlarged(Content content, const Slide& slide, double room, std::size_t nodes, std::size_t footnotes) {
+    if (content.pages.front().size.height > room * sparse_share) return content;
+    context_.structure.cut_back(nodes);
+    context_.footnotes = footnotes;
+    return {flow(slide, room, sparse_scale), sparse_scale};
   }
 
   static bool too_high(const Content& content, double room) {

@@ -23,9 +23,13 @@ struct Slide {
   std::string scope;
   std::string title, lead, note;
   std::vector<Block> blocks;
+  bool may_join = false;      ///< no message of its own was written for it: it may stand below the slide before
 };
 
-/// Slides of a part follow each other; a part of several slides opens with a divider.
+/// Sets a slide that may join below another, each figure under its own title again.
+void join(Slide& slide, Slide next, Language language);
+
+/// Slides of a part follow each other; a part of many slides opens with a divider.
 struct Part {
   std::string number, topic, scope;
   std::vector<Slide> slides;

@@ -98,13 +98,14 @@ struct Text {
   double left, right, baseline;
   std::string words;
   std::int32_t node;
+  double size;
 };
 
 inline std::vector<Text> texts(const Page& page) {
   std::vector<Text> texts;
   for (const Shape& shape : page.shapes) {
     const auto* glyphs = std::get_if<Glyphs>(&shape.data);
-    if (glyphs != nullptr) texts.push_back({glyphs->origin.x, glyphs->origin.x + glyphs->width(), glyphs->origin.y, glyphs->text, shape.node});
+    if (glyphs != nullptr) texts.push_back({glyphs->origin.x, glyphs->origin.x + glyphs->width(), glyphs->origin.y, glyphs->text, shape.node, glyphs->size});
   }
   return texts;
 }

@@ -11,6 +11,14 @@ class Slides : public LayoutFixture {
  protected:
   Pages deck() { return pages(Surface::slides); }
 
+  static TableBlock table_of(int rows, const std::string& title = {}) {
+    TableBlock table;
+    table.frame.title = sentence(title);
+    table.view.columns = {column("title", "事项"), column("plan", "预算", ColumnType::number)};
+    for (int i = 0; i < rows; ++i) table.view.rows.push_back(row(ViewRowKind::item, {words(fmt::format("事项{}", i)), amount(10)}));
+    return table;
+  }
+
   static ListBlock bullets(int count) {
     ListBlock list;
     list.frame.title = sentence("要做的事");
@@ -85,20 +93,42 @@ TEST_F(Slides, EachBlockBecomesAMessageWithItsOwnTitle) {
 TEST_F(Slides, TheAgendaLeadsToThePartsAndADividerOpensLongOnes) {
   for (const char* id : {"一", "二"}) {
     Section& section = add_section(id);
-    for (const char* title : {"甲", "乙"}) {
-      TableBlock table = budget(1);
-      table.frame.title = sentence(title);
+    for (const char* title : {"甲", "乙", "丙"}) {
+      TableBlock table = table_of(12, title);
       table.frame.id = fmt::format("{}.{}", id, title);
       section.blocks.emplace_back(table);
     }
   }
   const Pages laid = deck();
-  ASSERT_EQ(laid.pages.size(), 8U);  // cover, agenda, and twice a divider with two slides
+  ASSERT_EQ(laid.pages.size(), 10U);  // cover, agenda, and twice a divider with three slides
   ASSERT_EQ(laid.pages[1].links.size(), 2U);
   std::map<std::string, std::size_t> where;
   for (const Destination& destination : laid.destinations) where[destination.name] = destination.page;
   EXPECT_EQ(where.at(laid.pages[1].links[0].destination), 2U);
-  EXPECT_EQ(where.at(laid.pages[1].links[1].destination), 5U);
+  EXPECT_EQ(where.at(laid.pages[1].links[1].destination), 6U);
+}
+
+TEST_F(Slides, LowFiguresOfASectionShareASlideUnderTheirOwnTitles) {
+  Section& section = add_section("一");
+  for (const char* title : {"甲", "乙"}) section.blocks.emplace_back(table_of(3, title));
+  const Pages laid = deck();
+  ASSERT_EQ(laid.pages.size(), 2U);  // a cover and one slide
+  for (const char* title : {"甲", "乙"}) EXPECT_TRUE(says(laid.pages[1], title)) << title;
+  EXPECT_FALSE(says(laid.pages[1], "（续）"));
+  expect_apart(laid.pages[1], 3);
+}
+
+TEST_F(Slides, LittleOnASlideIsDrawnLarger) {
+  const auto largest = [&](int rows) {
+    document_.pages.clear();
+    add_section("一").blocks.emplace_back(table_of(rows));
+    double size = 0;
+    for (const Text& text : texts(deck().pages[1])) {
+      if (text.words.find("事项0") != std::string::npos) size = std::max(size, text.size);
+    }
+    return size;
+  };
+  EXPECT_NEAR(largest(2), largest(10) * 1.2, 0.01);
 }
 
 TEST_F(Slides, LeaveOutAppendices) {
