@@ -54,7 +54,7 @@ Picture draw_fitting(Picture (*draw)(const ChartBlock&, double, double, const Lo
 }
 
 bool is_whole_page(double height_limit, const Theme& theme) {
-  return height_limit >= 0.85 * (theme.measure("content-bottom") - theme.measure("content-top"));
+  return height_limit >= 0.75 * (theme.measure("content-bottom") - theme.measure("content-top"));
 }
 
 }  // namespace planloom

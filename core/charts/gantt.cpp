@@ -277,7 +277,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   Canvas canvas(width, look);
   const TableView* days = further(block, "days");
   const std::optional<Date> today = iso_date(block.options.given("today") ? block.options.text("today") : std::string());
-  const GanttFrame frame = gantt_frame(canvas, reading, days, today, height_limit);
+  const GanttFrame frame = gantt_frame(canvas, reading, days, today, height_limit, block.options);
   if (frame.rows.empty()) return empty_chart(width, height_limit, look);
   const DaysOff off = days_off(frame, days);
   draw_days(canvas, frame, off);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "fitting.hpp"
+#include "months.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double row_height = 7.03, dense_row_height = 4.7, first_group_height = 7.95, group_height = 9.15;
 
-void set_span(GanttFrame& frame, const Reading& reading, const TableView* days) {
+void set_span(GanttFrame& frame, const TableView* days, const Options& options) {
   bool any = false, last_is_milestone = false;
   const auto cover = [&](Date from, Date to, bool milestone) {
     if (!any || from < frame.first) frame.first = from;
@@ -25,13 +26,15 @@ void set_span(GanttFrame& frame, const Reading& reading, const TableView* days) 
   for (const GanttRow& row : frame.rows)
     if (row.start) cover(*row.start, row.end.value_or(*row.start), row.milestone);
   if (!any) return;
+  for (const char* end : {"first", "last"}) {
+    if (const auto day = options.given(end) ? iso_date(options.text(end)) : std::nullopt) cover(*day, *day, false);
+  }
   // Half a diamond needs room beyond its day.
   if (last_is_milestone) frame.last += Days{1};
   if (!days) return;
   const Reading given(*days);
   for (std::size_t i = 0; i < given.size(); ++i)
     if (const auto date = given.date(i, "date")) cover(*date, *date, false);
-  (void)reading;
 }
 
 GanttRow read_row(const Reading& reading, std::size_t index) {
@@ -124,10 +127,11 @@ std::string gantt_cell(const Reading& reading, const GanttRow& row, std::size_t 
   return cell ? cell->text : std::string();
 }
 
-GanttFrame gantt_frame(const Canvas& canvas, const Reading& reading, const TableView* days, std::optional<Date> today, double height_limit) {
+GanttFrame gantt_frame(const Canvas& canvas, const Reading& reading, const TableView* days, std::optional<Date> today, double height_limit,
+                       const Options& options) {
   GanttFrame frame;
   read_rows(frame, reading);
-  set_span(frame, reading, days);
+  set_span(frame, days, options);
   if (std::none_of(frame.rows.begin(), frame.rows.end(), [](const GanttRow& row) { return row.start.has_value(); })) return {};
   const bool has_flag = today && *today >= frame.first && *today <= frame.last;
   frame.flag = has_flag ? canvas.mm(4.3) : 0;

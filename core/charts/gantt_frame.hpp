@@ -43,7 +43,7 @@ struct GanttFrame {
 };
 
 /// Measures the columns and sets the rows; empty rows when no row has a date.
-GanttFrame gantt_frame(const Canvas& canvas, const Reading& reading, const TableView* days, std::optional<Date> today, double height_limit);
+GanttFrame gantt_frame(const Canvas& canvas, const Reading& reading, const TableView* days, std::optional<Date> today, double height_limit, const Options& options);
 
 /// What a milestone's progress says, and other cells as shown.
 std::string gantt_cell(const Reading& reading, const GanttRow& row, std::size_t column, Language language);

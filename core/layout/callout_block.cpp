@@ -15,7 +15,7 @@ Pieces draw_callout(const Callout& block, Room room, Context& context) {
   double y = padding * 0.85;
   if (!block.title.empty()) {
     const TextStyle title = look.style("callout-title", "accent");
-    y += pen.lines(look.shaper.wrap(plain_spans(block.title.text), title, inner), line_height(look, "callout-title"), title, {padding, y, inner, 0});
+    y += pen.lines(look.shaper.wrap(plain_spans(block.title.text), title, inner, {.balance_last = true}), line_height(look, "callout-title"), title, {padding, y, inner, 0});
     y += context.mm(0.8);
   }
   const TextStyle style = look.style("callout", "ink2");
@@ -45,10 +45,10 @@ Pieces draw_empty_state(const EmptyState& block, Room room, Context& context) {
   const double top = y;
   y += padding;
   const Box column{context.mm(6), 0, inner, 0};
-  y += pen.lines(look.shaper.wrap(plain_spans(block.what), what, inner), line_height(look, "empty-title"), what, {column.x, y, inner, 0},
+  y += pen.lines(look.shaper.wrap(plain_spans(block.what), what, inner, {.balance_last = true}), line_height(look, "empty-title"), what, {column.x, y, inner, 0},
                  Align::centre);
   y += context.mm(1);
-  y += pen.lines(look.shaper.wrap(plain_spans(block.how), how, inner), line_height(look, "figure-subtitle"), how, {column.x, y, inner, 0},
+  y += pen.lines(look.shaper.wrap(plain_spans(block.how), how, inner, {.balance_last = true}), line_height(look, "figure-subtitle"), how, {column.x, y, inner, 0},
                  Align::centre);
   y += padding;
   pen.stroke(Path::rectangle({0.4, top + 0.4, room.width - 0.8, y - top - 0.8}, look.theme.measure("card-radius")), "line2", 0.8, {4, 3});

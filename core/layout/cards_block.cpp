@@ -121,9 +121,10 @@ Pieces draw_cards(const Cards& block, Room room, Context& context) {
   const std::int32_t figure = context.structure.add(Role::list, context.parent);
   Piece head;
   double y = draw_frame_head(head.content, block.frame, room.width, true, context.structure.add(Role::caption, figure), context);
-  if (y > 0) y += context.mm(3);
+  if (y > 0) y += context.mm(2.4);
   head.content.size = {room.width, y};
-  head.before = figure_gap(context);
+  constexpr double nearer_mm = 0.9;  // than other figures: cards belong to what they sum up above
+  head.before = figure_gap(context) - context.mm(nearer_mm) * context.gap_share;
   head.keep_with_next = true;
   pieces.push_back(std::move(head));
   const bool trend =

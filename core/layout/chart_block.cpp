@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "chart_parts.hpp"
 #include "frame.hpp"
 
 namespace planloom {
@@ -8,6 +9,8 @@ namespace {
 /// A chart may be drawn this much lower than it would like to stay on the page; less room sends it to the next.
 constexpr double least_share_of_height = 0.7;
 constexpr double least_room_mm = 35;
+/// What title, subtitle and note of a chart may take of a page.
+constexpr double around_mm = 18;
 
 /// The month above its grid stands large, with the lunar range at the right; no rule: the grid has its own.
 double draw_calendar_head(Fragment& target, const Frame& frame, double width, std::int32_t node, Context& context) {
@@ -22,12 +25,21 @@ double draw_calendar_head(Fragment& target, const Frame& frame, double width, st
   return height;
 }
 
+/// Charts whose first line is a head like a table's stand as close to their subtitle as a table does; plots keep a little away.
+double above_plot(const std::string& kind, const Context& context) {
+  static constexpr std::string_view headed[] = {"goal-tree", "gantt", "timeline", "swim-lane", "day-strip", "role-matrix", "dot-strip"};
+  constexpr double plot_mm = 0.6, line_mm = 2.3, raci_mm = -0.6;
+  const double gap = context.theme().measure("subtitle-to-plot");
+  if (context.deck || context.strip || std::ranges::find(headed, kind) != std::end(headed)) return gap;
+  return gap + context.mm(kind == "raci" ? raci_mm : kind == "line" ? line_mm : plot_mm);
+}
+
 double draw_head(Fragment& target, const ChartBlock& block, double width, std::int32_t node, Context& context) {
   if (block.kind == "month-calendar" && !block.frame.title.empty()) {
     return draw_calendar_head(target, block.frame, width, node, context) + context.mm(2.4);
   }
   const double y = draw_frame_head(target, block.frame, width, true, node, context);
-  return y > 0 ? y + context.theme().measure("subtitle-to-plot") : 0;
+  return y > 0 ? y + above_plot(block.kind, context) : 0;
 }
 
 Picture draw_picture(const ChartSpec& spec, const ChartBlock& block, double width, double left, double whole, const Look& look) {
@@ -45,12 +57,7 @@ double gap_above(const ChartBlock& block, const Context& context) {
 
 std::string alternative_of(const Frame& frame) { return frame.alternative.empty() ? frame.title.text : frame.alternative; }
 
-}  // namespace
-
-Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
-  Pieces pieces;
-  const ChartSpec* const spec = context.registry.chart(block.kind);
-  if (spec == nullptr || spec->draw == nullptr) return pieces;  // compose has reported an unknown kind
+Piece draw_part(const ChartBlock& block, const ChartSpec& spec, Room room, Context& context) {
   Piece piece;
   const std::int32_t figure = context.structure.add(Role::figure, context.parent, alternative_of(block.frame));
   const bool titled = !block.frame.title.empty();
@@ -59,7 +66,7 @@ Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
   Fragment note;
   const double note_height = draw_frame_note(note, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
   const double taken = y + note_height + (room.left < room.whole ? gap_above(block, context) : 0);
-  Picture picture = draw_picture(*spec, block, room.width, room.left - taken, room.whole - y - note_height, context.look);
+  Picture picture = draw_picture(spec, block, room.width, room.left - taken, room.whole - y - note_height, context.look);
   Pen pen(piece.content, context.look);
   pen.tag(figure);
   pen.shapes(std::move(picture.shapes), {0, y});
@@ -67,7 +74,23 @@ Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
   place(piece.content, std::move(note), {0, y});
   piece.content.size = {room.width, y + note_height};
   piece.before = gap_above(block, context);
-  pieces.push_back(std::move(piece));
+  return piece;
+}
+
+}  // namespace
+
+Pieces draw_chart(const ChartBlock& block, Room room, Context& context) {
+  Pieces pieces;
+  const ChartSpec* const spec = context.registry.chart(block.kind);
+  if (spec == nullptr || spec->draw == nullptr) return pieces;  // compose has reported an unknown kind
+  // What little is left of a page is no place to begin: then the first part begins a page as well.
+  const double whole = room.whole - context.mm(around_mm), left = room.left - context.mm(around_mm);
+  const std::vector<ChartBlock> parts = parts_of(block, *spec, room.width, left > whole / 2 ? left : whole, whole, context.look);
+  for (const ChartBlock& part : parts) {
+    // A further part begins a page of its own.
+    const Room own{room.width, pieces.empty() ? room.left : room.whole, room.whole};
+    pieces.push_back(draw_part(part, *spec, own, context));
+  }
   return pieces;
 }
 

@@ -10,7 +10,7 @@ namespace {
 const Words status_head{"Status", "状态图例"};
 
 constexpr double entries_mm = 108, panel_mm = 52, number_mm = 15, entry_mm = 15.4, least_entry_mm = 11.2, panel_padding_mm = 5, figure_row_mm = 5.6,
-                 head_to_entries_mm = 8.6;
+                 head_to_entries_mm = 9.2;
 
 class ContentsDrawing {
  public:
@@ -137,7 +137,7 @@ class ContentsDrawing {
       const double label = line_height(look_, "fact-label");
       pen.text_middle(fact.label, look_.style("fact-label", "ink3"), {0, y + label / 2});
       y += label;
-      y += pen.lines(look_.shaper.wrap(plain_spans(fact.value.text), style, width), line_height(look_, "fact"), style, {0, y, width, 0});
+      y += pen.lines(look_.shaper.wrap(plain_spans(fact.value.text), style, width, {.balance_last = true}), line_height(look_, "fact"), style, {0, y, width, 0});
       y += context_.mm(1.75);
     }
     return y;
@@ -160,7 +160,7 @@ class ContentsDrawing {
       pen.shapes(status_glyph(status.tone, {context_.mm(1.15), middle}, look_), {0, 0});
       pen.text_middle(status.word, word, {context_.mm(4), middle});
       const TextStyle quiet = look_.style("table", "ink2");
-      auto lines = look_.shaper.wrap(plain_spans(status.meaning), quiet, width - meaning);
+      auto lines = look_.shaper.wrap(plain_spans(status.meaning), quiet, width - meaning, {.balance_last = true});
       const TextStyle small = lines.size() > 1 ? look_.style("fact-label", "ink2") : quiet;
       if (lines.size() > 1) lines = look_.shaper.fit(status.meaning, small, width - meaning, 2);
       const double line = small.size * 1.3, height = line * static_cast<double>(lines.size());

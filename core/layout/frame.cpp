@@ -30,7 +30,7 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   if (!frame.subtitle.empty()) {
     if (context.deck && !frame.title.empty()) y += context.mm(0.6);
     const TextStyle subtitle = look.style("figure-subtitle", "ink3");
-    y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width), line_height(look, "figure-subtitle"), subtitle,
+    y += pen.lines(look.shaper.wrap(plain_spans(frame.subtitle.text), subtitle, width, {.balance_last = true}), line_height(look, "figure-subtitle"), subtitle,
                    {0, y, width, 0});
   }
   return y;
@@ -43,7 +43,7 @@ double draw_frame_note(Fragment& target, const Frame& frame, double width, doubl
   Pen pen(target, look);
   pen.tag(node);
   const double y = top + context.mm(1.6);
-  return y + pen.lines(look.shaper.wrap(plain_spans(frame.note.text), note, width), line_height(look, "note"), note, {0, y, width, 0});
+  return y + pen.lines(look.shaper.wrap(plain_spans(frame.note.text), note, width, {.balance_last = true}), line_height(look, "note"), note, {0, y, width, 0});
 }
 
 }  // namespace planloom

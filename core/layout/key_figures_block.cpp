@@ -39,8 +39,8 @@ Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context) {
   double height = least_height * scale;
   if (!block.status.empty()) {
     const double beside = room.width * bar_share;
-    const bool fits = left <= room.width - beside;
-    const double width = fits ? beside : room.width;
+    const bool alone = block.figures.empty(), fits = alone || left <= room.width - beside;
+    const double width = fits && !alone ? beside : room.width;
     Picture bar = status_bar(block.status, width, context.look);
     const double top = fits ? bar_top : height + context.mm(3.5);
     height = std::max(height, top + bar.size.height);
@@ -48,7 +48,9 @@ Pieces draw_key_figures(const KeyFigures& block, Room room, Context& context) {
   }
   place(piece.content, std::move(body), {0, y});
   y = draw_frame_note(piece.content, block.frame, room.width, y + height, node, context);
-  piece.content.size = {room.width, y};
+  // Large figures end in blank: what follows comes a little nearer than after a rule.
+  constexpr double blank_mm = 0.6;
+  piece.content.size = {room.width, context.strip ? y : y - context.mm(blank_mm)};
   piece.before = figure_gap(context);
   Pieces pieces;
   pieces.push_back(std::move(piece));

@@ -36,7 +36,7 @@ Piece draw_plain_item(const ListBlock::Item& item, const std::string& number, do
   } else {
     pen.text_middle(number + ".", look.style(context.text_role(), "ink2"), {left - context.mm(1.2), height / 2}, Align::right);
   }
-  const auto lines = look.shaper.wrap(plain_spans(item.title.text), style, width - left);
+  const auto lines = look.shaper.wrap(plain_spans(item.title.text), style, width - left, {.balance_last = true});
   piece.content.size = {width, pen.lines(lines, height, style, {left, 0, width - left, 0})};
   piece.before = context.mm(0.4);
   return piece;
@@ -53,9 +53,9 @@ Piece draw_rich_item(const ListBlock::Item& item, const std::string& number, dou
   const double taken = item.figure.empty() ? 0 : look.shaper.width(item.figure.text, figure) + context.mm(4);
   const double room = std::max(width - left - taken, width * 0.4);
   double y = padding;
-  y += pen.lines(look.shaper.wrap(plain_spans(item.title.text), title, room), line_height(look, "list-title"), title, {left, y, room, 0});
+  y += pen.lines(look.shaper.wrap(plain_spans(item.title.text), title, room, {.balance_last = true}), line_height(look, "list-title"), title, {left, y, room, 0});
   if (!item.detail.empty()) {
-    y += pen.lines(look.shaper.wrap(plain_spans(item.detail.text), detail, room), line_height(look, "figure-subtitle"), detail, {left, y, room, 0});
+    y += pen.lines(look.shaper.wrap(plain_spans(item.detail.text), detail, room, {.balance_last = true}), line_height(look, "figure-subtitle"), detail, {left, y, room, 0});
   }
   y += padding;
   if (!number.empty()) pen.text_middle(number, look.style("list-number", "accent"), {0, y / 2});
@@ -78,10 +78,10 @@ Piece draw_led_item(const ListBlock::Item& item, double width, bool last, std::i
   Pen pen(piece.content, look);
   pen.tag(node);
   double y = padding;
-  y += pen.lines(look.shaper.wrap(plain_spans(item.title.text), title, room), line_height(look, "list-title"), title, {left, y, room, 0});
+  y += pen.lines(look.shaper.wrap(plain_spans(item.title.text), title, room, {.balance_last = true}), line_height(look, "list-title"), title, {left, y, room, 0});
   if (!item.detail.empty()) {
     y += context.mm(context.deck ? 0.6 : 0.3);
-    y += pen.lines(look.shaper.wrap(plain_spans(item.detail.text), detail, room), line_height(look, "figure-subtitle"), detail, {left, y, room, 0});
+    y += pen.lines(look.shaper.wrap(plain_spans(item.detail.text), detail, room, {.balance_last = true}), line_height(look, "figure-subtitle"), detail, {left, y, room, 0});
   }
   y += padding;
   pen.text_middle(item.figure.text, figure, {0, y / 2});
@@ -115,6 +115,9 @@ Pieces draw_list(const ListBlock& block, Room room, Context& context) {
                      : plain            ? draw_plain_item(item, number, room.width, node, context)
                                         : draw_rich_item(item, number, room.width, last, node, context));
   }
+  // At a page's end no item stands alone, before it or after.
+  const std::size_t first = pieces.size() - block.items.size();
+  if (block.items.size() > 1) pieces[first].keep_with_next = pieces[pieces.size() - 2].keep_with_next = true;
   pieces.front().before = block.frame.title.empty() && plain ? context.mm(1.2) : figure_gap(context);
   if (!block.frame.note.empty()) {
     Piece note;

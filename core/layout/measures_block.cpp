@@ -124,7 +124,7 @@ class Measures {
 
   /// Wrapped words; returns where they end.
   double words(Pen& pen, const std::string& words, const TextStyle& style, double line, Box column) const {
-    return column.y + pen.lines(look_.shaper.wrap(plain_spans(words), style, column.width), line, style, column);
+    return column.y + pen.lines(look_.shaper.wrap(plain_spans(words), style, column.width, {.balance_last = true}), line, style, column);
   }
 
   Fragment draw_row(std::size_t row) {
@@ -168,7 +168,7 @@ class Measures {
     y += gap(title_to_figure_mm);
     const double height = line_height(look_, "measure-figure"), baseline = y + height / 2 + middle_above_baseline * figure.size;
     const double left = pen.text(evidence.figure, figure, {0, baseline}) + gap(figure_to_words_mm);
-    const auto lines = look_.shaper.wrap(plain_spans(evidence.words), quiet, room - left);
+    const auto lines = look_.shaper.wrap(plain_spans(evidence.words), quiet, room - left, {.balance_last = true});
     const double begin = baseline - line / 2 - baseline_below_middle * quiet.size;
     return std::max(y + height, begin + pen.lines(lines, line, quiet, {left, begin, room - left, 0}));
   }

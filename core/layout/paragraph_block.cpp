@@ -61,7 +61,7 @@ Fragment draw_footnote(const std::string& text, double width, Context& context) 
   Pen pen(note, context.look);
   pen.tag(context.structure.add(Role::note, context.parent));
   const TextStyle style = context.look.style("note", "ink3");
-  note.size = {width, pen.lines(context.look.shaper.wrap(plain_spans(text), style, width), line_height(context.look, "note"), style, {0, 0, width, 0})};
+  note.size = {width, pen.lines(context.look.shaper.wrap(plain_spans(text), style, width, {.balance_last = true}), line_height(context.look, "note"), style, {0, 0, width, 0})};
   return note;
 }
 

@@ -7,8 +7,18 @@ namespace {
 
 /// From this many pages on a page less is not worth drawing everything again.
 constexpr std::size_t long_section = 4;
+/// At most between a section's head and its first block.
+constexpr double below_head_mm = 5;
 /// The title of a document without a cover, to those of its sections.
 constexpr double document_title_scale = 1.3;
+
+/// Below the lead, figures beside each other and the flag of a Gantt's today keep a little more away than a table's own rule.
+double drop_of(const Block& block, const Context& context) {
+  constexpr double beside_mm = 0.8, flag_mm = 0.6;
+  const auto* chart = std::get_if<ChartBlock>(&block.data());
+  if (chart != nullptr && chart->frame.title.empty() && chart->kind == "gantt") return context.mm(flag_mm);
+  return std::holds_alternative<SideBySide>(block.data()) ? context.mm(beside_mm) : 0;
+}
 
 std::vector<Fragment> flow_section(const Section& section, Context& context, double begin) {
   const Size size = content_size(context);
@@ -19,9 +29,14 @@ std::vector<Fragment> flow_section(const Section& section, Context& context, dou
   flow.add(std::move(head));
   bool first = true;
   for (const Block& block : section.blocks) {
-    Pieces pieces = draw_block(block, flow.room(), context);
+    Room room = flow.room();
+    if (first) {  // on any page the head stands above it
+      room.left -= context.mm(below_head_mm);
+      room.whole = room.left + begin;
+    }
+    Pieces pieces = draw_block(block, room, context);
     // The lead's own blank stands above the first block.
-    if (first && !pieces.empty()) pieces.front().before = section.lead.empty() ? context.mm(4) : 0;
+    if (first && !pieces.empty()) pieces.front().before = (section.lead.empty() ? context.mm(4) : 0) + drop_of(block, context);
     first = first && pieces.empty();
     // The source of a page's figures does not stand on a page alone.
     if (&block == &section.blocks.back() && !section.note.empty() && !pieces.empty()) pieces.back().keep_with_next = true;

@@ -123,9 +123,9 @@ class Strip {
     pen.tag(context_.structure.add(Role::paragraph, context_.parent));
     const TextStyle title = look_.style("label"), note = look_.style("note", "ink3");
     double y = closing_padding;
-    y += pen.lines(look_.shaper.wrap(plain_spans(section.title.text), title, width_), line_height(look_, "label"), title, {0, y, width_, 0});
+    y += pen.lines(look_.shaper.wrap(plain_spans(section.title.text), title, width_, {.balance_last = true}), line_height(look_, "label"), title, {0, y, width_, 0});
     y += 1.5;
-    y += pen.lines(look_.shaper.wrap(plain_spans(section.note.text), note, width_), line_height(look_, "note"), note, {0, y, width_, 0});
+    y += pen.lines(look_.shaper.wrap(plain_spans(section.note.text), note, width_, {.balance_last = true}), line_height(look_, "note"), note, {0, y, width_, 0});
     y += closing_padding;
     y_ += section_gap;
     Pen ground(sheet_, look_);

@@ -260,10 +260,10 @@ bool aside_fits(const CellContent& content, const CellLines& lines, double room,
 CellLines wrap_cell(const CellContent& content, double room, Context& context) {
   Shaper& shaper = context.look.shaper;
   CellLines lines;
-  if (!content.text.empty()) lines.words = shaper.wrap(plain_spans(content.text), content.style, room);
-  if (!content.below.empty()) lines.below = shaper.wrap(plain_spans(content.below), small(context), room);
+  if (!content.text.empty()) lines.words = shaper.wrap(plain_spans(content.text), content.style, room, {.balance_last = true});
+  if (!content.below.empty()) lines.below = shaper.wrap(plain_spans(content.below), small(context), room, {.balance_last = true});
   if (!content.aside.empty() && !aside_fits(content, lines, room, context)) {
-    std::vector<ShapedLine> aside = shaper.wrap(plain_spans(content.aside), small(context), room);
+    std::vector<ShapedLine> aside = shaper.wrap(plain_spans(content.aside), small(context), room, {.balance_last = true});
     lines.below.insert(lines.below.begin(), aside.begin(), aside.end());
   }
   if (content.most_lines == 0) return lines;

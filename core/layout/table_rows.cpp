@@ -27,8 +27,9 @@ double TableDrawing::draw_unit_note(Pen& pen) {
   if (view_.unit_note.empty()) return 0;
   const TextStyle style = context_.look.style("note", "ink3");
   const double height = line_height(context_.look, "note");
-  pen.text_middle(view_.unit_note, style, {width_, height / 2}, Align::right);
-  return height + context_.mm(1);
+  // It stands close above the heads it speaks of.
+  pen.text_middle(view_.unit_note, style, {width_, height / 2 - context_.mm(0.7)}, Align::right);
+  return height - context_.mm(0.15);
 }
 
 void TableDrawing::draw_spanning_heads(Pen& pen, double top, std::int32_t row_node) {
@@ -85,7 +86,7 @@ Fragment TableDrawing::head(bool continued) {
   double top = draw_unit_note(pen);
   if (!view_.spanning_heads.empty()) {
     draw_spanning_heads(pen, top, continued ? -1 : context_.structure.add(Role::table_row, node_));
-    top += height + context_.mm(2);
+    top += height + context_.mm(1.2);
   }
   const std::int32_t row_node = continued ? -1 : context_.structure.add(Role::table_row, node_);
   std::size_t tallest = 1;

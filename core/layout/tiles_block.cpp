@@ -77,7 +77,7 @@ class Tiles {
     Pen pen(piece.content, look_);
     pen.tag(context_.structure.add(Role::note, list_));
     const double line = line_height(look_, "note"), top = context_.mm(context_.deck ? 2 : 1.6);
-    const auto lines = look_.shaper.wrap(plain_spans(block_.frame.note.text), style, room_.width);
+    const auto lines = look_.shaper.wrap(plain_spans(block_.frame.note.text), style, room_.width, {.balance_last = true});
     const bool aside = hero_ && !context_.strip && lines.size() == 1;  // under the tiles it speaks of
     piece.content.size = {room_.width, top + pen.lines(lines, line, style, {0, top, room_.width, 0}, aside ? Align::right : Align::left)};
     pieces_.back().keep_with_next = true;

@@ -25,6 +25,32 @@ TEST_F(Layout, StaysWithinTheMargins) {
   }
 }
 
+TEST_F(Layout, ARoadmapOfManyLanesGoesOnOverPages) {
+  ChartBlock chart;
+  chart.kind = "timeline";
+  chart.frame.title = sentence("全年工作");
+  chart.view.columns = {column("title", ""), column("start", "", ColumnType::date), column("end", "", ColumnType::date)};
+  constexpr int lanes = 90;
+  for (int i = 0; i < lanes; ++i) {
+    ViewCell start, end;
+    start.value = *make_date(2024, static_cast<unsigned>(i % 12 + 1), 1);
+    end.value = *make_date(2024, static_cast<unsigned>(i % 12 + 1), 20);
+    chart.view.rows.push_back(row(ViewRowKind::item, {words(fmt::format("工作{:02}", i)), start, end}));
+  }
+  add_section("工作").blocks.emplace_back(chart);
+  const Pages laid = pages();
+  ASSERT_GE(laid.pages.size(), 3U);
+  for (int i = 0; i < lanes; ++i) {
+    const std::string name = fmt::format("工作{:02}", i);
+    EXPECT_EQ(std::ranges::count_if(laid.pages, [&](const Page& page) { return says(page, name); }), 1) << name;
+  }
+  for (const Page& page : laid.pages) {
+    EXPECT_TRUE(says(page, "12 月")) << "every part shows the same months";
+    EXPECT_FALSE(says(page, "另有"));
+  }
+  EXPECT_TRUE(says(laid.pages[1], "全年工作（续）"));
+}
+
 TEST_F(Layout, NoTwoTextsOverlap) {
   add_section("预算").blocks.emplace_back(budget(3));
   for (const Page& page : pages().pages) expect_apart(page);
