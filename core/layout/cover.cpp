@@ -91,13 +91,14 @@ class CoverDrawing {
       pen_.rule(margin_, right(), down(facts_rule_mm), strong_rule, "ink");
       const auto count = static_cast<double>(std::max<std::size_t>(cover_.facts.size(), 4));
       const double gutter = look_.theme.measure("gutter"), pitch = (width() + gutter) / count;
+      const TextStyle value = look_.style("cover-fact");
+      const std::vector<double> places = fact_places(cover_.facts, value, pitch, gutter, width(), look_);
       for (std::size_t i = 0; i < cover_.facts.size(); ++i) {
-        const double x = margin_ + pitch * static_cast<double>(i);
+        const double x = margin_ + places[i], room = places[i + 1] - places[i] - gutter;
         tag(Role::paragraph);
         pen_.text_middle(cover_.facts[i].label, look_.style("fact-label", "ink3"), {x, down(fact_label_mm)});
-        const TextStyle value = look_.style("cover-fact");
-        const auto lines = look_.shaper.fit(cover_.facts[i].value.text, value, pitch - gutter, 2);
-        pen_.lines(lines, line_height(look_, "cover-fact"), value, {x, down(fact_value_mm) - line_height(look_, "cover-fact") / 2, pitch, 0});
+        const auto lines = look_.shaper.fit(cover_.facts[i].value.text, value, room, 2);
+        pen_.lines(lines, line_height(look_, "cover-fact"), value, {x, down(fact_value_mm) - line_height(look_, "cover-fact") / 2, room, 0});
       }
     }
     tag(Role::note);
@@ -126,6 +127,17 @@ bool draw_logo(Fragment& sheet, const Cover& cover, Point corner, double unit, C
   const std::int32_t figure = context.structure.add(Role::figure, context.parent, words);
   sheet.shapes.push_back({Image{{corner.x - size.width, corner.y, size.width, size.height}, cover.logo ? cover.logo->file : house->file}, figure});
   return true;
+}
+
+std::vector<double> fact_places(const std::vector<Fact>& facts, const TextStyle& value, double pitch, double gap, double width, const Look& look) {
+  std::vector<double> even, moved{0};
+  for (std::size_t i = 0; i <= facts.size(); ++i) even.push_back(pitch * static_cast<double>(i));
+  double end = 0;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    end = moved[i] + look.shaper.line(facts[i].value.text, value).width;
+    moved.push_back(std::max(even[i + 1], end + gap + 0.01));
+  }
+  return end <= width ? moved : even;
 }
 
 Fragment draw_cover(const Cover& cover, Context& context) { return CoverDrawing(cover, context).draw(); }

@@ -10,12 +10,14 @@ namespace planloom {
 namespace {
 
 const Words contents_word{"Contents", "目录"};
-/// Between sections that share a sheet.
-constexpr double section_gap_mm = 14;
-/// Of a sheet's height: less is not worth beginning a section on.
-constexpr double least_room_share = 0.2;
+/// Between sections that share a sheet; where that would send the next to a sheet of its own, down to the least.
+constexpr double section_gap_mm = 14, least_section_gap_mm = 8;
+/// Of a sheet's height: less is not worth beginning a section on; nor is less than the larger share for one that a sheet of its own would hold whole.
+constexpr double least_room_share = 0.2, whole_room_share = 0.5;
 /// Of a sheet's height: sections as small as this share sheets in every document, rather than leave them nearly empty.
 constexpr double small_share = 0.4;
+/// Of a sheet's height: a last section of less would leave its sheet nearly empty.
+constexpr double tiny_share = 0.2;
 
 /// A sheet before its number and the total are known.
 struct Sheet {
@@ -25,6 +27,7 @@ struct Sheet {
   Size paper{};
   bool open = false;   ///< a short section may follow on it
   bool small = false;  ///< so far only small sections stand on it
+  bool body = false;   ///< of sections: no cover, no contents
 };
 
 class Report {
@@ -58,9 +61,11 @@ class Report {
     const std::size_t nodes = context_.structure.size(), footnotes = context_.footnotes;
     std::vector<Fragment> pages = draw_section(section, context_);
     const bool small = pages.size() == 1 && pages.front().size.height <= small_share * content_size(context_).height;
-    const bool may_follow = section.flows || (small && !sheets_.empty() && sheets_.back().small);
+    const bool tiny_end = small && &section == &context_.document.pages.back() && pages.front().size.height <= tiny_share * content_size(context_).height;
+    const bool may_follow = section.flows || tiny_end || (small && !sheets_.empty() && sheets_.back().small);
+    if (tiny_end && !sheets_.empty() && sheets_.back().body) sheets_.back().open = true;
     if (may_follow && pages.size() == 1 && follows(pages.front(), section.topic)) pages.clear();
-    else if (section.flows && may_begin_below()) {
+    else if (section.flows && may_begin_below(pages.size() == 1 ? whole_room_share : least_room_share)) {
       context_.structure.cut_back(nodes);
       context_.footnotes = footnotes;
       pages = draw_section(section, context_, beginning_below());
@@ -71,26 +76,27 @@ class Report {
       }
       pages.erase(pages.begin());
     }
-    for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows, small});
+    for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows, small, true});
     context_.paper = upright;
   }
 
   double beginning_below() const { return sheets_.back().content.size.height + context_.mm(section_gap_mm); }
 
   /// A section too long for what a sheet has left begins there all the same, where much is left.
-  bool may_begin_below() const {
+  bool may_begin_below(double room_share) const {
     if (sheets_.empty() || !sheets_.back().open || sheets_.back().paper.width != context_.paper.width) return false;
     const double height = content_size(context_).height;
-    return height - beginning_below() > least_room_share * height;
+    return height - beginning_below() > room_share * height;
   }
 
   /// Sets a short section below the one before, where that leaves room for it.
   bool follows(Fragment& page, const std::string& topic) {
     if (sheets_.empty() || !(sheets_.back().open || sheets_.back().small)) return false;
     Sheet& before = sheets_.back();
-    const double top = before.content.size.height + context_.mm(section_gap_mm);
+    const double whole = content_size(context_).height, least = before.content.size.height + context_.mm(least_section_gap_mm);
     const bool same_paper = before.paper.width == context_.paper.width;
-    if (!same_paper || top + page.size.height > content_size(context_).height) return false;
+    if (!same_paper || least + page.size.height > whole) return false;
+    const double top = std::min(before.content.size.height + context_.mm(section_gap_mm), whole - page.size.height);
     const double height = top + page.size.height;
     place(before.content, std::move(page), {0, top});
     before.content.size.height = height;

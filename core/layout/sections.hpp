@@ -10,6 +10,10 @@ namespace planloom {
 /// The organisation's sign, its upper right corner at `corner`, within 40 × 12 mm.
 bool draw_logo(Fragment& sheet, const Cover& cover, Point corner, double unit, Context& context);
 
+/// Where the facts of a cover begin, from its margin: in equal columns, moved to the right where a value needs more than its column and the last
+/// still ends within `width`.
+std::vector<double> fact_places(const std::vector<Fact>& facts, const TextStyle& value, double pitch, double gap, double width, const Look& look);
+
 /// A whole sheet, everything on it.
 Fragment draw_cover(const Cover& cover, Context& context);
 

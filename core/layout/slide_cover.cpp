@@ -83,17 +83,19 @@ class SlideCover {
 
   void draw_facts() {
     constexpr std::size_t most = 4;
-    const std::size_t count = std::min(cover_.facts.size(), most);
+    if (cover_.facts.size() > most) cover_.facts.resize(most);
+    const std::size_t count = cover_.facts.size();
     if (count > 0) pen_.rule(left_, left_ + width_, on_slide(facts_rule_mm), hair_rule, "pline");
-    const double pitch = width_ / static_cast<double>(most);
+    const double gap = on_slide(3);
+    const TextStyle value = look_.style("cover-fact", "onp");
+    const std::vector<double> places = fact_places(cover_.facts, value, width_ / static_cast<double>(most), gap, width_, look_);
     for (std::size_t i = 0; i < count; ++i) {
-      const double x = left_ + pitch * static_cast<double>(i);
+      const double x = left_ + places[i], room = places[i + 1] - places[i] - gap;
       tag(Role::paragraph);
       pen_.text_middle(cover_.facts[i].label, look_.style("fact-label", "onp2"), {x, on_slide(fact_label_mm)});
-      const TextStyle value = look_.style("cover-fact", "onp");
       const double line = line_height(look_, "cover-fact");
-      const auto lines = look_.shaper.fit(cover_.facts[i].value.text, value, pitch - on_slide(3), 2);
-      pen_.lines(lines, line, value, {x, on_slide(fact_value_mm) - line / 2, pitch, 0});
+      const auto lines = look_.shaper.fit(cover_.facts[i].value.text, value, room, 2);
+      pen_.lines(lines, line, value, {x, on_slide(fact_value_mm) - line / 2, room, 0});
     }
     if (cover_.notice.empty()) return;
     tag(Role::note);
