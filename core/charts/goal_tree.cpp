@@ -35,10 +35,12 @@ struct Columns {
   double aim_width, goal_x, goal_width, id_x, words_x, bar_x, bar_width, number_x, glyph_x;
 };
 
-Columns columns_of(const Canvas& canvas) {
+/// Without an overall aim its column goes to the goals.
+Columns columns_of(const Canvas& canvas, bool has_aim) {
   const double full = canvas.mm(170), share = canvas.width / full;
   const auto at = [&](double millimetres) { return canvas.mm(millimetres) * share; };
-  return {at(33), at(42), at(31), at(80.9), at(80.9) + std::min(canvas.mm(6), at(8)), at(132.9), at(156.9) - at(132.9), canvas.width - canvas.mm(4.4), canvas.width - canvas.mm(1.2)};
+  const double aim_width = has_aim ? at(33) : 0, goal_x = has_aim ? at(42) : 0;
+  return {aim_width, goal_x, at(has_aim ? 31 : 52), at(has_aim ? 80.9 : 64), at(has_aim ? 80.9 : 64) + std::min(canvas.mm(6), at(8)), at(132.9), at(156.9) - at(132.9), canvas.width - canvas.mm(4.4), canvas.width - canvas.mm(1.2)};
 }
 
 std::vector<Branch> read_branches(const Reading& reading) {
@@ -83,7 +85,7 @@ void draw_heads(Canvas& canvas, const Columns& at) {
   const Language language = canvas.look.language;
   const double middle = canvas.mm(2);
   const double status = canvas.text_width(words::status.in(language), style);
-  canvas.place_middle(canvas.label(words::overall_goal.in(language), style, at.aim_width, 1), 0, middle);
+  if (at.aim_width > 0) canvas.place_middle(canvas.label(words::overall_goal.in(language), style, at.aim_width, 1), 0, middle);
   canvas.place_middle(canvas.label(words::goals.in(language), style, at.goal_width, 1), at.goal_x, middle);
   canvas.place_middle(canvas.label(words::key_results.in(language), style, at.bar_x - at.id_x - canvas.mm(2), 1), at.id_x, middle);
   canvas.place_middle(canvas.label(words::attainment.in(language), style, canvas.width - at.bar_x - status - canvas.mm(2), 1), at.bar_x, middle);
@@ -180,15 +182,15 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   std::vector<Branch> branches = read_branches(reading);
   if (branches.empty()) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
-  Columns at = columns_of(canvas);
+  const TableView* aim = further(block, "aim");
+  const bool has_aim = aim && !aim->rows.empty();
+  Columns at = columns_of(canvas, has_aim);
   for (std::size_t row = 0; row < reading.size(); ++row) {
     const double number = canvas.text_width(attainment_text(reading, row), bold(canvas.style("table")));
     at.bar_width = std::min(at.bar_width, at.number_x - number - canvas.mm(1) - at.bar_x);
   }
   const double bottom = set_lines(canvas, branches, canvas.mm(7.4), height_limit);
   const double middle = (branches.front().first + branches.back().last) / 2;
-  const TableView* aim = further(block, "aim");
-  const bool has_aim = aim && !aim->rows.empty();
   draw_heads(canvas, at);
   draw_connectors(canvas, branches, at, has_aim, middle);
   const double aim_bottom = draw_aim(canvas, block, at, middle);

@@ -153,6 +153,17 @@ void draw_undue_band(Canvas& canvas, const Plot& plot, Occupied& occupied) {
   occupied.add(box);
 }
 
+/// A target without one before or after it is no line: a short stroke at its height.
+void draw_lone_targets(Canvas& canvas, const Line& line, const Plot& plot) {
+  const double half = std::min(plot.step() * 0.45, canvas.mm(4));
+  for (std::size_t i = 0; i < line.figures.size(); ++i) {
+    const bool alone = line.figures[i] && (i == 0 || !line.figures[i - 1]) && (i + 1 == line.figures.size() || !line.figures[i + 1]);
+    if (!alone) continue;
+    const double y = plot.y(*line.figures[i]), left = std::max(plot.box.x, plot.x[i] - half);
+    canvas.stroke(Path::line({left, y}, {std::min(plot.x[i] + half, plot.box.x + plot.box.width), y}), line.colour, 0.35);
+  }
+}
+
 void draw_line(Canvas& canvas, const Line& line, const Plot& plot) {
   Path path;
   bool pen_down = false;
@@ -168,6 +179,7 @@ void draw_line(Canvas& canvas, const Line& line, const Plot& plot) {
     pen_down = true;
   }
   if (path.steps.empty()) return;
+  if (line.is_target) draw_lone_targets(canvas, line, plot);
   if (line.is_target) canvas.stroke(std::move(path), line.colour, 0.35, {1.1, 0.9});
   else canvas.stroke(std::move(path), line.colour, 0.75, {}, true);
   for (std::size_t i = 0; i < line.figures.size(); ++i) {

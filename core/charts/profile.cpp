@@ -31,7 +31,8 @@ void draw_facts(Canvas& canvas, const Reading& reading, double width, std::size_
     canvas.place_middle(canvas.label(reading.title(i), canvas.style("fact-label", "ink3"), room, 1), x, y + canvas.mm(4.1));
     TextStyle value = canvas.style("fact", "ink");
     value.bold = i == 0;
-    canvas.place_middle(canvas.label(reading.text(i, "value"), value, room, 1), x, y + canvas.mm(8.2));
+    const Label words = canvas.label(reading.text(i, "value"), value, room, 2);
+    canvas.place_middle(words, x, y + canvas.mm(words.lines.size() > 1 ? 9.6 : 8.2));
   }
   for (std::size_t row = 1; row < rows; ++row) rule(row, "line", 0.18);
   rule(rows, "ink", 0.26);

@@ -211,7 +211,8 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   if (!note_stands_inside(blocks)) section.note = told(composer, block, setting, "note");
   const TemplateValue* optional = block.option("optional");
   if (section.scope.empty() && block.kind.value == "appendix") section.scope = first_terms(composer, block, setting);
-  const bool may_go = block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
+  const bool in_chapters = section.blocks.empty() && std::ranges::any_of(blocks, [&](const TemplateBlock& each) { return composer.is_in_chapters(each.data.text); });
+  const bool may_go = in_chapters || block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
   const bool no_block = std::ranges::none_of(section.blocks, says_something);
   const bool nothing = no_block && !composer.has_narrative(setting.section);
   if (may_go && nothing) return std::nullopt;

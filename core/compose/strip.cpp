@@ -75,7 +75,9 @@ bool fits_a_phone(const ChartBlock& chart) {
 
 std::string cell_words(const Composer& composer, const ViewCell& cell, const ViewColumn& column) {
   std::string text = cell.text;
-  for (const std::string& each : cell.list) text += (text.empty() ? std::string() : std::string(list_separator(composer.language))) + each;
+  if (text.empty()) {  // a list that is shown has its words already
+    for (const std::string& each : cell.list) text += (text.empty() ? std::string() : std::string(list_separator(composer.language))) + each;
+  }
   if (text.empty() || text == "—") return {};
   if (cell.op && !text.starts_with(sign(*cell.op))) text.insert(0, sign(*cell.op));
   return column.unit.empty() || text.ends_with(column.unit) ? text : text + " " + column.unit;

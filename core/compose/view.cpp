@@ -209,6 +209,8 @@ ViewRow TableMaker::group(const Table& groups, std::size_t index, std::size_t ro
   }
   out.cells[label_column()] = text_cell(row_label(groups, from));
   for (const std::string_view name : group_notes) {
+    const bool has_own_column = std::ranges::any_of(chosen_, [&](const Chosen& each) { return each.choice.name == name; });
+    if (has_own_column) continue;
     const ViewCell words = maker.cell(row, name);
     if (words.value.has_value() && words.text != out.cells[label_column()].text) out.note = words.text;
   }
@@ -409,8 +411,8 @@ TableView TableMaker::make() {
     if (each.choice.ledger && !each.choice.fixed) column.type = table_.columns[each.choice.ledger->column].type;
     if (column.type == ColumnType::number) column.align = Align::right;
     column.unit = each.unit;
-    const bool is_part_of_sum = each.choice.name == "score" && view_index("weighted");
-    column.strong = (is_strong(each.choice.name) && !is_part_of_sum) || (each.choice.fixed == FixedColumn::id && !with_title);
+    const bool is_second = (each.choice.name == "score" && view_index("weighted")) || (each.choice.name == "actual" && view_index("plan"));
+    column.strong = (is_strong(each.choice.name) && !is_second) || (each.choice.fixed == FixedColumn::id && !with_title);
     column.bar = std::ranges::find(wish_.bars, each.choice.name) != wish_.bars.end();
     column.spanning = each.spanning;
     view.columns.push_back(std::move(column));

@@ -34,19 +34,30 @@ std::vector<std::string> signatories(const Record& form) {
   return names;
 }
 
+/// A form of signatures alone: what it says of itself, and no table without rows. The only form has its section's title.
+void add_words(std::vector<Block>& blocks, const Frame& frame, bool is_only) {
+  if (!frame.title.empty() && !is_only) blocks.emplace_back(SubHeading{3, frame.title, frame.id});
+  if (frame.subtitle.empty()) return;
+  Paragraph about;
+  about.spans = {Span{frame.subtitle.text, false, false, false, {}, {}}};
+  blocks.emplace_back(std::move(about));
+}
+
 std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const Options& options, const Setting& setting) {
   const std::optional<Data> data = composer.data(block, options, setting);
   if (!data) return {};
   if (composer.is_empty(*data)) return composer.empty_state(block, options, setting, *data);
   composer.mark_shown("forms");
   std::vector<Block> blocks;
-  for (const Record& form : composer.plan.plan.root.items("forms")) {
+  const auto& forms = composer.plan.plan.root.items("forms");
+  for (const Record& form : forms) {
     if (data->row && composer.ledger.tables[*data->table].rows[*data->row].id != form.id) continue;
     TableBlock table = fields_of(composer, form, setting);
     table.frame = composer.frame(block, options, setting, {{form.title(), nullptr}, {form.text("about"), nullptr}, {form.text("note"), nullptr}});
     const std::vector<std::string> names = signatories(form);
     const std::string note = names.empty() ? std::string() : std::exchange(table.frame.note.text, {});
-    blocks.emplace_back(std::move(table));
+    if (table.view.rows.empty() && setting.medium != Medium::sheet) add_words(blocks, table.frame, forms.size() == 1);
+    else blocks.emplace_back(std::move(table));
     if (names.empty()) continue;
     Frame below;
     below.id = setting.section + "." + form.id + ".signatures";

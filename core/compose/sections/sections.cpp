@@ -150,7 +150,9 @@ std::vector<Block> compose_block(Composer& composer, const TemplateBlock& block,
   const ChartSpec* chart = composer.registry.chart(block.kind.value);
   if (kind != block_kinds().end()) {
     const Options options = read_options(composer, block, kind->options, chart ? chart->options : std::vector<OptionSpec>{});
-    if (options.flag("optional") && setting.medium != Medium::sheet && composer.is_in_chapters(block.data.text)) return {};
+    // What a chapter of the plan shows is not said again; the workbook has its sheets all the same.
+    const bool in_chapter = setting.scope.row("chapter") != nullptr;
+    if (!in_chapter && setting.medium != Medium::sheet && composer.is_in_chapters(block.data.text)) return {};
     return kind->compose(composer, block, options, setting);
   }
   if (const SectionSpec* section = composer.registry.section(block.kind.value))
