@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the outputs html, md, ics and json hold, judged by programs that know the formats: html5lib, cmark-gfm, icalendar.
+"""What the outputs html, md, ics, json and the long picture hold, judged by programs that know the formats: html5lib, cmark-gfm, icalendar, pillow.
 
 usage: outputs_test.py PLANLOOM [unittest arguments]   (PLANLOOM: the built command, BUILD/bin/planloom)
 """
@@ -19,6 +19,7 @@ import zoneinfo
 import dateutil.tz
 import html5lib
 import icalendar
+from PIL import Image, ImageChops
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -331,6 +332,48 @@ class Json(unittest.TestCase):
         self.assertEqual(text.count("\n"), 1)
         self.assertEqual([table["name"] for table in json.loads(text)["tables"]], ["kpis"])
         self.assertIn("unknown-data", render(ANNUAL, "json", "-O", "json.tables=kpsi", code=3)[1].stderr)
+
+
+class LongPicture(unittest.TestCase):
+    PLAN = ROOT / "examples" / "community-playbook.yaml"
+
+    def pictures(self, *options):
+        out, result = render(self.PLAN, "png", "-O", "png.dpi=36", *options)
+        return sorted(out.glob("*.long*.png")), result
+
+    def test_a_limit_parts_it_between_sections_and_loses_no_row(self):
+        limit = 250_000
+        [whole], _ = self.pictures()
+        self.assertGreater(whole.stat().st_size, limit, "too small to be parted")
+        parts, result = self.pictures("-O", "png.limit=250kB")
+        self.assertGreater(len(parts), 1)
+        self.assertEqual([part.name for part in parts], [f"{self.PLAN.stem}.long-{number:02}.png" for number in range(1, len(parts) + 1)])
+        drawn, top = Image.open(whole).convert("RGB"), 0
+        for part in parts:
+            if part.stat().st_size > limit:
+                self.assertIn(f"{part.stem.split('.')[-1]} holds a single section", result.stderr)
+            picture = Image.open(part).convert("RGB")
+            self.assertEqual(picture.width, drawn.width)
+            below = drawn.crop((0, top, drawn.width, top + picture.height))
+            self.assertIsNone(ImageChops.difference(picture, below).getbbox(), part.name)
+            top += picture.height
+            if top < drawn.height:   # a cut goes through blank paper
+                row = drawn.crop((0, top - 1, drawn.width, top)).getcolors()
+                self.assertEqual(len(row), 1, part.name)
+        self.assertEqual(top, drawn.height)
+
+    def test_below_the_limit_it_is_one_file(self):
+        pictures, _ = self.pictures("-O", "png.limit=50MB")
+        self.assertEqual([picture.name for picture in pictures], [f"{self.PLAN.stem}.long.png"])
+
+    def test_a_section_larger_than_the_limit_is_named(self):
+        parts, result = self.pictures("-O", "png.limit=20kB")
+        self.assertIn("picture-over-limit", result.stderr)
+        self.assertGreater(len(parts), 3)
+
+    def test_a_limit_that_is_no_size_is_refused(self):
+        for written in ("little", "-5MB", "12"):
+            self.assertIn("option-value", render(self.PLAN, "png", "-O", f"png.limit={written}", code=3)[1].stderr)
 
 
 if __name__ == "__main__":
