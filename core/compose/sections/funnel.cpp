@@ -16,9 +16,10 @@ std::string subtitle_of(const Composer& composer, const std::string& unit, Mediu
   const Record* record = nested(composer.plan.plan.root, "funnel");
   const Value* written = record ? written_field(*record, "period") : nullptr;
   const Period* period = written ? std::get_if<Period>(&written->data) : nullptr;
-  std::string text = period ? period->label(composer.language) : composer.ledger.current.label(composer.language);
-  if (!unit.empty()) text += (composer.language == Language::zh ? "，" : ", ") + unit;
-  if (medium != Medium::strip) text += std::string(list_separator(composer.language)) + composer.say(phrase("funnel.rates"));
+  // Figures without a period are those up to the cut-off: of another part of the year they would say what nobody has counted.
+  std::string text = period ? period->label(composer.language) : composer.is_cut() ? std::string() : composer.ledger.current.label(composer.language);
+  if (!unit.empty()) text += (text.empty() ? std::string() : composer.language == Language::zh ? "，" : ", ") + unit;
+  if (medium != Medium::strip) text += (text.empty() ? std::string() : std::string(list_separator(composer.language))) + composer.say(phrase("funnel.rates"));
   return text;
 }
 

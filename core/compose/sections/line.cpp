@@ -53,16 +53,52 @@ std::optional<std::size_t> first_with_course(const Table& table, const std::stri
   return std::nullopt;
 }
 
+const CellSeries* series_of(const Table& table, const Course& course) {
+  const auto& series = table.rows[course.row].cells[course.column].series;
+  return series ? &*series : nullptr;
+}
+
+/// Figures by month and targets by quarter stand over the months, a quarter's at its end; where months add up, a quarter's target compares with
+/// quarters alone.
+std::vector<Period> on_one_axis(std::vector<Period> periods, bool adds_up) {
+  const auto shorter = [](const Period& one, const Period& other) { return one.kind < other.kind; };
+  const PeriodKind finest = std::ranges::min_element(periods, shorter)->kind, coarsest = std::ranges::max_element(periods, shorter)->kind;
+  if (finest == coarsest) return periods;
+  std::vector<Period> axis;
+  const auto add = [&](const Period& period) {
+    if (std::ranges::find(axis, period) == axis.end()) axis.push_back(period);
+  };
+  for (const Period& period : periods) {
+    if (adds_up ? period.kind == coarsest : period.kind == finest) add(period);
+    else if (!adds_up) std::ranges::for_each(split_period(period, finest), add);
+  }
+  return axis;
+}
+
 std::vector<Period> periods_of(const Table& table, const std::vector<Course>& courses) {
   std::vector<Period> periods;
   for (const Course& course : courses) {
-    const auto& series = table.rows[course.row].cells[course.column].series;
+    const CellSeries* series = series_of(table, course);
     for (const CellSeries::Point& point : series ? series->points : std::vector<CellSeries::Point>{}) {
       if (std::ranges::find(periods, point.period) == periods.end()) periods.push_back(point.period);
     }
   }
+  if (periods.empty()) return periods;
+  const CellSeries* first = series_of(table, courses.front());
+  periods = on_one_axis(std::move(periods), first != nullptr && first->add == AddRule::sum);
   std::ranges::sort(periods, {}, [](const Period& period) { return period.range.first; });
   return periods;
+}
+
+/// The period a course has a figure for, at a place of the axis: that place's own, else a longer one that ends there.
+Period period_at(const Table& table, const Course& course, const Period& place) {
+  const CellSeries* series = series_of(table, course);
+  const Period* found = nullptr;
+  for (const CellSeries::Point& point : series ? series->points : std::vector<CellSeries::Point>{}) {
+    if (point.period == place) return place;
+    if (point.period.range.last == place.range.last) found = &point.period;
+  }
+  return found ? *found : place;
 }
 
 ViewCell flag_cell(bool flag) {
@@ -99,7 +135,7 @@ TableView make(Composer& composer, const Data& data, const std::vector<Course>& 
   for (const Period& period : periods) {
     ViewRow row = item_row(period.name(), {text_cell(period.label(composer.language, true))});
     for (const Course& course : courses) {
-      const ColumnChoice choice{course.name, std::nullopt, ColumnName{course.column, period}};
+      const ColumnChoice choice{course.name, std::nullopt, ColumnName{course.column, period_at(maker.table(), course, period)}};
       row.cells.push_back(maker.cell(course.row, choice, {maker.row_decimals(course.row), false}));
       if (!row.cells.back().value.has_value()) row.cells.back().text = "—";
       const Quantity* quantity = row.cells.back().value.quantity();
