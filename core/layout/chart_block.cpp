@@ -42,8 +42,13 @@ double draw_head(Fragment& target, const ChartBlock& block, double width, std::i
   return y > 0 ? y + above_plot(block.kind, context) : 0;
 }
 
-Picture draw_picture(const ChartSpec& spec, const ChartBlock& block, double width, double left, double whole, const Look& look) {
+Picture draw_picture(const ChartSpec& spec, const ChartBlock& block, double width, double left, double whole, const Context& context) {
+  const Look& look = context.look;
   Picture picture = spec.draw(block, width, whole, look);
+  if (context.chart_share < 1) {
+    Picture lower = spec.draw(block, width, picture.size.height * context.chart_share, look);
+    if (lower.size.height < picture.size.height) picture = std::move(lower);
+  }
   if (picture.size.height <= left || left < mm(least_room_mm) || left < picture.size.height * least_share_of_height) return picture;
   Picture lower = spec.draw(block, width, left, look);
   return lower.size.height <= left ? lower : picture;
@@ -66,7 +71,7 @@ Piece draw_part(const ChartBlock& block, const ChartSpec& spec, Room room, Conte
   Fragment note;
   const double note_height = draw_frame_note(note, block.frame, room.width, 0, context.structure.add(Role::note, figure), context);
   const double taken = y + note_height + (room.left < room.whole ? gap_above(block, context) : 0);
-  Picture picture = draw_picture(spec, block, room.width, room.left - taken, room.whole - y - note_height, context.look);
+  Picture picture = draw_picture(spec, block, room.width, room.left - taken, room.whole - y - note_height, context);
   Pen pen(piece.content, context.look);
   pen.tag(figure);
   pen.shapes(std::move(picture.shapes), {0, y});

@@ -10,11 +10,12 @@
 
 namespace planloom {
 
-/// Row padding and gaps between figures, from airy to dense: the airiest that costs no page more is taken.
+/// Row padding, gaps between figures and heights of charts, from airy to dense: the airiest that costs no page more is taken. Charts are drawn lower
+/// only where that spares a nearly empty page.
 struct Density {
-  double padding_mm, gap_share;
+  double padding_mm, gap_share, chart_share = 1;
 };
-inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}, {0.95, 0.45}};
+inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}, {0.95, 0.45}, {0.95, 0.65, 0.88}, {0.95, 0.55, 0.78}};
 
 struct Context {
   const Document& document;
@@ -33,8 +34,9 @@ struct Context {
   bool strip = false;
   bool deck = false;
   std::vector<std::string> channels;  ///< titles and ids in order of their colours
+  double chart_share = 1;     ///< of the height a chart would take
 
-  void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share; }
+  void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share, chart_share = density.chart_share; }
   const Theme& theme() const { return look.theme; }
   double mm(double millimetres) const { return planloom::mm(millimetres); }
   /// Of running text: in a column beside another a page's lines are short, and a smaller size breaks them less often.

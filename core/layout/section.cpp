@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "flow.hpp"
 #include "sections.hpp"
 #include "table_drawing.hpp"
@@ -104,11 +106,25 @@ Piece draw_section_head(const Section& section, double width, Context& context) 
   return piece;
 }
 
+static bool holds_chart(const std::vector<Block>& blocks) {
+  return std::ranges::any_of(blocks, [](const Block& block) {
+    const auto* columns = std::get_if<SideBySide>(&block.data());
+    return std::holds_alternative<ChartBlock>(block.data()) || (columns != nullptr && std::ranges::any_of(columns->columns, holds_chart));
+  });
+}
+
+/// Little stands on the last page, and lower charts may find it room before.
+static bool is_worth_lower_charts(const Section& section, const std::vector<Fragment>& pages, const Context& context) {
+  constexpr double little = 0.3;
+  return pages.size() > 1 && pages.back().size.height < little * content_size(context).height && holds_chart(section.blocks);
+}
+
 std::vector<Fragment> draw_section(const Section& section, Context& context, double begin) {
   const std::size_t nodes = context.structure.size(), footnotes = context.footnotes;
   std::size_t best = 0, drawn = 0;
   std::vector<Fragment> pages;
   for (std::size_t i = 0; i < std::size(densities); ++i) {
+    if (densities[i].chart_share < 1 && !is_worth_lower_charts(section, pages, context)) break;
     context.structure.cut_back(nodes);
     context.footnotes = footnotes;
     context.take(densities[i]);
