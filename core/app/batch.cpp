@@ -132,7 +132,11 @@ std::string digest_of_inputs(const Shared& shared, const Diagnostics& diagnostic
 std::optional<Shared> prepare(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics, Outcome& outcome) {
   Shared shared{line, resources, PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics), {}, {}, {}, {}, {}, {}, {}};
   outcome = Outcome::wrong_usage;
-  if (!formats_exist(line, shared.catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return std::nullopt;
+  if (const Outcome formats = formats_exist(line, shared.catalogue, built_in_specs(), diagnostics); formats != Outcome::done) {
+    outcome = formats;
+    return std::nullopt;
+  }
+  if (!options_fit(line, diagnostics)) return std::nullopt;
   outcome = Outcome::rejected;
   std::optional<CheckContext> context = make_context(line, resources, diagnostics);
   std::optional<Plan> plan = context ? load_plan(line.plan, diagnostics) : std::nullopt;

@@ -70,6 +70,9 @@ int main(int count, char** arguments) {
     std::FILE* const stream = line.json && line.command == Command::check ? stdout : stderr;
     print_report(diagnostics, report_style(line.json, stream), stream);
   }
-  if (!flush_output()) return static_cast<int>(Outcome::trouble);
+  if (!flush_output()) {
+    std::fputs(message_language() == Language::zh ? "planloom: 错误：标准输出没有全部写出，磁盘可能已满\n" : "planloom: error: not all of the standard output could be written; the disk may be full\n", stderr);
+    return static_cast<int>(Outcome::trouble);
+  }
   return static_cast<int>(outcome);
 }

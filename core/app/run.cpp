@@ -123,21 +123,21 @@ bool choose_paper(const CommandLine& line, const Template& design, Theme& theme,
   return false;
 }
 
-bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics) {
+Outcome formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics) {
   std::vector<std::string> names = catalogue.formats();
   for (const RendererSpec& spec : built_in.renderers()) names.push_back(spec.name);
-  bool sound = true;
+  Outcome outcome = Outcome::done;
   for (const std::string& format : line.formats) {
     if (std::find(names.begin(), names.end(), format) != names.end()) continue;
-    sound = false;
     std::string all;
     for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
     const bool refused = std::find(catalogue.refused().begin(), catalogue.refused().end(), format) != catalogue.refused().end();
+    if (outcome == Outcome::done || refused) outcome = refused ? Outcome::trouble : Outcome::wrong_usage;   // a damaged plugin is no slip of the pen
     diagnostics.error({}, "unknown-format", {fmt::format("no plugin writes '{}'{}", format, refused ? ": the one that does was refused (see above)" : ""),
                                              fmt::format("没有插件能写“{}”{}", format, refused ? "：能写它的插件被拒绝了（见上）" : "")})
         .hint({fmt::format("there are: {}", all), fmt::format("可用的有：{}", all)});
   }
-  return sound;
+  return outcome;
 }
 
 /// An option that no output takes would be lost in silence: a password with a slip in its name must not give an open file.
@@ -286,7 +286,8 @@ std::optional<CheckedPlan> read_plan(const CommandLine& line, const Resources& r
 
 Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   const PluginCatalogue catalogue = PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics);
-  if (!formats_exist(line, catalogue, built_in_specs(), diagnostics) || !options_fit(line, diagnostics)) return Outcome::wrong_usage;
+  if (const Outcome formats = formats_exist(line, catalogue, built_in_specs(), diagnostics); formats != Outcome::done) return formats;
+  if (!options_fit(line, diagnostics)) return Outcome::wrong_usage;
   const std::optional<CheckedPlan>& plan = kept_to_the_end(read_plan(line, resources, diagnostics));
   if (!plan) return Outcome::rejected;
   const std::optional<Template> design = choose_template(line, plan->plan, resources, diagnostics);

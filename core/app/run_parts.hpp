@@ -25,7 +25,8 @@ std::optional<Template> choose_template(const CommandLine& line, const Plan& pla
 std::optional<Theme> choose_theme(const CommandLine& line, const Plan& plan, const Resources& resources, Diagnostics& diagnostics);
 /// The sheets asked for on the command line, else by the template; the theme's own when neither says.
 bool choose_paper(const CommandLine& line, const Template& design, Theme& theme, Diagnostics& diagnostics);
-bool formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics);
+/// `trouble` when a plugin that writes one was refused, `wrong_usage` when none writes it.
+Outcome formats_exist(const CommandLine& line, const PluginCatalogue& catalogue, const Registry& built_in, Diagnostics& diagnostics);
 bool options_fit(const CommandLine& line, Diagnostics& diagnostics);
 
 /// All that one document's outputs are made of.

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace planloom {
 namespace {
@@ -77,6 +78,8 @@ WorkCalendar WorkCalendar::load(const std::filesystem::path& folder, Diagnostics
   for (std::filesystem::directory_iterator it(folder, fault), end; !fault && it != end; it.increment(fault)) {
     if (is_year_file(it->path())) files.push_back(it->path());
   }
+  // A folder that is not there is an installation without the data; one that cannot be read for once would give other days without a word.
+  if (fault && fault != std::errc::no_such_file_or_directory && fault != std::errc::not_a_directory) throw std::system_error(fault, folder.string());
   if (fault) {
     diagnostics.warning({}, "holiday-data-missing", {"the holiday data in " + folder.string() + " cannot be read", "读不到节假日数据 " + folder.string()})
         .hint({"without it every year counts as not yet published", "没有它，所有年份都按尚未公布处理"});
