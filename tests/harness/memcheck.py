@@ -27,7 +27,7 @@ COMMANDS = [
     (0, "explain", "unknown-goal"), (0, "schema"), (0, "schema", "template"), (0, "help", "formulas"), (0, "init", "annual-plan", "new.yaml"), (2, "render"),
     *((0, "render", MINIMAL, "-f", name, "-o", "out", *LONG) for name in FORMATS),
     (0, "render", ROOT / "tests/cases/charts/plan.yaml", "--template", ROOT / "tests/cases/charts/template.yaml", "-f", "pdf,svg", "-o", "out", *LONG),
-    (0, "render", MINIMAL, "-f", "pdf", "-o", "out", "-O", "pdf.password=abc", *LONG),
+    (0, "render", MINIMAL, "-f", "pdf,xlsx", "-o", "out", "-O", "pdf.password=abc", "-O", "xlsx.password=abc", *LONG),
     (0, "batch", REVIEW, "--people", "two.csv", "-f", "pdf,xlsx", "-o", "out", "-j", "2", *LONG),
 ]
 
