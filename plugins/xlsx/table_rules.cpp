@@ -32,7 +32,7 @@ void TablePart::write_rules(Book& book) const {
     const ViewColumn& head = view_.columns[column];
     const CellPlace first = at(0, column), last = at(view_.rows.size() - 1, column);
     if (head.type == ColumnType::enumeration && is_one_of(head.name, {"status", "state", "level"})) book.status_rules(first, last);
-    if (head.name == "score") book.rule(first, last, fmt::format("AND(ISNUMBER({0}),{0}>=15)", address(first.row, first.column)), book.formats().overlay("badt", ""));
+    if (head.name == "score" && view_.table == "risks") book.rule(first, last, fmt::format("AND(ISNUMBER({0}),{0}>=15)", address(first.row, first.column)), book.formats().overlay("badt", ""));
     if (head.bar) book.data_bar(item_ranges(column), bar_limit(column), "c1@40");
   }
   if (options_.heat) book.colour_scale(figure_ranges(), "paper", "q4");
@@ -144,6 +144,7 @@ void TablePart::write_drop_downs(Book& book) const {
     const ViewColumn& head = view_.columns[column];
     std::vector<std::string> entries;
     if (head.type == ColumnType::enumeration && is_typed(book, column)) entries = words_of_enumeration(book, column);
+    else if (head.type == ColumnType::flag && is_typed(book, column)) entries = {"TRUE", "FALSE"};
     else if (is_one_of(head.name, {"owner", "channel", "approver", "by", "phase"})) entries = distinct(column);
     if (entries.empty()) continue;
     for (const auto& [first, last] : item_ranges(column)) book.drop_down(first, last, entries);
@@ -152,7 +153,7 @@ void TablePart::write_drop_downs(Book& book) const {
 
 bool TablePart::is_typed(const Book& book, std::size_t column) const {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
-    if (const std::optional<CellKey> key = key_of(book, row, column); key && view_.rows[row].kind == ViewRowKind::item) return book.cells.is_input(*key);
+    if (const std::optional<CellKey> key = key_of(book, row, column); key && view_.rows[row].kind == ViewRowKind::item && book.cells.is_input(*key)) return true;
   return false;
 }
 

@@ -470,6 +470,7 @@ std::string Book::number_format_of(const CellKey& key, std::string_view shown, N
     return zh ? (brief ? "mm-dd" : "yyyy-mm-dd") : (brief ? "d mmm" : "d mmm yyyy");
   }
   if (kind == ColumnType::time) return "hh:mm";
+  if (kind == ColumnType::flag) return zh ? "\"是\";\"是\";\"否\"" : "\"yes\";\"yes\";\"no\"";   // Excel says TRUE and FALSE whatever the format
   if (kind != ColumnType::number) return {};
   const Scalar value = cells.value(key);
   const Quantity* quantity = value.quantity();

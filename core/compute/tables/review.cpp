@@ -313,6 +313,9 @@ void ReviewMaker::close_rules(const ScoredItem& item, ScoreRule rule) {
   if (is_weighted ? rule != ScoreRule::happened : !is_veto && !is_asked("happened")) close(cell(item.row, "happened"));
   if (is_weighted || is_veto) close(cell(item.row, "points"));
   if (!is_weighted || !item.record.has("difficulty")) close(cell(item.row, "difficulty"));
+  if (is_weighted) return;
+  close(cell(item.row, "score"));
+  close(cell(item.row, "weight"));
 }
 
 void ReviewMaker::fill(std::size_t at) {
