@@ -8,7 +8,7 @@ namespace {
 
 /// Fields where only a number makes sense; elsewhere a level in words is as good.
 bool must_be_number(std::string_view key) {
-  static constexpr std::array<std::string_view, 7> keys = {"weight", "progress", "count", "tolerance", "cap", "last_year", "score"};
+  static constexpr std::array<std::string_view, 11> keys = {"weight", "progress", "count", "tolerance", "cap", "floor", "full", "last_year", "score", "points", "difficulty"};
   return std::ranges::find(keys, key) != keys.end();
 }
 

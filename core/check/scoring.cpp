@@ -29,6 +29,15 @@ void check_named_ratings(Inspection& inspection, const std::vector<Amount>& rati
   }
 }
 
+/// A rating in words would be shown and not counted.
+void check_rating(Inspection& inspection, const Record& item, const Figure& rating, Place where) {
+  if (rating.kind != FigureKind::text) return;
+  const FieldSpec& field = *item.entity->find("ratings");
+  inspection.diagnostics
+      .error(where, "not-a-figure", {fmt::format("`{}` takes figures, and `{}` reads as none", field.key, rating.wording), fmt::format("“{}”要写数，“{}”读不出数", field.key_zh, rating.wording)})
+      .hint({"write the points, or ~ where a rating is open", "写分数，没评的写 ~"});
+}
+
 void check_ratings(Inspection& inspection, const Record& item, const std::vector<Amount>* raters) {
   const Value& written = item.value("ratings");
   std::vector<std::string> names;
@@ -39,8 +48,12 @@ void check_ratings(Inspection& inspection, const Record& item, const std::vector
         .hint({"write `raters: { lead: 60%, self: 40% }` under `scoring`", "在“评分规则”下写“评分人: { 上级: 60%, 自评: 40% }”"});
     return;
   }
-  if (const auto* named = std::get_if<std::vector<Amount>>(&written.data)) return check_named_ratings(inspection, *named, names);
+  if (const auto* named = std::get_if<std::vector<Amount>>(&written.data)) {
+    for (const Amount& rating : *named) check_rating(inspection, item, rating.figure, rating.where);
+    return check_named_ratings(inspection, *named, names);
+  }
   const auto* listed = std::get_if<std::vector<Located<Figure>>>(&written.data);
+  for (std::size_t i = 0; listed && i < listed->size(); ++i) check_rating(inspection, item, (*listed)[i].value, (*listed)[i].where);
   if (!listed || listed->size() == names.size()) return;
   inspection.diagnostics
       .error(written.where, "row-length",

@@ -284,24 +284,39 @@ class Resolver {
   std::size_t at_ = 0;
 };
 
-/// One cell for a whole collection: items by what they mainly say, parted by semicolons or lines.
+/// What one cell lists, parted by semicolons or lines.
+std::vector<std::string> parted(const Node& cell) {
+  std::string text(cell.text);
+  for (std::size_t at; (at = text.find("；")) != std::string::npos;) text.replace(at, std::string_view("；").size(), ";");
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(";\n", begin), text.size());
+    parts.push_back(trim(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+/// One cell for a whole collection: items by what they mainly say.
 std::vector<Record> listed_items(const FieldSpec& field, const Node& cell) {
   const EntitySpec& entity = *find_entity(field.of);
   const auto main = static_cast<std::size_t>(entity.find(entity.main_field) - entity.fields.data());
-  std::string text(cell.text);
-  for (std::size_t at; (at = text.find("；")) != std::string::npos;) text.replace(at, std::string_view("；").size(), ";");
   std::vector<Record> items;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(";\n", begin), text.size());
-    if (const std::string one = trim(text.substr(begin, end - begin)); !one.empty()) {
-      Record item{&entity, std::to_string(items.size() + 1), cell.where, FieldValues(entity.fields.size())};
-      item.values[main].data = one;
-      item.values[main].where = cell.where;
-      items.push_back(std::move(item));
-    }
-    begin = end + 1;
+  for (std::string& one : parted(cell)) {
+    if (one.empty()) continue;
+    Record item{&entity, std::to_string(items.size() + 1), cell.where, FieldValues(entity.fields.size())};
+    item.values[main].data = std::move(one);
+    item.values[main].where = cell.where;
+    items.push_back(std::move(item));
   }
   return items;
+}
+
+/// One cell for all ratings, "92; 90; ~": an empty one, or ~, is open.
+std::vector<Located<Figure>> listed_figures(const Node& cell) {
+  std::vector<Located<Figure>> figures;
+  for (const std::string& one : parted(cell)) figures.push_back({one.empty() || one == "~" ? Figure{} : parse_figure(one), cell.where});
+  return figures;
 }
 
 /// The figure a part is set to; a missing one for an empty cell.
@@ -353,6 +368,10 @@ void set_at(const PlanPath& path, Record& record, NodeId node, const Tree& tree,
   Value& slot = record.values[path.field_index];
   if (path.field->type == FieldType::collection && tree[node].kind == Node::Kind::scalar) {
     slot = {listed_items(*path.field, tree[node]), tree[node].where, key};
+    return;
+  }
+  if (path.field->type == FieldType::figures && path.part.empty() && tree[node].kind == Node::Kind::scalar && parted(tree[node]).size() > 1) {
+    slot = {listed_figures(tree[node]), tree[node].where, key};
     return;
   }
   if (path.part.empty()) {

@@ -87,6 +87,14 @@ TEST_F(PeopleTable, ClearsWhatIsEmptyAndListsWhatIsParted) {
   EXPECT_EQ(plan.root.items("improvements")[1].text("action"), "两次复盘");
 }
 
+TEST_F(PeopleTable, ListsRatingsInOneCell) {
+  const Plan plan = first("姓名,review.责任心.ratings\n乙,92； ~\n");
+  const auto& ratings = std::get<std::vector<Located<Figure>>>(item(plan, 1, 0).value("ratings").data);
+  ASSERT_EQ(ratings.size(), 2u);
+  EXPECT_EQ(ratings[0].value.value.value, Decimal(92));
+  EXPECT_FALSE(ratings[1].value.has_value());
+}
+
 TEST_F(PeopleTable, IsAListInYamlToo) {
   const Plan plan = first("- 姓名: 乙\n  备注: 无\n  kpis: { G1: { actual: 5 } }\n  review: { 责任心: { ratings: [1, 2] } }\n  improvements: { 新: 做好 }\n", ".yaml");
   EXPECT_EQ(plan.root.items("kpis")[0].series("actual")->entries[0].figure.value.value, Decimal(5));
