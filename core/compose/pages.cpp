@@ -183,6 +183,12 @@ static std::string topic_of(Composer& composer, const TemplateBlock& block, cons
   return own.empty() ? composer.template_sentence(written, setting.scope).text : own.text;
 }
 
+/// Large numbers of which none is known: beside the table they sum up they say so, alone they say nothing.
+static bool is_open_number(const Block& block) {
+  const auto* numbers = std::get_if<KeyFigures>(&block.data());
+  return numbers != nullptr && std::ranges::none_of(numbers->figures, [](const KeyFigures::Figure& figure) { return figure.cell.value.has_value(); });
+}
+
 std::optional<Section> compose_section(Composer& composer, const TemplateBlock& block, const Setting& setting) {
   Section section;
   composer.start_part();
@@ -211,9 +217,9 @@ std::optional<Section> compose_section(Composer& composer, const TemplateBlock& 
   if (!note_stands_inside(blocks)) section.note = told(composer, block, setting, "note");
   const TemplateValue* optional = block.option("optional");
   if (section.scope.empty() && block.kind.value == "appendix") section.scope = first_terms(composer, block, setting);
-  const bool in_chapters = section.blocks.empty() && std::ranges::any_of(blocks, [&](const TemplateBlock& each) { return composer.is_in_chapters(each.data.text); });
+  const bool in_chapters = std::ranges::all_of(section.blocks, is_open_number) && std::ranges::any_of(blocks, [&](const TemplateBlock& each) { return composer.is_in_chapters(each.data.text); });
   const bool may_go = in_chapters || block.kind.value == "appendix" || (optional && (optional->text == "true" || optional->text == "是"));
-  const bool no_block = std::ranges::none_of(section.blocks, says_something);
+  const bool no_block = in_chapters || std::ranges::none_of(section.blocks, says_something);
   const bool nothing = no_block && !composer.has_narrative(setting.section);
   if (may_go && nothing) return std::nullopt;
   if (composer.is_cut() && no_block && section.lead.empty()) return std::nullopt;  // nothing of it in these days

@@ -20,7 +20,7 @@ constexpr double content_scales[] = {1, 0.9, 0.8, 0.7};
 constexpr double low_share = 0.5, lowest_share = 0.3;
 /// Of a slide's room: what takes less, alone on its slide, is drawn larger.
 constexpr double sparse_share = 0.4, sparse_scale = 1.2;
-/// Parts with fewer slides need no divider.
+/// Parts of fewer sheets need no divider.
 constexpr std::size_t least_divided = 3;
 /// Long tables and texts that no scale brings onto one slide continue on further ones in this.
 constexpr std::size_t continued_scale = 1;
@@ -119,10 +119,25 @@ class Deck {
     return pages.size() == 1 && pages.front().size.height <= room * share;
   }
 
+  /// How many sheets the slides of a part take, long ones continued on further sheets.
+  std::size_t sheets_of(const Part& part) {
+    if (part.slides.size() >= least_divided) return part.slides.size();
+    const std::size_t nodes = context_.structure.size(), footnotes = context_.footnotes;
+    std::size_t sheets = 0;
+    for (const Slide& slide : part.slides) {
+      context_.parent = 0;
+      Fragment head;
+      sheets += draw_content(slide, on_slide(content_bottom_mm) - draw_head(head, slide, false) - drop_of(slide)).pages.size();
+      context_.structure.cut_back(nodes);
+      context_.footnotes = footnotes;
+    }
+    return sheets;
+  }
+
   void draw_part(const Part& part) {
     const std::string& words = part.topic.empty() ? part.slides.front().title : part.topic;
     pages_.bookmarks.push_back({1, part.number.empty() ? words : part.number + " " + words, part.slides.front().id});
-    const bool divided = parts_.size() > 1 && part.slides.size() >= least_divided;
+    const bool divided = parts_.size() > 1 && part.slides.size() > 1 && sheets_of(part) >= least_divided;
     if (divided) {
       Fragment divider = draw_divider(part, context_);
       divider.anchors.push_back({part.slides.front().id, 0});  // the first of a name counts
