@@ -8,7 +8,7 @@ namespace planloom {
 Reading::Reading(const TableView& of) : view(of) {
   for (const ViewRow& row : view.rows)
     for (const ViewCell& cell : row.cells)
-      if (const Quantity* quantity = cell.value.quantity(); quantity && !quantity->unit.name.empty()) {
+      if (const Quantity* quantity = cell.value.quantity(); quantity && (!quantity->unit.name.empty() || quantity->unit.power != 0)) {
         power_ = quantity->unit.power;
         return;
       }

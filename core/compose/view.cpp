@@ -380,13 +380,22 @@ void TableMaker::mark_columns_below(TableView& view) const {
   }
 }
 
+/// 48k has no unit and is shown as 48: the reader must know of what.
+static std::string scale_of(const ViewRow& row) {
+  for (const ViewCell& cell : row.cells) {
+    if (const Quantity* quantity = cell.value.quantity(); quantity && quantity->unit.power > 0) return unit_word(quantity->unit, Language::en);
+  }
+  return {};
+}
+
 /// English readers find the unit after the name: "Members, thousand".
 void TableMaker::fold_unit(TableView& view) const {
   for (std::size_t at = 1; at < view.columns.size(); ++at) {
     if (view.columns[at].name != "unit" || view.columns[at - 1].name != "title") continue;
     for (ViewRow& row : view.rows) {
       const std::string& unit = row.cells[at].text;
-      const std::string word = unit == "k" ? "thousand" : unit == "m" ? "million" : unit == "—" ? "" : unit;
+      const bool open = unit.empty() || unit == "—";
+      const std::string word = open ? scale_of(row) : unit == "k" ? "thousand" : unit == "m" ? "million" : unit;
       if (!word.empty()) row.cells[at - 1].text += ", " + word;
       row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(at));
     }
