@@ -34,8 +34,10 @@ void TablePart::place(Book& book) {
 
 void TablePart::need(Book& book) {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
-    for (std::size_t column = 0; column < view_.columns.size(); ++column)
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) {
       if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.need(*key);
+      else if (const auto ends = ends_of(book, row, column)) book.cells.need(ends->first), book.cells.need(ends->second);
+    }
   for (const ViewRow& row : view_.rows)
     if (const std::optional<CellKey> kind = kind_of(book, row)) book.cells.need(*kind);
   for (const Sentence* sentence : {&frame_.title, &frame_.subtitle, &frame_.note}) book.sentences.need(book, *sentence);
@@ -255,6 +257,11 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
     book.widen(origin_.sheet, place.column, width_of(words) + 2.5, most_width_);
     return book.formula(place, *live, Scalar(words), 0, style);
   }
+  if (const std::optional<std::string> live = words_of_range(book, row, column)) {
+    style.fill = "wash";
+    book.formula(place, *live, Scalar(words), 0, style);
+    return note_width(book, place, cell, words, Scalar(words));
+  }
   const bool says_kind = view_.column("kind") && kind_of(book, line);   // a column of its own says it
   if (!line.note.empty() && !says_kind && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
   if (words == "—") style.ink = "ink3";
@@ -270,6 +277,36 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
     book.text(place, words, style);
   }
   note_width(book, place, cell, words, cell.value);
+}
+
+std::optional<std::pair<CellKey, CellKey>> TablePart::ends_of(const Book& book, std::size_t row, std::size_t column) const {
+  const ViewCell* cell = column < view_.rows[row].cells.size() ? &view_.rows[row].cells[column] : nullptr;
+  if (!cell || !cell->source || !cell->source->row || count_numbers(cell->text) != 2) return std::nullopt;
+  const Table& table = book.input.ledger.tables.at(cell->source->table);
+  const std::string& name = table.columns.at(cell->source->column).name;
+  const std::optional<std::size_t> low = table.column(name + "_low"), high = table.column(name + "_high");
+  if (!low || !high) return std::nullopt;
+  const CellKey from = book.cells.key({cell->source->table, cell->source->row, *low, nullptr}), to = book.cells.key({cell->source->table, cell->source->row, *high, nullptr});
+  // Where neither is worked out nor has a column of its own, the range is typed as it stands.
+  const bool follows = book.cells.formula(from) || book.cells.formula(to) || (view_.column(name + "_low") && view_.column(name + "_high"));
+  return follows ? std::optional(std::pair{from, to}) : std::nullopt;
+}
+
+std::optional<std::string> TablePart::words_of_range(const Book& book, std::size_t row, std::size_t column) const {
+  const auto ends = ends_of(book, row, column);
+  if (!ends) return std::nullopt;
+  static constexpr std::string_view dash = "–";
+  const std::string& words = view_.rows[row].cells[column].text;
+  const std::size_t at = words.find(dash);
+  if (at == std::string::npos) return std::nullopt;
+  const auto end = [&](const CellKey& key, std::string_view shown) -> std::optional<std::string> {
+    const CellPlace* home = book.cells.home(key);
+    const Scalar value = book.cells.value(key);
+    if (!home || !value.quantity()) return std::nullopt;
+    return text_formula(book.cells.reference(*home, origin_.sheet), value, cell_power(book.cells.unit(key)), shown, {}, book.language());
+  };
+  const auto low = end(ends->first, std::string_view(words).substr(0, at)), high = end(ends->second, std::string_view(words).substr(at + dash.size()));
+  return low && high ? std::optional(*low + "&" + formula_text(dash) + "&" + *high) : std::nullopt;
 }
 
 std::optional<CellKey> TablePart::kind_of(const Book& book, const ViewRow& line) const {

@@ -60,6 +60,9 @@ class TablePart : public Part {
   std::size_t first_text_column() const;
   void write_row(Book& book, std::size_t row) const;
   void write_cell(Book& book, std::size_t row, std::size_t column) const;
+  /// Both ends of a range that is worked out, or whose ends stand beside it: it is said with two numbers, so no one cell holds it.
+  std::optional<std::pair<CellKey, CellKey>> ends_of(const Book& book, std::size_t row, std::size_t column) const;
+  std::optional<std::string> words_of_range(const Book& book, std::size_t row, std::size_t column) const;
   /// The kind whose word (固定) stands behind a row's title: of a group in the table of groups, of an item in its own.
   std::optional<CellKey> kind_of(const Book& book, const ViewRow& line) const;
   /// That word is one of the row's own cells, which people may change.

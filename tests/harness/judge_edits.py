@@ -26,8 +26,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 EDITS_EACH_ROUND = 8
-# What no example has: payments after events, phases over years, counts of statuses without cards, targets written once, kinds of single rows.
-STARTERS = ["agreement", "annual-plan", "career-plan", "kpi-sheet", "residential-plan", "en/annual-plan"]
+# What no example has: payments after events, phases over years, counts of statuses without cards, targets written once, kinds of single rows,
+# ranges worked out.
+STARTERS = ["agreement", "annual-plan", "career-plan", "community-playbook", "kpi-sheet", "residential-plan", "en/annual-plan"]
 
 Edit = collections.namedtuple("Edit", "place written cells")   # cells: [(sheet, cell, value)]
 

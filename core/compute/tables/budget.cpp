@@ -123,6 +123,7 @@ void add_shared_columns(Table& table, const Columns& shape, bool sums) {
   const std::string low = sum("plan_low"), high = sum("plan_high");
   add_computed(table, {"plan_low", "预算下限", {"Plan, low", "预算（低）"}, ColumnType::number, "", low, shape.unit, shape.decimals});
   add_computed(table, {"plan_high", "预算上限", {"Plan, high", "预算（高）"}, ColumnType::number, "", high, shape.unit, shape.decimals});
+  for (const std::string_view end : {"plan_low", "plan_high"}) table.columns[*table.column(end)].input = true;   // where the plan is written as a range
   const std::string share = sum("share");
   add_computed(table, {"share", "占比", {"Share", "占比"}, ColumnType::number, "plan / budget.total.plan", share, percent(), 1});
 }
@@ -192,6 +193,8 @@ void fill_ends(const Builder& builder, Table& table, Row& row, const Item& item,
     }
     low.value = Scalar{end_of(*series, shape.unit, false)};
     high.value = Scalar{end_of(*series, shape.unit, true)};
+    low.where = high.where = item.record->value("plan").where;
+    if (!planned.series) planned.formula = built_in("(plan_low + plan_high) / 2");
     return;
   }
   if (!figure_of(item, "price") || is_in_kind(item)) return;
