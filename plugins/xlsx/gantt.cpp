@@ -118,6 +118,7 @@ class GanttPart : public Part {
     if (step_ == Step::week) first_day_ = first_day_ - Days{static_cast<int>(weekday_of(first_day_)) - 1};
     if (step_ == Step::month) first_day_ = first_day_ - Days{static_cast<int>(day_of(first_day_)) - 1};
     while (planned_ < most_columns && day_of_column(planned_) <= end) ++planned_;
+    says_year_ = !has_days() && year_of(first_day_) != year_of(end);
   }
 
   std::size_t spare() const { return std::min(spare_columns, most_columns - planned_); }
@@ -140,7 +141,10 @@ class GanttPart : public Part {
   std::string holds(std::string_view first, std::string_view day) const {
     return has_days() ? fmt::format("{}={}", first, day) : fmt::format("{}<={},{}>{}", first, day, next_column(first), day);
   }
-  std::string day_format(const Book& book) const { return book.language() == Language::zh ? "mm-dd" : "d mmm"; }
+  std::string day_format(const Book& book) const {
+    if (says_year_) return book.language() == Language::zh ? "yyyy-mm-dd" : "d mmm yyyy";
+    return book.language() == Language::zh ? "mm-dd" : "d mmm";
+  }
 
   void write_heads(Book& book) const {
     const std::string heads[] = {book.words("Task", "任务"), book.words("Owner", "负责人"), book.words("Start", "开始"),
@@ -382,7 +386,7 @@ class GanttPart : public Part {
     // The line under the title ends before today's cell.
     if (freeze_) book.widen(origin_.sheet, title_column, state.lead_width * 1.1 - 10);
     book.widen(origin_.sheet, owner_column, 10);
-    for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, 9);
+    for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, says_year_ ? 12 : 9);
     book.widen(origin_.sheet, days_column, 7.5);
     book.widen(origin_.sheet, progress_column, 9);
     for (std::size_t column = first_day_column_; column <= std::max(last_day_column(), last_of_key); ++column) state.fixed_widths[column] = 2.9;
@@ -395,6 +399,7 @@ class GanttPart : public Part {
   std::size_t first_day_column_;   ///< behind the columns of every table on the sheet: a day's column holds no words
   std::size_t head_row_ = 0, first_row_ = 0, planned_ = 1;   ///< planned_: columns that the plan fills
   enum class Step { day = 1, week, month } step_ = Step::day;   ///< what a column is
+  bool says_year_ = false;                                       ///< its days lie in several years
   Date first_day_{};
   std::optional<CellPlace> today_;
 };
