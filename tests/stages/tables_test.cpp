@@ -23,10 +23,12 @@ class Tables : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name, std::ios::binary) << text; }
-  Ledger ledger_of(const std::string& plan, const std::string& times = "period: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n") {
+  Ledger ledger_of(const std::string& plan, const std::string& times = "period: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n", const std::string& cut = {}) {
     write("plan.yaml", "title: x\n" + times + plan);
+    CheckContext context;
+    if (!cut.empty()) context.period = cut;
     auto loaded = load_plan(folder_ / "plan.yaml", diagnostics_);
-    auto checked = loaded ? check_plan(std::move(*loaded), {}, diagnostics_) : std::nullopt;
+    auto checked = loaded ? check_plan(std::move(*loaded), context, diagnostics_) : std::nullopt;
     return checked ? compute(*checked, diagnostics_) : Ledger{};
   }
   std::string codes() const {
@@ -52,6 +54,16 @@ TEST_F(Tables, HoldTypedColumnsFormulasAndTotals) {
   EXPECT_EQ(shown(ledger, "采购", "A", "小计"), "70.0 元");
   EXPECT_EQ(shown(ledger, "采购", "A", "到货"), "2024-10-08");
   EXPECT_EQ(shown(ledger, "采购", "total", "小计"), "220.0 元");
+}
+
+TEST_F(Tables, TakeWhatWasSpentSoFarForNoPartsFigure) {
+  const std::string plan = "budget:\n  场地: { plan: 12 万元, actual: 5 万元 }\n  物料: { plan: 3 万元, actual: { Q1: 1 万元, Q3: 2 万元 } }\n";
+  const std::string times = "period: 2024\ntoday: 2024-10-18\ncutoff: 2024-09-30\n";
+  EXPECT_EQ(shown(ledger_of(plan), "budget", "场地", "actual"), "5 万元");
+  EXPECT_EQ(shown(ledger_of(plan, times, "2024Q3"), "budget", "场地", "actual"), shown(ledger_of(plan, times, "2024Q3"), "budget", "物料", "last_year"));
+  EXPECT_EQ(shown(ledger_of(plan, times, "2024Q3"), "budget", "物料", "actual"), "2 万元");
+  EXPECT_EQ(shown(ledger_of(plan, times, "2024-01-01..2024-10-31"), "budget", "场地", "actual"), "5 万元");   // all of the time so far
+  EXPECT_EQ(codes(), "");
 }
 
 /// 2025-W01 begins in 2024, W40 ends in the fourth quarter: each counts where its middle lies, in the figure and in its formula alike.

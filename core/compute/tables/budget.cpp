@@ -215,6 +215,12 @@ std::string reason_left_out(const Item& item, Language language) {
   return item.record->has("actual") ? std::string() : zh ? "未写金额" : "no amount";
 }
 
+/// What was spent so far is said without a period: a document cut to a part of that time has no figure of its own.
+bool holds_all_so_far(const CheckedPlan& plan) {
+  const DateRange whole = plan.whole(), shown = plan.period.range;
+  return shown.first <= whole.first && shown.last >= std::min(plan.cutoff, whole.last);
+}
+
 void fill_item(const Builder& builder, Table& table, Row& row, const Item& item, const Columns& shape, std::size_t index) {
   const std::size_t plan = *table.column("plan"), actual = *table.column("actual");
   const SeriesPlace plan_place{index, plan, "plan", std::nullopt, false}, actual_place{index, actual, "actual", std::nullopt, false};
@@ -225,6 +231,7 @@ void fill_item(const Builder& builder, Table& table, Row& row, const Item& item,
   row.cells[actual] = series_cell(builder, item.record->value("actual"), actual_place, shape.unit, AddRule::sum);
   if (planned.series) planned.formula = figure_formula(*planned.series, plan_place, builder.plan.period, std::nullopt);
   if (row.cells[actual].series) set_current(builder, row.cells[actual], actual_place, {builder.plan.period, true});
+  else if (!row.cells[actual].formula && !holds_all_so_far(builder.plan)) row.cells[actual] = Cell{};
   for (std::size_t i = 0; planned.series && i < shape.parts.size(); ++i)
     row.cells[*table.column(shape.names[i])].formula = figure_formula(*planned.series, plan_place, shape.parts[i], std::nullopt);
   fill_ends(builder, table, row, item, shape);
