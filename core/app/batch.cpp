@@ -297,13 +297,15 @@ class Work {
 
   void add(std::optional<std::size_t> row, const std::string& stem) {
     const bool locked = row && people_.password(*row);
+    const std::string more = "\n" + stem + "\n";
     for (std::size_t i = 0; i < shared_.line.formats.size(); ++i) {
       const std::string& format = shared_.line.formats[i];
       if (locked && !can_be_locked(shared_.catalogue, format)) {
         ++left_out_[format];
         continue;
       }
-      std::string inputs = shared_.inputs + format + plugin_digests_[i] + "\n" + stem + "\n";
+      std::string inputs = shared_.inputs;
+      inputs.append(format).append(plugin_digests_[i]).append(more);
       if (row) {
         const Standing& standing = persons_[*row].standing;
         inputs += people_.written(*row) + fmt::format("\n{}/{}/{}/{}", standing.rank.value_or(0), standing.of, standing.percentile.value_or(Decimal()).text(), standing.grade);
@@ -399,6 +401,7 @@ class Rendering {
   /// What is made goes into place together: waiting for the disk takes longer than making a document.
   void put_away(Progress& progress) {
     std::vector<Publication> publications;
+    publications.reserve(waiting_.size());
     for (const Waiting& one : waiting_) publications.push_back(one.publication);
     const std::vector<OutputFolder::Published> results = folder_.publish_together(publications);
     for (std::size_t k = 0; k < results.size(); ++k) {

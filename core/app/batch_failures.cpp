@@ -40,7 +40,7 @@ std::string BatchFailures::tell(std::size_t row, const std::string& what, const 
     failure.message = errors.front()->message;
     if (errors.front()->where.known()) failure.where = errors.front()->where;
   }
-  const std::string why = failure.message.en;
+  std::string why = failure.message.en;
   if (!errors.empty() && !is_new(*errors.front(), row, !what.empty())) return why;
   const std::string en = person + (person.empty() || what.empty() ? "" : ", ") + what, zh = person + (person.empty() || what.empty() ? "" : "，") + what;
   if (!en.empty()) failure.message = {en + ": " + failure.message.en, zh + "：" + failure.message.zh};

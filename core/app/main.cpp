@@ -6,9 +6,12 @@
 #include <new>
 #include <system_error>
 
+#include <unistd.h>
+
 #include "batch.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "memory.hpp"
 #include "report.hpp"
 #include "resources.hpp"
 #include "run.hpp"
@@ -53,6 +56,15 @@ Outcome run(const CommandLine& line, Diagnostics& diagnostics) {
   return Outcome::trouble;
 }
 
+// A library that allocates where nothing may be thrown ends the process; it shall say why, in words for people.
+void say_without_memory() {
+  static const std::terminate_handler usual = std::set_terminate([] {
+    if (!memory_ran_out) usual();
+    std::fputs(message_language() == Language::zh ? "planloom: 错误：内存不足\n" : "planloom: error: there is not enough memory\n", stderr);
+    ::_exit(static_cast<int>(Outcome::trouble));
+  });
+}
+
 // What was printed must have arrived: a full disk behind a redirection is an error like any other.
 bool flush_output() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
 
@@ -61,6 +73,7 @@ bool flush_output() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 
 
 int main(int count, char** arguments) {
   using namespace planloom;
+  say_without_memory();
   std::signal(SIGXFSZ, SIG_IGN);   // a file over the limit is a failed write like any other, not the end of the process
   CommandLine line;
   Outcome outcome = Outcome::wrong_usage;

@@ -33,7 +33,7 @@ struct CellNames {
  private:
   Formula reference(std::vector<std::string> parts, Reference::Rows rows, std::size_t row, std::string_view column,
                     std::optional<Period> period = std::nullopt) const {
-    return make(Name{std::move(parts), Reference{rows, index, row, table.column(column).value(), std::move(period)}});
+    return make(Name{std::move(parts), Reference{rows, index, row, table.column(column).value(), period}});
   }
 };
 

@@ -135,6 +135,7 @@ std::vector<Block> compose_grouped(Composer& composer, const TemplateBlock& bloc
     std::vector<Scalar> parts;
     for (const std::vector<std::size_t>& members : groups.rows) {
       std::vector<Scalar> values;
+      values.reserve(members.size());
       for (const std::size_t member : members) values.push_back(figure_of(composer.ledger, *data.table, member, choice->ledger->column, choice->ledger->period));
       row.cells.push_back(sum_cell(composer, values, decimals));
       parts.push_back(row.cells.back().value);

@@ -377,7 +377,7 @@ Formula veto_formula(const ScoredItem& item, const CellNames& cells) {
 /// As written; a bare number says what it is taken for.
 static std::string deduction_in_words(const ScoredItem& item, Language language) {
   const Value* deduct = rule_field(item, "deduct");
-  const std::string written = deduct ? std::get<std::string>(deduct->data) : std::string();
+  std::string written = deduct ? std::get<std::string>(deduct->data) : std::string();
   if (!Decimal::parse(written)) return written;
   const std::string& unit = item.unit.name;
   return language == Language::zh ? fmt::format("每{}扣 {} 分", unit.empty() ? "一个" : unit, written) : fmt::format("{} off for each{}", written, unit.empty() ? "" : " " + unit);

@@ -519,7 +519,7 @@ Table ReviewMaker::make_assessment() {
   table.columns = {plain_column("id", "编号", {"No.", "编号"}, ColumnType::text), plain_column("title", "标题", {"Assessment", "评定"}, ColumnType::text)};
   table.label = {"Assessment", "评定"};
   table.rows = {Row{"assessment", "assessment", {}, 0, {}, {text_cell("assessment"), text_cell("assessment")}}};
-  const auto add = [&](ComputedColumn column, Formula formula) {
+  const auto add = [&](const ComputedColumn& column, Formula formula) {
     const std::size_t at = add_computed(table, column);
     table.rows[0].cells[at].formula = std::move(formula);
   };

@@ -175,11 +175,13 @@ struct PluginStamp {
 #endif
 
 /// Defines the one exported symbol of a plugin; the block that follows registers its specs.
+// NOLINTBEGIN(bugprone-macro-parentheses): a parameter's name takes none
 #define PLANLOOM_PLUGIN(registry)                                                                                                          \
   static void planloom_register(::planloom::Registry& registry);                                                                           \
   extern "C" __attribute__((visibility("default"))) const ::planloom::PluginStamp planloom_plugin = {                                      \
       ::planloom::plugin_interface, PLANLOOM_COMPILER,       PLANLOOM_STANDARD_LIBRARY, PLANLOOM_HEADERS_DIGEST,                            \
       PLANLOOM_PLUGIN_VERSION,      PLANLOOM_PLUGIN_AUTHOR, &planloom_register};                                                           \
   static void planloom_register(::planloom::Registry& registry)
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace planloom
