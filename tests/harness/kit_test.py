@@ -266,7 +266,7 @@ class OtherHeaders(Case):
         manifest = {"name": "stale", "version": "1", "interface": 2, "compiler": "gcc", "library": "libstdc++", "headers": "0123456789abcdef",
                     "formats": [{"name": "stale", "extension": "txt"}]}
         (self.library.parent / "stale.json").write_text(json.dumps(manifest))
-        result = self.good(call(planloom, "render", PLAN, "-f", "stale", "-o", self.folder / "out", "--plugin-dir", self.library.parent), 2)
+        result = self.good(call(planloom, "render", PLAN, "-f", "stale", "-o", self.folder / "out", "--plugin-dir", self.library.parent), 3)
         for words in ("stale.json", "other planloom headers", "rebuild it against this planloom", "cmake --build"):
             self.assertIn(words, result.stderr)
         # Neither does a manifest help that claims to fit.
