@@ -142,7 +142,7 @@ bool explain_bracket(const Failure& failure, const Tree& tree, const std::vector
     return false;
   const auto flow = std::ranges::find_if(open.rbegin(), open.rend(), [&](NodeId id) { return tree[id].flow; });
   if (flow == open.rend()) return false;
-  const char sign = context.source[tree[*flow].begin];
+  const char sign = tree[*flow].kind == Node::Kind::list ? '[' : '{';   // behind a tag the node begins elsewhere
   context.diagnostics
       .error(context.locator.place(tree[*flow].begin, 1), "unclosed-bracket",
              {fmt::format("`{}` is not closed", sign), fmt::format("{} 没有闭合", sign)})
