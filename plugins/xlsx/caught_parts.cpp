@@ -18,11 +18,11 @@ namespace {
 
 PartCatcher* catcher = nullptr;   // C functions can be told of it in no other way
 
-/// A file that lives in memory: written, gone back to its begin, read.
-struct MemoryFile { std::string bytes; std::size_t at = 0; };
+/// What a stream of the C library writes, goes back in and reads.
+struct KeptBytes { std::string bytes; std::size_t at = 0; };
 
 ssize_t read_bytes(void* cookie, char* bytes, std::size_t size) {
-  auto& file = *static_cast<MemoryFile*>(cookie);
+  auto& file = *static_cast<KeptBytes*>(cookie);
   const std::size_t taken = std::min(size, file.bytes.size() - std::min(file.at, file.bytes.size()));
   std::memcpy(bytes, file.bytes.data() + file.at, taken);
   file.at += taken;
@@ -30,7 +30,7 @@ ssize_t read_bytes(void* cookie, char* bytes, std::size_t size) {
 }
 
 ssize_t write_bytes(void* cookie, const char* bytes, std::size_t size) try {
-  auto& file = *static_cast<MemoryFile*>(cookie);
+  auto& file = *static_cast<KeptBytes*>(cookie);
   if (file.at > file.bytes.size()) file.bytes.resize(file.at);
   file.bytes.replace(file.at, std::min(size, file.bytes.size() - file.at), bytes, size);
   file.at += size;
@@ -40,7 +40,7 @@ ssize_t write_bytes(void* cookie, const char* bytes, std::size_t size) try {
 }
 
 int seek_in(void* cookie, off64_t* offset, int whence) {
-  auto& file = *static_cast<MemoryFile*>(cookie);
+  auto& file = *static_cast<KeptBytes*>(cookie);
   const off64_t from = whence == SEEK_SET ? 0 : static_cast<off64_t>(whence == SEEK_CUR ? file.at : file.bytes.size());
   if (from + *offset < 0) return -1;
   file.at = static_cast<std::size_t>(*offset += from);
@@ -48,7 +48,7 @@ int seek_in(void* cookie, off64_t* offset, int whence) {
 }
 
 int close_file(void* cookie) {
-  delete static_cast<MemoryFile*>(cookie);
+  delete static_cast<KeptBytes*>(cookie);
   return 0;
 }
 
@@ -91,7 +91,7 @@ using planloom::xlsx::catcher;
 #define PLANLOOM_FOUND_FIRST extern "C" __attribute__((visibility("default")))
 
 PLANLOOM_FOUND_FIRST FILE* lxw_tmpfile(char*) {
-  auto memory = std::unique_ptr<planloom::xlsx::MemoryFile>(new (std::nothrow) planloom::xlsx::MemoryFile);
+  auto memory = std::unique_ptr<planloom::xlsx::KeptBytes>(new (std::nothrow) planloom::xlsx::KeptBytes);
   if (!memory) return nullptr;
   FILE* file = ::fopencookie(memory.get(), "w+b", {planloom::xlsx::read_bytes, planloom::xlsx::write_bytes, planloom::xlsx::seek_in, planloom::xlsx::close_file});
   if (file) (void)memory.release();

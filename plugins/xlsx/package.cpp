@@ -1,13 +1,11 @@
 #include "package.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 #include <new>
 #include <stdexcept>
 #include <string_view>
 
-#include <fmt/format.h>
 #include <libdeflate.h>
 
 namespace planloom::xlsx {

@@ -57,7 +57,7 @@ struct RenderInput {
   std::function<const Pages&(Surface)> pages;   ///< laid out on first use
   std::function<Picture(const ChartBlock&, double width_points)> draw;  ///< one chart by itself
   std::function<const std::vector<std::shared_ptr<const Face>>&()> faces;  ///< what `Glyphs::face` of a drawn chart counts into; ask after drawing
-  std::function<const Pages&(const std::string& address)> figure;       ///< one table or chart of the report on a page of its own size; no page: reported
+  std::function<const Pages&(const std::string& address)> figure;       ///< one table or chart of the report on a page of its own size; no page: there is none, reported to renderers that read pages
   long long created = 0;                        ///< seconds since 1970 to stamp files with (SOURCE_DATE_EPOCH, else the cut-off's day)
 };
 
