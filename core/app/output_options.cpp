@@ -9,7 +9,7 @@
 namespace planloom {
 namespace {
 
-const TemplateValue* outputs_of(const CheckedPlan& plan) { return std::get_if<TemplateValue>(&plan.plan.root.value("outputs").data); }
+const TemplateValue* outputs_of(const CheckedPlan& plan) { return plan.plan.root.value("outputs").written_options(); }
 
 WrittenOption to_option(const Located<std::string>& name, const TemplateValue& value) {
   WrittenOption option{name, {}};

@@ -39,7 +39,7 @@ class Mentions {
       if (*formula) read(**formula);
     } else if (const auto* texts = std::get_if<std::vector<NarrativeText>>(&value.data)) {
       for (const NarrativeText& text : *texts) read_text(text.text.value);
-    } else if (const auto* table = std::get_if<FreeTable>(&value.data)) {
+    } else if (const auto* table = value.free_table()) {
       for (const FreeTable::Computed& computed : table->computed) {
         if (computed.formula) read(*computed.formula);
       }

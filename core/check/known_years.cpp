@@ -30,7 +30,7 @@ std::optional<DateRange> days_counted(const Value& value, DateRange plan) {
   if (const auto* recurrence = value.recurrence(); recurrence && counts_working_days(*recurrence)) return plan;
   if (const auto* formula = std::get_if<Formula>(&value.data); formula && *formula && counts_working_days(**formula)) return plan;
   if (const auto* text = std::get_if<std::string>(&value.data); text && text->find("NETWORKDAYS(") != std::string::npos) return plan;
-  if (const auto* table = std::get_if<FreeTable>(&value.data)) {
+  if (const auto* table = value.free_table()) {
     const auto counts = [](const FreeTable::Computed& computed) { return computed.formula && counts_working_days(*computed.formula); };
     if (std::ranges::any_of(table->computed, counts)) return plan;
   }

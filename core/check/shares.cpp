@@ -158,7 +158,7 @@ void check_table_total(Inspection& inspection, const FreeTable& table, std::size
 
 void check_tables(Inspection& inspection) {
   for (const Record& record : inspection.root().items("tables")) {
-    const auto* table = std::get_if<FreeTable>(&record.value("columns").data);
+    const auto* table = record.value("columns").free_table();
     for (std::size_t row = 0; table && row < table->rows.size(); ++row) {
       if (!is_total_row(table->rows[row]) && !is_subtotal_row(table->rows[row])) continue;
       for (std::size_t column = 0; column < table->rows[row].cells.size(); ++column) check_table_total(inspection, *table, row, column);

@@ -105,7 +105,7 @@ std::string head(const Composer& composer, const Table& table, const ColumnChoic
   if (choice.fixed == FixedColumn::id && choice.name == "id") return composer.say(phrase("head.id"));
   if (!choice.ledger) return composer.say(table.label);
   const Column& column = table.columns[choice.ledger->column];
-  const std::string& label = composer.say(column.label).empty() ? column.name : composer.say(column.label);
+  const std::string& label = composer.say(column.label).empty() ? column.name.text() : composer.say(column.label);
   const auto of_period = [&](const std::string& period) {
     if (zh) return period + label;
     return column.name == "target" ? period + " " + composer.say(phrase("head.target")) : period + " " + label;

@@ -40,7 +40,7 @@ std::size_t add_computed(Table& table, const ComputedColumn& spec) {
     return *there;
   }
   table.columns.push_back(std::move(column));
-  constexpr std::size_t more_to_come = 4;   // twice as many, as a vector makes room by itself, would be half a table of nothing
+  constexpr std::size_t more_to_come = 8;   // twice as many, as a vector makes room by itself, would be half a table of nothing
   for (Row& row : table.rows) {
     if (row.cells.size() == row.cells.capacity()) row.cells.reserve(row.cells.size() + more_to_come);
     row.cells.emplace_back();

@@ -69,6 +69,15 @@ void fill_texts(Ledger& ledger, Diagnostics& diagnostics) {
   }
 }
 
+/// Columns were added one by one, and nothing is added any more: the room left over would be a third of the ledger.
+void fit_rows(Ledger& ledger) {
+  for (Table& table : ledger.tables) {
+    table.columns.shrink_to_fit();
+    table.rows.shrink_to_fit();
+    for (Row& row : table.rows) row.cells.shrink_to_fit();
+  }
+}
+
 }  // namespace
 
 std::size_t Builder::add(Table table) const {
@@ -86,6 +95,7 @@ Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
   ledger.calendar = plan.calendar;
   add_tables({plan, ledger, diagnostics});
   count_days(ledger, plan);
+  fit_rows(ledger);
   bind_all(ledger, diagnostics);
   solve(ledger, diagnostics);
   settle_units(ledger);

@@ -12,7 +12,7 @@ Formula make(std::variant<Literal, Name, Unary, Binary, Call> node) { return std
 /// 环比, 同比, 较前期 compare with an earlier period, which the baseline is not.
 bool is_on_baseline(const Figure& figure) {
   if (figure.basis.empty() || figure.basis == "相对" || figure.basis == "relative") return true;
-  return figure.basis.starts_with("原") || figure.basis.find("基线") != std::string::npos;
+  return figure.basis.text().starts_with("原") || figure.basis.text().find("基线") != std::string::npos;
 }
 
 /// A signed or relative figure as a formula on the row's baseline; null when it stands for itself.

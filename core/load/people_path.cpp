@@ -385,7 +385,7 @@ void set_at(const PlanPath& path, Record& record, NodeId node, const Tree& tree,
     if (!slot.written()) slot.data = Series{};
     auto* series = std::get_if<Series>(&slot.data);
     if (!series) return;
-    auto entry = std::ranges::find(series->entries, path.part, &SeriesEntry::period_name);
+    auto entry = std::ranges::find(series->entries, Symbol(path.part), &SeriesEntry::period_name);
     if (entry == series->entries.end()) entry = series->entries.insert(entry, SeriesEntry{path.part, std::nullopt, {}, where});
     entry->figure = std::move(figure);
     entry->where = where;

@@ -12,7 +12,7 @@ using std::chrono::year_month_day;
 std::optional<Date> make_date(int year, unsigned month, unsigned day) {
   const year_month_day written{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
   if (!written.ok()) return std::nullopt;
-  return Date(written);
+  return Date(std::chrono::sys_days(written));
 }
 
 int year_of(Date date) { return static_cast<int>(year_month_day(date).year()); }

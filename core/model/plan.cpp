@@ -25,6 +25,16 @@ const Recurrence* Value::recurrence() const {
   return boxed ? &**boxed : nullptr;
 }
 
+const FreeTable* Value::free_table() const {
+  const auto* boxed = std::get_if<Boxed<FreeTable>>(&data);
+  return boxed ? &**boxed : nullptr;
+}
+
+const TemplateValue* Value::written_options() const {
+  const auto* boxed = std::get_if<Boxed<TemplateValue>>(&data);
+  return boxed ? &**boxed : nullptr;
+}
+
 const Value& FieldValues::operator[](std::size_t field) const {
   static const Value none;
   assert(field < fields_);

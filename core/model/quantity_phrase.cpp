@@ -272,7 +272,7 @@ class PhraseReader {
 
   /// "+" always says a change; "−" does on a share, on points, and where a basis is named: −3.9 is a number below zero.
   std::optional<Figure> changed() {
-    if (figure_.basis.empty() && names_basis(normalise(figure_.note))) figure_.basis.swap(figure_.note);
+    if (figure_.basis.empty() && names_basis(normalise(figure_.note))) std::swap(figure_.basis, figure_.note);
     const bool share = figure_.value.unit.is_ratio() || figure_.points;
     const bool change = amount_.sign > 0 || prelude_.sign != 0 || (amount_.sign < 0 && (share || !figure_.basis.empty())) ||
                         (!figure_.basis.empty() && !prelude_.level && figure_.op == Operator::none);

@@ -67,7 +67,7 @@ std::string english_core(const Figure& figure, const Quantity& quantity, const S
   const bool recent = figure.qualifier == "近" && is_time(quantity.unit);  // 近7天 looks back, 近8万 comes close
   if (recent) return "last " + number;
   if (is_one_of(figure.qualifier, {"近", "将近", "接近", "nearly"})) return "nearly " + number;
-  if (figure.qualifier.ends_with("至") || figure.qualifier.ends_with("到")) return "to " + number;
+  if (figure.qualifier.text().ends_with("至") || figure.qualifier.text().ends_with("到")) return "to " + number;
   if (is_one_of(figure.qualifier, {"多", "余"})) return "over " + number;
   if (is_one_of(figure.qualifier, {"约", "大约", "约为", "大概", "左右", "上下", "来", "about", "around", "approx.", "some"})) return "about " + number;
   return number;
@@ -139,7 +139,7 @@ std::string multiple(const Figure& figure, Language language) {
   if (figure.basis.empty()) return words;
   const bool led = !figure.qualifier.empty() && words.starts_with(figure.qualifier);  // 提升至原规模的 2.5 倍
   const std::string rest = led ? words.substr(figure.qualifier.size()) : words;
-  return (led ? figure.qualifier : "") + figure.basis + "的 " + rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
+  return (led ? figure.qualifier.text() : "") + figure.basis + "的 " + rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
 }
 
 std::string clock(const Quantity& minutes) {
@@ -207,7 +207,7 @@ std::string show(const Figure& figure, Language language) {
   if (figure.stretch) text += (language == Language::zh ? "，甚至 " : ", even ") + show(*figure.stretch, language);
   if (!figure.measure.empty()) text = figure.measure + (between_han(figure.measure, text) ? "" : " ") + text;
   if (figure.kind == FigureKind::trigger || figure.kind == FigureKind::offset) return text;
-  const bool two_levels = figure.kind == FigureKind::pair && figure.note.find("–") != std::string::npos;
+  const bool two_levels = figure.kind == FigureKind::pair && figure.note.text().find("–") != std::string::npos;
   return two_levels ? figure.wording : with_note(std::move(text), figure, language);
 }
 

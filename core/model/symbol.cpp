@@ -1,7 +1,10 @@
 #include <planloom/symbol.hpp>
 
+#include <array>
+#include <atomic>
 #include <mutex>
-#include <unordered_set>
+#include <stdexcept>
+#include <unordered_map>
 
 namespace planloom {
 namespace {
@@ -11,23 +14,32 @@ struct Hash {
   std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
 };
 
-/// Never destroyed: symbols of static objects are read to the very end.
-const std::string* keep(std::string_view word) {
+/// Words by their number, in blocks that never move: they are read while others are added. Never destroyed: symbols of static objects are read to
+/// the very end.
+constexpr std::size_t block_size = 1024, most_blocks = 65'536;
+using Block = std::array<const std::string*, block_size>;
+std::array<std::atomic<Block*>, most_blocks> blocks{};
+
+std::uint32_t keep(std::string_view word) {
   static std::mutex& lock = *new std::mutex;
-  static auto& kept = *new std::unordered_set<std::string, Hash, std::equal_to<>>;
+  static auto& numbers = *new std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   const std::lock_guard guard(lock);
-  auto found = kept.find(word);
-  if (found == kept.end()) found = kept.emplace(word).first;
-  return &*found;
+  if (const auto known = numbers.find(word); known != numbers.end()) return known->second;
+  const std::size_t number = numbers.size() + 1, block = number / block_size;
+  if (block >= most_blocks) throw std::length_error("too many different words");
+  if (blocks[block].load(std::memory_order_relaxed) == nullptr) blocks[block].store(new Block{}, std::memory_order_release);
+  const auto added = numbers.emplace(word, static_cast<std::uint32_t>(number)).first;
+  (*blocks[block].load(std::memory_order_relaxed))[number % block_size] = &added->first;
+  return added->second;
 }
 
 }  // namespace
 
-Symbol::Symbol(std::string_view word) : text_(word.empty() ? nullptr : keep(word)) {}
+Symbol::Symbol(std::string_view word) : number_(word.empty() ? 0 : keep(word)) {}
 
 const std::string& Symbol::text() const {
   static const std::string& none = *new std::string;
-  return text_ == nullptr ? none : *text_;
+  return number_ == 0 ? none : *(*blocks[number_ / block_size].load(std::memory_order_acquire))[number_ % block_size];
 }
 
 }  // namespace planloom

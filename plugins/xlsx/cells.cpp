@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <tuple>
+#include <utility>
 
 #include "formats.hpp"
 #include "text.hpp"
@@ -180,7 +181,7 @@ std::optional<Period> Cells::own_period(const CellKey& key) const {
 
 CellKey Cells::canonical(CellKey key) const {
   for (int step = 0; step < 8; ++step) {
-    Formula formula;
+    const Formula* formula = nullptr;
     // A figure written once is that of every period.
     if (key.period && !series_of(key)) key.period.reset();
     if (!key.period) {
@@ -194,11 +195,11 @@ CellKey Cells::canonical(CellKey key) const {
         key = period_key;
         continue;
       }
-      formula = cell.formula;
+      formula = &cell.formula;
     } else if (const CellSeries::Point* stored = point(key)) {
-      formula = stored->formula;
+      formula = &stored->formula;
     }
-    const Reference* named = mere_name(formula);
+    const Reference* named = formula ? mere_name(*formula) : nullptr;
     if (!named) return key;
     std::optional<std::pair<std::size_t, std::size_t>> here;
     if (key.row) here = {key.table, *key.row};
@@ -216,11 +217,14 @@ CellKey Cells::key_of(const Reference& reference, const std::optional<std::pair<
   return key;
 }
 
-void Cells::claim(const CellKey& key, CellPlace place) { homes_.try_emplace(key, place); }
+void Cells::claim(const CellKey& key, CellPlace place) {
+  Known& known = known_[key];
+  if (!known.home) known.home = place;
+}
 
 const CellPlace* Cells::home(const CellKey& key) const {
-  const auto found = homes_.find(key);
-  return found == homes_.end() ? nullptr : &found->second;
+  const auto found = known_.find(key);
+  return found == known_.end() || !found->second.home ? nullptr : &*found->second.home;
 }
 
 bool Cells::is_home(const CellKey& key, CellPlace place) const {
@@ -274,7 +278,7 @@ Scalar Cells::value(const CellKey& key) const {
 /// missing.
 static bool is_measured(const Table& table, const Column& column) {
   static constexpr std::string_view figures[] = {"threshold", "target", "stretch", "actual"};
-  return table.name != "review" || std::ranges::find(figures, column.name) != std::end(figures);
+  return table.name != "review" || std::ranges::find(figures, std::string_view(column.name)) != std::end(figures);
 }
 
 Unit Cells::unit(const CellKey& key) const {
@@ -303,7 +307,7 @@ ColumnType Cells::type(const CellKey& key) const { return ledger_.tables.at(key.
 
 std::string Cells::enumeration(const CellKey& key) const {
   const Column& column = ledger_.tables.at(key.table).columns.at(key.column);
-  return column.type == ColumnType::enumeration ? column.of : std::string();
+  return column.type == ColumnType::enumeration ? column.of.text() : std::string();
 }
 
 bool Cells::is_input(const CellKey& key) const {
@@ -323,8 +327,9 @@ Place Cells::where(const CellKey& key) const {
 void Cells::need(const CellKey& wanted) {
   if (is_id(wanted.table, wanted.column)) return;
   const CellKey key = canonical(wanted);
-  if (!seen_.insert(key).second) return;
-  if (!home(key)) {
+  Known& known = known_[key];
+  if (std::exchange(known.is_needed, true)) return;
+  if (!known.home) {
     // A column stands there whole, so its other rows' formulas must find their figures too.
     const ColumnKey column{key.table, key.column, key.period};
     if (!key.row) needed_totals_.insert(key);

@@ -14,8 +14,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -37,15 +37,19 @@ struct FigurePeriod : std::optional<Period> {
 };
 
 struct CellKey {
-  std::size_t table = 0;
-  std::optional<std::size_t> row;     ///< none: the total row
-  std::size_t column = 0;
+  Index table = {};
+  std::optional<Index> row;           ///< none: the total row
+  Index column = {};
   FigurePeriod period;
-  auto operator<=>(const CellKey&) const = default;
+  bool operator==(const CellKey& other) const { return order() == other.order(); }
+  std::strong_ordering operator<=>(const CellKey& other) const { return order() <=> other.order(); }
+
+ private:
+  std::tuple<std::size_t, std::size_t, std::size_t, const FigurePeriod&> order() const { return {table, row ? *row + 1 : 0, column, period}; }
 };
 struct CellKeyHash { std::size_t operator()(const CellKey& key) const; };
 
-struct CellPlace { std::size_t sheet = 0, row = 0, column = 0; };
+struct CellPlace { Index sheet = {}, row = {}, column = {}; };
 
 /// A column of a table as a range without gaps.
 struct ColumnKey {
@@ -122,12 +126,12 @@ class Cells : public Grid {
   CellKey key_of(const Reference& reference, const std::optional<std::pair<std::size_t, std::size_t>>& here) const;
 
   const Ledger& ledger_;
-  std::unordered_map<CellKey, CellPlace, CellKeyHash> homes_;
+  struct Known { std::optional<CellPlace> home; bool is_needed = false; };
+  std::unordered_map<CellKey, Known, CellKeyHash> known_;
   struct Range { CellPlace first; std::size_t rows = 0; };
   std::map<ColumnKey, Range> ranges_;
   std::set<ColumnKey> needed_columns_;
   std::set<CellKey> needed_totals_;
-  std::unordered_set<CellKey, CellKeyHash> seen_;
   std::vector<std::string> sheet_names_;
   std::optional<CellPlace> today_;
   bool holidays_named_ = false, working_days_named_ = false, asks_for_working_days_ = false;

@@ -115,7 +115,7 @@ class DashboardPart : public Part {
   std::optional<ColumnKey> status_column(const Book& book) const {
     if (!key_figures_ || key_figures_->status.empty()) return std::nullopt;
     const auto named = std::ranges::find_if(key_figures_->figures, [](const KeyFigures::Figure& figure) { return figure.cell.source.has_value(); });
-    const std::optional<std::size_t> table = named == key_figures_->figures.end() ? book.input.ledger.index("kpis") : std::optional(named->cell.source->table);
+    const std::optional<std::size_t> table = named == key_figures_->figures.end() ? book.input.ledger.index("kpis") : std::optional<std::size_t>(named->cell.source->table);
     const std::optional<std::size_t> column = table ? book.input.ledger.tables[*table].column("status") : std::nullopt;
     return column ? std::optional(ColumnKey{*table, *column, {}}) : std::nullopt;
   }

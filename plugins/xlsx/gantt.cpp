@@ -127,7 +127,7 @@ class GanttPart : public Part {
   std::size_t last_planned_column() const { return first_day_column_ + planned_ - 1; }
   Date day_of_column(std::size_t column) const {
     const int steps = static_cast<int>(column);
-    if (step_ == Step::month) return Date{std::chrono::year_month_day(first_day_) + std::chrono::months{steps}};
+    if (step_ == Step::month) return std::chrono::sys_days(std::chrono::year_month_day(first_day_) + std::chrono::months{steps});
     return first_day_ + Days{step_ == Step::week ? 7 * steps : steps};
   }
   bool has_days() const { return step_ == Step::day; }

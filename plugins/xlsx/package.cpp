@@ -41,14 +41,18 @@ std::string header_of(const PackedPart& part) {
 /// Kept over all parts: making one costs more than packing a small part.
 struct PackageWriter::Packer {
   std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor{libdeflate_alloc_compressor(4), libdeflate_free_compressor};
-  std::string room;
+  std::unique_ptr<char[]> room;   // its memory is taken as it is written to, and a part becomes much smaller than its bound
+  std::size_t room_size = 0;
 
   std::string_view pack(const std::string& content) {
     if (!compressor) throw std::bad_alloc();
-    room.resize(std::max(room.size(), libdeflate_deflate_compress_bound(compressor.get(), content.size())));
-    const std::size_t size = libdeflate_deflate_compress(compressor.get(), content.data(), content.size(), room.data(), room.size());
+    if (const std::size_t bound = libdeflate_deflate_compress_bound(compressor.get(), content.size()); bound > room_size) {
+      room = std::make_unique_for_overwrite<char[]>(bound);
+      room_size = bound;
+    }
+    const std::size_t size = libdeflate_deflate_compress(compressor.get(), content.data(), content.size(), room.get(), room_size);
     if (size == 0) throw std::runtime_error("a part cannot be packed");
-    return std::string_view(room).substr(0, size);
+    return {room.get(), size};
   }
 };
 

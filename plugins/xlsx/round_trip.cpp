@@ -30,16 +30,19 @@ class RoundTrip {
   explicit RoundTrip(Book& book) : book_(book), sheet_(book.add_sheet("planloom", "data")) { book.hide(sheet_); }
 
   void write() {
+    find_places();
     line({"format", "2"});
     line({"plan", name_without_folder(book_.input.plan.plan.file)});
     line({"version", book_.input.document.version});
     line({"cutoff", iso_text(book_.input.ledger.cutoff)});
     for (std::uint32_t file = 1; const Sources::Source* source = book_.sources().find(file); ++file)
-      if (is_named(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", std::string(book_.sources().digest(file))});
+      if (files_.contains(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", std::string(book_.sources().digest(file))});
     line({"table\trow\tcolumn\tperiod\tsheet\tcell\torigin\tpower\tunit\tfile\tline\tcharacter\tlength"});
     const bool is_large = book_.written_figures().size() > most_named_figures;
-    for (const Book::WrittenFigure& figure : book_.written_figures())
-      if (!is_large || figure.origin == Book::Origin::input) write(figure);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const Book::WrittenFigure& figure = book_.written_figures()[i];
+      if (!is_large || figure.origin == Book::Origin::input) write(figure, places_[i]);
+    }
   }
 
  private:
@@ -73,21 +76,21 @@ class RoundTrip {
     return at != std::string_view::npos && line[at] == ':';
   }
 
-  /// The plan itself, and every file a figure comes from; templates and themes are no sources of figures.
-  bool is_named(std::uint32_t file) {
-    if (files_.empty()) {
-      files_.insert(book_.input.plan.plan.root.where.file);
-      for (const Book::WrittenFigure& figure : book_.written_figures()) files_.insert(place_of(figure).file);
+  /// The files named are the plan itself and every one that a figure comes from; templates and themes are no sources of figures.
+  void find_places() {
+    files_.insert(book_.input.plan.plan.root.where.file);
+    places_.reserve(book_.written_figures().size());
+    for (const Book::WrittenFigure& figure : book_.written_figures()) {
+      places_.push_back(place_of(figure));
+      files_.insert(places_.back().file);
     }
-    return files_.contains(file);
   }
 
-  void write(const Book::WrittenFigure& figure) {
+  void write(const Book::WrittenFigure& figure, const Place& place) {
     const CellKey& key = figure.key;
     const Table& table = book_.cells.ledger().tables[key.table];
     const bool is_number = book_.cells.type(key) == ColumnType::number;
     const Unit unit = is_number ? book_.cells.unit(key) : Unit{};
-    const Place place = place_of(figure);
     std::string words;
     for (const std::string_view field : {std::string_view(table.name), key.row ? std::string_view(table.rows[*key.row].id) : "total", std::string_view(table.columns[key.column].name)})
       words.append(field).append(1, '\t');
@@ -106,6 +109,7 @@ class RoundTrip {
   std::size_t sheet_;
   std::size_t row_ = 0;
   std::set<std::uint32_t> files_;
+  std::vector<Place> places_;   ///< of the written figures
 };
 
 }  // namespace

@@ -49,29 +49,64 @@ void replace_element(std::string& xml, std::string_view name, std::string_view b
 
 }  // namespace
 
+std::string_view SharedTexts::keep(std::string_view text) {
+  constexpr std::size_t block = 1U << 16;
+  if (text.size() > room_) {
+    room_ = std::max(block, text.size());
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+    free_ = blocks_.back().get();
+  }
+  char* const begin = free_;
+  free_ = std::ranges::copy(text, begin).out;
+  room_ -= text.size();
+  return {begin, text.size()};
+}
+
+/// Where a text stands, or the free slot it would take.
+std::size_t SharedTexts::slot_of(std::string_view text) const {
+  std::size_t slot = std::hash<std::string_view>()(text) & (slots_.size() - 1);
+  while (slots_[slot] != 0 && texts_[slots_[slot] - 1] != text) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+void SharedTexts::make_room() {
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
+  for (std::size_t number = 0; number < texts_.size(); ++number) slots_[slot_of(texts_[number])] = static_cast<std::uint32_t>(number + 1);
+}
+
 std::uint32_t SharedTexts::number(std::string_view text) {
   ++uses_;
-  const auto [at, is_new] = numbers_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
-  if (is_new) texts_.push_back(&at->first);
-  return at->second;
+  if (texts_.size() * 2 >= slots_.size()) make_room();
+  std::uint32_t& slot = slots_[slot_of(text)];
+  if (slot == 0) {
+    texts_.push_back(keep(text));
+    slot = static_cast<std::uint32_t>(texts_.size());
+  }
+  return slot - 1;
 }
 
 std::string SharedTexts::xml() const {
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"";
+  constexpr std::size_t marks = 48;   // of one text, or of head and end
+  std::size_t size = xml.size() + marks;
+  for (const std::string_view text : texts_) size += text.size() + marks;
+  xml.reserve(size);
   append_number(xml, uses_);
   xml += "\" uniqueCount=\"";
   append_number(xml, texts_.size());
   xml += "\">";
-  for (const std::string* text : texts_) {
-    xml += keeps_blanks(*text) ? "<si><t xml:space=\"preserve\">" : "<si><t>";
-    append_escaped(xml, *text);
+  for (const std::string_view text : texts_) {
+    xml += keeps_blanks(text) ? "<si><t xml:space=\"preserve\">" : "<si><t>";
+    append_escaped(xml, text);
     xml += "</t></si>";
   }
-  return xml + "</sst>";
+  return xml += "</sst>";
 }
 
-void SheetCells::put(std::size_t row, std::size_t column, Cell cell) {
-  cell.column = static_cast<std::uint32_t>(column);
+void SheetCells::put(std::size_t row, std::size_t column, Kind kind, lxw_format* format, double number, std::uint32_t words) {
+  const std::int32_t style = lxw_format_get_xf_index(format);
+  if (style < 0 || style > std::numeric_limits<std::uint16_t>::max()) throw std::runtime_error("the workbook has more styles than Excel takes");
+  const Cell cell{number, words, static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(style), kind};
   if (!recent_ || recent_row_ != row) recent_ = &rows_[row], recent_row_ = row;
   if (recent_->empty() || recent_->back().column < cell.column) return recent_->push_back(cell);
   const auto at = std::ranges::lower_bound(*recent_, cell.column, {}, &Cell::column);
@@ -85,18 +120,18 @@ std::uint32_t SheetCells::keep(std::string_view formula, std::string_view stored
 }
 
 void SheetCells::formula(std::size_t row, std::size_t column, std::string_view formula, double stored, lxw_format* format) {
-  put(row, column, {Kind::formula_number, format, 0, keep(formula, {}), stored});
+  put(row, column, Kind::formula_number, format, stored, keep(formula, {}));
 }
 
 void SheetCells::formula(std::size_t row, std::size_t column, std::string_view formula, std::string_view stored, lxw_format* format) {
-  put(row, column, {stored == "#N/A" ? Kind::formula_error : Kind::formula_text, format, 0, keep(formula, stored)});
+  put(row, column, stored == "#N/A" ? Kind::formula_error : Kind::formula_text, format, 0, keep(formula, stored));
 }
 
 void SheetCells::append_cell(std::string& xml, const std::string& row, const Cell& cell) const {
   xml.append("<c r=\"").append(column_letters(cell.column)).append(row);
-  if (const std::int32_t style = lxw_format_get_xf_index(cell.format); style != 0) {
+  if (cell.style != 0) {
     xml += "\" s=\"";
-    append_number(xml, style);
+    append_number(xml, cell.style);
   }
   switch (cell.kind) {
     case Kind::blank: xml += "\"/>"; return;
@@ -140,23 +175,46 @@ void SheetCells::append_row(std::string& xml, std::size_t row, const std::vector
   xml += "</row>";
 }
 
+/// A part's bytes are kept once: the rows are written where they stay, between what the library wrote around them.
 void SheetCells::fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const {
-  std::string data = "<sheetData>";
-  auto height = heights.begin();
-  std::size_t first_column = std::numeric_limits<std::size_t>::max(), last_column = 0;
-  for (const auto& [row, cells] : rows_) {
-    for (; height != heights.end() && height->first < row; ++height) append_row(data, height->first, nullptr, &height->second);
-    const bool has_height = height != heights.end() && height->first == row;
-    append_row(data, row, &cells, has_height ? &height->second : nullptr);
-    if (has_height) ++height;
-    first_column = std::min<std::size_t>(first_column, cells.front().column);
-    last_column = std::max<std::size_t>(last_column, cells.back().column);
+  constexpr std::string_view empty = "<sheetData/>";
+  if (!rows_.empty()) {
+    std::size_t first_column = std::numeric_limits<std::size_t>::max(), last_column = 0;
+    for (const auto& [row, cells] : rows_) {
+      first_column = std::min<std::size_t>(first_column, cells.front().column);
+      last_column = std::max<std::size_t>(last_column, cells.back().column);
+    }
+    const std::string first = address(rows_.begin()->first, first_column), last = address(rows_.rbegin()->first, last_column);
+    replace_element(xml, "dimension", "<dimension ref=\"" + first + (first == last ? "" : ":" + last) + "\"/>");
   }
-  for (; height != heights.end(); ++height) append_row(data, height->first, nullptr, &height->second);
-  replace_element(xml, "sheetData", data + "</sheetData>");
-  if (rows_.empty()) return;
-  const std::string first = address(rows_.begin()->first, first_column), last = address(rows_.rbegin()->first, last_column);
-  replace_element(xml, "dimension", "<dimension ref=\"" + first + (first == last ? "" : ":" + last) + "\"/>");
+  replace_element(xml, "sheetData", empty);
+  const std::size_t at = xml.find(empty);
+  const std::string behind = xml.substr(at + empty.size());
+  xml.resize(at);
+  xml.reserve(at + size_of_rows(heights.size()) + behind.size());
+  append_rows(xml, heights);
+  xml += behind;
+}
+
+std::size_t SheetCells::size_of_rows(std::size_t heights) const {
+  constexpr std::size_t of_row = 64, of_cell = 44;
+  std::size_t size = of_row * (1 + heights + rows_.size());
+  for (const auto& [row, cells] : rows_) size += cells.size() * of_cell;
+  for (const Formula& formula : formulas_) size += formula.text.size() + formula.stored.size();
+  return size;
+}
+
+void SheetCells::append_rows(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const {
+  xml += "<sheetData>";
+  auto height = heights.begin();
+  for (const auto& [row, cells] : rows_) {
+    for (; height != heights.end() && height->first < row; ++height) append_row(xml, height->first, nullptr, &height->second);
+    const bool has_height = height != heights.end() && height->first == row;
+    append_row(xml, row, &cells, has_height ? &height->second : nullptr);
+    if (has_height) ++height;
+  }
+  for (; height != heights.end(); ++height) append_row(xml, height->first, nullptr, &height->second);
+  xml += "</sheetData>";
 }
 
 }  // namespace planloom::xlsx

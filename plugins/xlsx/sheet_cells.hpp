@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,8 +26,15 @@ class SharedTexts {
   std::string xml() const;
 
  private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<const std::string*> texts_;
+  std::string_view keep(std::string_view text);
+  std::size_t slot_of(std::string_view text) const;
+  void make_room();
+
+  std::vector<std::unique_ptr<char[]>> blocks_;   ///< the words of the texts, one behind the other
+  char* free_ = nullptr;
+  std::size_t room_ = 0;
+  std::vector<std::string_view> texts_;
+  std::vector<std::uint32_t> slots_;              ///< by hash: 1 + the text's number; 0 is free
   std::size_t uses_ = 0;
 };
 
@@ -36,10 +43,10 @@ struct RowHeight { double points = 0; int level = 0; };   ///< level: of the out
 /// Texts are as `cell_text` leaves them, numbers finite, formulas without "=".
 class SheetCells {
  public:
-  void blank(std::size_t row, std::size_t column, lxw_format* format) { put(row, column, {Kind::blank, format}); }
-  void text(std::size_t row, std::size_t column, std::uint32_t shared, lxw_format* format) { put(row, column, {Kind::text, format, 0, shared}); }
-  void number(std::size_t row, std::size_t column, double number, lxw_format* format) { put(row, column, {Kind::number, format, 0, 0, number}); }
-  void flag(std::size_t row, std::size_t column, bool flag, lxw_format* format) { put(row, column, {Kind::flag, format, 0, 0, flag ? 1.0 : 0.0}); }
+  void blank(std::size_t row, std::size_t column, lxw_format* format) { put(row, column, Kind::blank, format, 0, 0); }
+  void text(std::size_t row, std::size_t column, std::uint32_t shared, lxw_format* format) { put(row, column, Kind::text, format, 0, shared); }
+  void number(std::size_t row, std::size_t column, double number, lxw_format* format) { put(row, column, Kind::number, format, number, 0); }
+  void flag(std::size_t row, std::size_t column, bool flag, lxw_format* format) { put(row, column, Kind::flag, format, flag ? 1.0 : 0.0, 0); }
   /// What is stored for a reader without a calculator; the text #N/A is an error value.
   void formula(std::size_t row, std::size_t column, std::string_view formula, double stored, lxw_format* format);
   void formula(std::size_t row, std::size_t column, std::string_view formula, std::string_view stored, lxw_format* format);
@@ -50,14 +57,16 @@ class SheetCells {
  private:
   enum class Kind : std::uint8_t { blank = 1, text, number, flag, formula_number, formula_text, formula_error };
   struct Cell {
-    Kind kind = Kind::blank;
-    lxw_format* format = nullptr;
-    std::uint32_t column = 0, words = 0;   ///< words: the number of a shared text, or of the formula
     double number = 0;
+    std::uint32_t words = 0;               ///< the number of a shared text, or of the formula
+    std::uint16_t column = 0, style = 0;   ///< Excel has 16,384 columns and 65,490 styles
+    Kind kind = Kind::blank;
   };
   struct Formula { std::string text, stored; };
-  void put(std::size_t row, std::size_t column, Cell cell);
+  void put(std::size_t row, std::size_t column, Kind kind, lxw_format* format, double number, std::uint32_t words);
   std::uint32_t keep(std::string_view formula, std::string_view stored);
+  std::size_t size_of_rows(std::size_t heights) const;
+  void append_rows(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const;
   void append_row(std::string& xml, std::size_t row, const std::vector<Cell>* cells, const RowHeight* height) const;
   void append_cell(std::string& xml, const std::string& row, const Cell& cell) const;
 

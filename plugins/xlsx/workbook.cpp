@@ -47,7 +47,7 @@ std::string range_of(CellPlace first, CellPlace last) { return address(first.row
 
 }  // namespace
 
-double serial(Date date) { return static_cast<double>((date - Date{std::chrono::year{1899} / 12 / 30}).count()); }
+double serial(Date date) { return static_cast<double>((date - std::chrono::sys_days(std::chrono::year{1899} / 12 / 30)).count()); }
 
 Book::Book(const RenderInput& render_input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics)
     : input(render_input), cells(render_input.ledger), diagnostics_(diagnostics), file_(file) {
@@ -117,8 +117,8 @@ void Book::touch(CellPlace at) {
         .hint({"render a shorter period (--period), or split the plan", "用 --period 只输出一段时间，或把计划拆开"});
     throw std::runtime_error("the workbook does not fit a sheet");
   }
-  state.last_row = std::max(state.last_row, at.row);
-  state.last_column = std::max(state.last_column, at.column);
+  state.last_row = std::max<std::size_t>(state.last_row, at.row);
+  state.last_column = std::max<std::size_t>(state.last_column, at.column);
 }
 
 void Book::blank(CellPlace at, const Style& style) {

@@ -136,7 +136,7 @@ void clear(Ledger& ledger, const Reference& reference) {
   const auto clear_cell = [&](Row& row) { row.cells[reference.column] = {}; };
   if (reference.rows == Reference::Rows::total_row) clear_cell(*table.total);
   else if (reference.rows == Reference::Rows::all_rows) for (Row& row : table.rows) clear_cell(row);
-  else clear_cell(table.rows[reference.rows == Reference::Rows::one_row ? reference.row : 0]);
+  else clear_cell(table.rows[reference.rows == Reference::Rows::one_row ? std::size_t(reference.row) : 0]);
 }
 
 struct Outcome { std::string value, without; };

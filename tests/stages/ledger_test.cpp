@@ -62,7 +62,7 @@ TEST(AnnualPlan, KeepsWhatAFigureIsMadeOf) {
     for (const Row& row : table.rows) EXPECT_EQ(row.cells.size(), table.columns.size()) << table.name << "." << row.id;
     for (const Column& column : table.columns) {
       if (!column.formula || column.type != ColumnType::number) continue;
-      for (const Row& row : table.rows) EXPECT_TRUE(row.cells[*table.column(column.name)].formula) << table.name << "." << column.name;
+      for (const Row& row : table.rows) EXPECT_TRUE(row.cells[*table.column(column.name)].formula) << table.name << "." << column.name.text();
     }
   }
 }

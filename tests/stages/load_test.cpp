@@ -200,7 +200,7 @@ TEST_F(Loading, ReadsFreeTables) {
   EXPECT_EQ(codes_of("title: x\nperiod: 2024\ntables:\n  渠道:\n    columns: [占比, 成本（元/人）]\n    rows:\n      老带新: [18%, ~]\n    "
                      "computed:\n      两倍: =占比 * 2\n"),
             Codes{});
-  const auto& table = std::get<FreeTable>(loaded_->root.items("tables")[0].value("columns").data);
+  const FreeTable& table = *loaded_->root.items("tables")[0].value("columns").free_table();
   EXPECT_EQ(table.columns[1].name, "成本（元/人）");
   ASSERT_EQ(table.rows.size(), 1u);
   EXPECT_EQ(table.rows[0].cells[1].figure.kind, FigureKind::missing);

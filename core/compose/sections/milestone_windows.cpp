@@ -38,7 +38,7 @@ struct Window {
 Window window_of(const Cell& cell) {
   const Quantity* value = cell.value.quantity();
   if (cell.figure && cell.figure->has_value())
-    return {cell.figure->value, cell.figure->upper ? cell.figure->upper : std::optional(cell.figure->value)};
+    return {cell.figure->value, cell.figure->upper.value_or(cell.figure->value)};
   return value ? Window{*value, *value} : Window{};
 }
 

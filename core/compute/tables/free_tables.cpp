@@ -114,7 +114,7 @@ Table table_of(const Builder& builder, const Record& record, const FreeTable& wr
 
 void add_free_tables(const Builder& builder) {
   for (const Record& record : builder.plan.plan.root.items("tables")) {
-    const FreeTable* written = std::get_if<FreeTable>(&record.value("columns").data);
+    const FreeTable* written = record.value("columns").free_table();
     if (!written) continue;
     Table table = table_of(builder, record, *written);
     table.main = usual_main(table);

@@ -19,8 +19,9 @@
 
 namespace planloom {
 
-using Date = std::chrono::sys_days;
-using Days = std::chrono::days;
+/// As std::chrono's, in half the room: a plan keeps very many of them.
+using Days = std::chrono::duration<std::int32_t, std::chrono::days::period>;
+using Date = std::chrono::time_point<std::chrono::system_clock, Days>;
 
 std::optional<Date> make_date(int year, unsigned month, unsigned day);  ///< nothing for 2024-02-30
 int year_of(Date date);
@@ -45,7 +46,7 @@ struct DateRange {
 };
 
 /// Shorter ones first. A plan week is counted from the plan's start (第12周), a week by ISO 8601 (2024-W12).
-enum class PeriodKind { day = 1, week, plan_week, ten_days, month, two_months, quarter, half, year, range };
+enum class PeriodKind : std::uint8_t { day = 1, week, plan_week, ten_days, month, two_months, quarter, half, year, range };
 
 /// What short names are counted from. Periods made from one another share it.
 struct PeriodFrame {

@@ -10,12 +10,14 @@
 /// them live.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include <planloom/compact.hpp>
 #include <planloom/enumeration.hpp>
 #include <planloom/formula.hpp>
 #include <planloom/ledger.hpp>
@@ -42,9 +44,9 @@ using Spans = std::vector<Span>;
 
 /// Which ledger cell a shown value is.
 struct CellSource {
-  std::size_t table = 0;
-  std::optional<std::size_t> row;        ///< none: the total row
-  std::size_t column = 0;
+  Index table = {};
+  std::optional<Index> row;              ///< none: the total row
+  Index column = {};
   std::shared_ptr<const Period> period;  ///< another period's figure; null: the document's own
 };
 /// As `CellSource::period` keeps it: seldom there, and never worth its room in every cell.
@@ -53,13 +55,13 @@ std::shared_ptr<const Period> kept_period(const std::optional<Period>& period);
 struct ViewCell {
   Scalar value;
   std::string text;                      ///< as shown, without the unit when the column's head has it; "—" when missing
-  std::optional<Operator> op;            ///< of a target: shown before the number ("≤ 2.4")
-  Tone tone = Tone::plain;
   std::optional<CellSource> source;
   std::shared_ptr<const CellSeries> series;
   std::vector<std::string> list;         ///< of references: the ids meant (dependencies, RACI letters)
-  int category = 0;                      ///< colour slot (1: c1) of the category it names, shown as a chip or key; 0: none
-  std::size_t span = 1;                  ///< columns it runs over, to the right; the cells it covers are empty
+  std::uint32_t span = 1;                ///< columns it runs over, to the right; the cells it covers are empty
+  Tone tone = Tone::plain;
+  std::optional<Operator> op;            ///< of a target: shown before the number ("≤ 2.4")
+  std::uint8_t category = 0;             ///< colour slot (1: c1) of the category it names, shown as a chip or key; 0: none
 };
 
 enum class Align { left = 1, right, centre };

@@ -4,6 +4,7 @@
 /// find a list                                         `find_enumeration("status")`
 /// read a word of either language                      `enumeration.find("达成")` → the entry with code "met"
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -12,7 +13,7 @@
 namespace planloom {
 
 /// How a word is coloured and which glyph stands before it. Never by hue alone: ● good, ▲ warn, ◆ bad, ○ none.
-enum class Tone { plain = 1, good, warn, bad, none };
+enum class Tone : std::uint8_t { plain = 1, good, warn, bad, none };
 
 struct EnumerationEntry {
   std::string_view code;

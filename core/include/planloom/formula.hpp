@@ -10,6 +10,7 @@
 /// Names may be English or Chinese (`指标.A3.达成率`). No value stays no value through every operation; SUM, AVERAGE, COUNT, MIN, MAX skip it;
 /// division by zero gives it (docs: help topic `formulas`).
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@
 #include <variant>
 #include <vector>
 
+#include <planloom/compact.hpp>
 #include <planloom/diagnostic.hpp>
 #include <planloom/scalar.hpp>
 
@@ -28,10 +30,10 @@ using Formula = std::shared_ptr<const Expression>;  ///< never changes once pars
 
 /// A cell or column a bound name stands for.
 struct Reference {
-  enum class Rows { this_row = 1, one_row, all_rows, total_row } rows = Rows::this_row;
-  std::size_t table = 0;         ///< index into Ledger::tables
-  std::size_t row = 0;           ///< of one_row
-  std::size_t column = 0;
+  enum class Rows : std::uint8_t { this_row = 1, one_row, all_rows, total_row } rows = Rows::this_row;
+  Index table = {};                   ///< index into Ledger::tables
+  Index row = {};                     ///< of one_row
+  Index column = {};
   std::optional<Period> period;  ///< another period's figure of a series
 };
 

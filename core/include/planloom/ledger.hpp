@@ -23,16 +23,16 @@
 
 namespace planloom {
 
-enum class ColumnType { text = 1, prose, number, date, time, enumeration, reference, references, flag };
-enum class AddRule { last = 1, sum, average, none };   ///< how a series' periods make a longer period
+enum class ColumnType : std::uint8_t { text = 1, prose, number, date, time, enumeration, reference, references, flag };
+enum class AddRule : std::uint8_t { last = 1, sum, average, none };   ///< how a series' periods make a longer period
 
 struct Column {
-  std::string name, name_zh;      ///< "attainment", "达成率"
+  Symbol name, name_zh;           ///< "attainment", "达成率"
   Words label;                    ///< table head; may be plain text of the user in both
   ColumnType type = ColumnType::text;
   Unit unit;                      ///< of a number column that shows one unit; name empty when rows differ
   int decimals = -1;
-  std::string of;                 ///< enumeration or referenced table
+  Symbol of;                      ///< enumeration or referenced table
   Formula formula;                ///< of a computed column, bound row by row (Rows::this_row); null: given
   Formula total;                  ///< of the total row; null: no total
   bool is_series = false;         ///< each row holds a figure per period (Cell::series)

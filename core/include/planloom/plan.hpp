@@ -20,6 +20,7 @@
 #include <vector>
 
 #include <planloom/calendar.hpp>
+#include <planloom/compact.hpp>
 #include <planloom/date.hpp>
 #include <planloom/diagnostic.hpp>
 #include <planloom/formula.hpp>
@@ -86,7 +87,7 @@ std::span<const EntitySpec* const> entities();
 
 struct Record;
 struct SeriesEntry {
-  std::string period_name;        ///< as written; empty in a bare list
+  Symbol period_name;             ///< as written; empty in a bare list
   std::optional<Period> period;   ///< set by check
   Figure figure;
   Place where;
@@ -118,27 +119,9 @@ struct NarrativeText {
   Located<std::string> period;   ///< the period it speaks of, as written; empty: any
 };
 
-/// A value that would make its owner big, kept outside of it and copied with it.
-template <class Kept>
-class Boxed {
- public:
-  Boxed(Kept kept) : kept_(std::make_unique<Kept>(std::move(kept))) {}   // NOLINT: stands for what it keeps
-  Boxed(const Boxed& other) : kept_(std::make_unique<Kept>(*other.kept_)) {}
-  Boxed(Boxed&& other) noexcept = default;
-  Boxed& operator=(const Boxed& other) { return *this = Boxed(other); }
-  Boxed& operator=(Boxed&& other) noexcept = default;
-  ~Boxed() = default;
-  operator const Kept&() const { return *kept_; }   // NOLINT
-  const Kept& operator*() const { return *kept_; }
-  Kept& operator*() { return *kept_; }
-
- private:
-  std::unique_ptr<Kept> kept_;   // null only when moved from
-};
-
 using ValueData = std::variant<std::monostate, std::string, Decimal, Boxed<Figure>, Series, std::vector<Located<Figure>>, std::vector<Amount>, std::vector<WrittenDate>,
                                ClockTime, Period, Boxed<Recurrence>, Code, std::vector<Located<std::string>>, bool, Formula, std::vector<Record>,
-                               std::vector<Post>, FreeTable, std::vector<NarrativeText>, std::vector<TemplateBlock>, TemplateValue>;
+                               std::vector<Post>, Boxed<FreeTable>, std::vector<NarrativeText>, std::vector<TemplateBlock>, Boxed<TemplateValue>>;
 
 /// A field's value. A nested record is a vector of one Record.
 struct Value {
@@ -149,6 +132,8 @@ struct Value {
   const Figure* figure() const;          ///< null for anything else
   Figure* figure();
   const Recurrence* recurrence() const;
+  const FreeTable* free_table() const;
+  const TemplateValue* written_options() const;   ///< of outputs
 };
 
 /// The items of a list that a value may be; none when there is no value or it is something else.
@@ -167,7 +152,7 @@ class FieldValues {
   const Value& operator[](std::size_t field) const;        ///< an empty value for one left out
   Value& operator[](std::size_t field);                    ///< makes room for it
   /// Those that take room, in the order of their fields.
-  struct Entry { std::size_t field; Value value; };
+  struct Entry { Index field; Value value; };
   std::span<const Boxed<Entry>> entries() const { return entries_; }
   std::span<Boxed<Entry>> entries() { return entries_; }
 

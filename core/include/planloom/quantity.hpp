@@ -8,11 +8,13 @@
 /// Nothing is guessed: what cannot be read as a figure is kept as text (`FigureKind::text`) with its wording.
 /// The 28 kinds of figure are listed in tests/cases/figures.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <planloom/compact.hpp>
 #include <planloom/decimal.hpp>
 #include <planloom/symbol.hpp>
 #include <planloom/words.hpp>
@@ -41,9 +43,9 @@ struct Quantity {
   bool operator==(const Quantity&) const = default;
 };
 
-enum class Operator { none = 1, equal, at_least, at_most, more_than, less_than };
+enum class Operator : std::uint8_t { none = 1, equal, at_least, at_most, more_than, less_than };
 
-enum class FigureKind {
+enum class FigureKind : std::uint8_t {
   missing = 1,   ///< nothing written, or ~
   number,        ///< 12.0 万人, ≥98%, 近8万名, 百分之九十
   range,         ///< 100-150人/群; value is the lower end, upper the upper end
@@ -66,17 +68,17 @@ enum class FigureKind {
 struct Figure {
   FigureKind kind = FigureKind::missing;
   Operator op = Operator::none;
-  Quantity value;
-  std::optional<Quantity> upper;
-  std::vector<Decimal> parts;  ///< of a split
-  std::string measure;         ///< word before the number: "参与" in 参与 ≥600 人
-  std::string basis;           ///< of a change: 环比, 同比, 较前期, 原规模, 相对
   bool points = false;         ///< a change in percentage points (个百分点)
-  std::string qualifier;       ///< 近, 约, 多, 左右, 以上, …
-  std::string note;            ///< what stood in brackets or behind the figure and is none of the above
-  std::string anchor;          ///< of an offset: 签署, 成立, T; empty for the event one stands in
-  std::optional<Quantity> stretch;  ///< the higher aim in 突破1000甚至5000
   bool by = false;             ///< of a multiple: grown by (延长2.3倍), not to
+  Quantity value;
+  Seldom<Quantity> upper;
+  std::vector<Decimal> parts;  ///< of a split
+  SeldomText measure;          ///< word before the number: "参与" in 参与 ≥600 人
+  SeldomText basis;            ///< of a change: 环比, 同比, 较前期, 原规模, 相对
+  SeldomText qualifier;        ///< 近, 约, 多, 左右, 以上, …
+  SeldomText note;             ///< what stood in brackets or behind the figure and is none of the above
+  SeldomText anchor;           ///< of an offset: 签署, 成立, T; empty for the event one stands in
+  Seldom<Quantity> stretch;    ///< the higher aim in 突破1000甚至5000
   std::string wording;         ///< as written
 
   bool has_value() const {

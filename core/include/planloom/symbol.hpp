@@ -6,16 +6,17 @@
 #pragma once
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace planloom {
 
-/// Every distinct word is kept once for the whole process and never given up, so a symbol is as small as a pointer and free to copy. Not for
+/// Every distinct word is kept once for the whole process and never given up, so a symbol is as small as a number and free to copy. Not for
 /// texts of any length: there would be no end to them.
 class Symbol {
  public:
-  Symbol() : text_(nullptr) {}
+  Symbol() = default;
   Symbol(const char* word) : Symbol(std::string_view(word)) {}        // NOLINT: a word is a symbol
   Symbol(const std::string& word) : Symbol(std::string_view(word)) {}  // NOLINT
   Symbol(std::string_view word);                                      // NOLINT
@@ -23,10 +24,10 @@ class Symbol {
   const std::string& text() const;
   operator const std::string&() const { return text(); }              // NOLINT
   operator std::string_view() const { return text(); }                // NOLINT
-  bool empty() const { return text_ == nullptr; }
+  bool empty() const { return number_ == 0; }
   std::size_t size() const { return text().size(); }
 
-  friend bool operator==(const Symbol& one, const Symbol& other) { return one.text_ == other.text_; }
+  friend bool operator==(const Symbol& one, const Symbol& other) { return one.number_ == other.number_; }
   friend bool operator==(const Symbol& one, std::string_view other) { return one.text() == other; }
   friend bool operator==(const Symbol& one, const std::string& other) { return one.text() == other; }
   friend bool operator==(const Symbol& one, const char* other) { return one.text() == other; }
@@ -37,7 +38,7 @@ class Symbol {
   friend std::string operator+(const char* one, const Symbol& other) { return one + other.text(); }
 
  private:
-  const std::string* text_;   // null for the empty word
+  std::uint32_t number_ = 0;   // of the word, from 1; 0 is the empty word
 };
 
 }  // namespace planloom
