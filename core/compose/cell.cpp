@@ -49,14 +49,9 @@ std::string row_label(const Table& table, const Row& row) {
 
 Scalar figure_of(const Ledger& ledger, std::size_t table, std::optional<std::size_t> row, std::size_t column, const std::optional<Period>& period) {
   const Table& shown = ledger.tables[table];
-  if (!period) return row ? shown.rows[*row].cells[column].value : shown.total ? shown.total->cells[column].value : Scalar{};
-  Reference reference;
-  reference.rows = row ? Reference::Rows::one_row : Reference::Rows::total_row;
-  reference.table = table;
-  reference.row = row.value_or(0);
-  reference.column = column;
-  reference.period = period;
-  return evaluate(Expression{Name{{shown.name, shown.columns[column].name}, reference}, {}}, ledger);
+  if (!row && !shown.total) return {};
+  const Cell& cell = row ? shown.rows[*row].cells[column] : shown.total->cells[column];
+  return period && cell.series ? figure_at(*cell.series, *period) : cell.value;
 }
 
 std::optional<ColumnChoice> find_column(const Ledger& ledger, const Table& table, std::string_view name) {

@@ -174,6 +174,7 @@ ViewRow TableMaker::item(std::size_t row) const {
   ViewRow out = item_row(from.id, {});
   out.group = wish_.grouped ? from.group : "";
   out.depth = from.depth + (wish_.grouped && !from.group.empty() && !view_index("id") ? 1 : 0);
+  out.cells.reserve(chosen_.size());
   for (std::size_t column = 0; column < chosen_.size(); ++column) out.cells.push_back(maker_.cell(row, chosen_[column].choice, style(column, row)));
   colour(out, from, table_);
   run_words_across(out, row);

@@ -18,7 +18,7 @@ struct Builder {
   const CheckedPlan& plan;
   Ledger& ledger;
   Diagnostics& diagnostics;
-  std::size_t add(Table table) const;  ///< its index
+  std::size_t add(Table table) const;  ///< its index; an empty table within a row is kept once for all rows
 };
 
 /// A column worked out for every row; formula texts are bound when all tables stand.

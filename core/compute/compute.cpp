@@ -81,6 +81,14 @@ void fit_rows(Ledger& ledger) {
 }  // namespace
 
 std::size_t Builder::add(Table table) const {
+  if (const NestedName nested = split_nested(table.name); table.rows.empty() && !nested.row.empty()) {
+    const Table* owner = ledger.find(nested.owner);
+    if (owner && owner->row(nested.row)) {
+      if (const std::optional<std::size_t> known = ledger.index(table.name)) return *known;
+      table.name_zh = split_nested(table.name_zh).of_all_rows();
+      table.name = nested.of_all_rows();
+    }
+  }
   ledger.tables.push_back(std::move(table));
   return ledger.tables.size() - 1;
 }

@@ -1,9 +1,9 @@
 #include "solve.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -24,6 +24,17 @@ struct Target {
   Part part = Part::value;
   std::size_t point = 0;
   auto operator<=>(const Target&) const = default;
+};
+
+struct TargetHash {
+  std::size_t operator()(const Target& target) const {
+    std::size_t hash = 0;
+    for (const std::size_t part : {target.table, target.row, target.column, static_cast<std::size_t>(target.part), target.point}) {
+      hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
+      hash ^= hash >> 29;
+    }
+    return hash;
+  }
 };
 
 class Solver {
@@ -71,6 +82,7 @@ class Solver {
 
   /// Depth first with a list of its own: chains of formulas may be longer than the stack.
   void settle(const Target& start) {
+    if (!formula_of(start)) return;
     std::vector<Step> steps{{start}};
     while (!steps.empty()) {
       const Step step = steps.back();
@@ -187,7 +199,7 @@ class Solver {
   Ledger& ledger_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<ColumnConvention>> conventions_;
-  std::map<Target, State> states_;
+  std::unordered_map<Target, State, TargetHash> states_;
   std::set<Target> cyclic_;
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> reported_;
   std::set<std::pair<std::size_t, std::size_t>> known_columns_;

@@ -136,8 +136,22 @@ Formula Scope::formula(std::string_view name) const {
   return found == formulas_.end() ? nullptr : found->second;
 }
 
+std::string NestedName::of_all_rows() const { return std::string(owner) + ".*." + std::string(part); }
+
+NestedName split_nested(std::string_view name) {
+  const std::size_t first = name.find('.'), last = name.rfind('.');
+  if (first == last) return {};
+  return {name.substr(0, first), name.substr(first + 1, last - first - 1), name.substr(last + 1)};
+}
+
 std::optional<std::size_t> Ledger::index(std::string_view name_of_either_language) const {
-  return find_name(table_index, name_of_either_language, tables.size(), [&](std::size_t i) { return std::array<std::string_view, 2>{tables[i].name, tables[i].name_zh}; });
+  const auto exact = [&](std::string_view name) {
+    return find_name(table_index, name, tables.size(), [&](std::size_t i) { return std::array<std::string_view, 2>{tables[i].name, tables[i].name_zh}; });
+  };
+  if (const std::optional<std::size_t> known = exact(name_of_either_language)) return known;
+  const NestedName nested = split_nested(name_of_either_language);
+  const std::optional<std::size_t> owner = nested.row.empty() ? std::nullopt : exact(nested.owner);
+  return owner && tables[*owner].row(nested.row) ? exact(nested.of_all_rows()) : std::nullopt;
 }
 
 const Table* Ledger::find(std::string_view name_of_either_language) const {

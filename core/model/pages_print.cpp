@@ -128,7 +128,7 @@ std::string print(const Pages& pages) {
     out += fmt::format("node {} {} in {}", i, role_name(node.role), node.parent);
     if (node.column_span != 1) out += fmt::format(" spans {}", node.column_span);
     if (node.row_head) out += " row-head";
-    if (!node.alternative.empty()) out += fmt::format(" \"{}\"", node.alternative);
+    if (!node.alternative.empty()) out += fmt::format(" \"{}\"", node.alternative.text());
     out += '\n';
   }
   for (const Destination& destination : pages.destinations) {

@@ -24,18 +24,21 @@ TablePart::TablePart(Book& book, const TableBlock& block, Origin origin, TableOp
   first_row_ = head_row_ + 1;
   note_row_ = first_row_ + view_.rows.size();
   has_title_ = has_title;
+  keys_.reserve(view_.rows.size() * view_.columns.size());
+  for (std::size_t row = 0; row < view_.rows.size(); ++row)
+    for (std::size_t column = 0; column < view_.columns.size(); ++column) keys_.push_back(find_key(book, row, column));
 }
 
 void TablePart::place(Book& book) {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
     for (std::size_t column = 0; column < view_.columns.size(); ++column)
-      if (const std::optional<CellKey> key = key_of(book, row, column); key && is_own(*key, row, column)) book.cells.claim(*key, at(row, column));
+      if (const std::optional<CellKey>& key = key_of(row, column); key && is_own(*key, row, column)) book.cells.claim(*key, at(row, column));
 }
 
 void TablePart::need(Book& book) {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
-      if (const std::optional<CellKey> key = key_of(book, row, column)) book.cells.need(*key);
+      if (const std::optional<CellKey>& key = key_of(row, column)) book.cells.need(*key);
       else if (const auto ends = ends_of(book, row, column)) book.cells.need(ends->first), book.cells.need(ends->second);
     }
   for (const ViewRow& row : view_.rows)
@@ -60,7 +63,7 @@ void TablePart::write(Book& book) {
   if (options_.repeat) state.repeated_rows = {head_row_ - (view_.spanning_heads.empty() ? 0 : 1), head_row_};
 }
 
-std::optional<CellKey> TablePart::key_of(const Book& book, std::size_t row, std::size_t column) const {
+std::optional<CellKey> TablePart::find_key(const Book& book, std::size_t row, std::size_t column) const {
   if (column >= view_.rows[row].cells.size()) return std::nullopt;
   const ViewCell& cell = view_.rows[row].cells[column];
   if (!cell.source || !cell.list.empty()) return std::nullopt;
@@ -183,7 +186,7 @@ Style TablePart::style_of(const Book& book, std::size_t row, std::size_t column)
   style.bold = head.strong;
   if (is_one_of(head.name, {"id", "unit", "direction", "baseline", "kind"})) style.ink = "ink2";
   if (line.kind == ViewRowKind::group) {
-    const std::optional<CellKey> key = key_of(book, row, column);
+    const std::optional<CellKey>& key = key_of(row, column);
     const bool typed_here = is_form(book) && key && book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
     if (!typed_here) style.fill = "accs";   // in a form white is what may be filled in, also beside a group's name
     style.bottom = "line2";
@@ -194,7 +197,7 @@ Style TablePart::style_of(const Book& book, std::size_t row, std::size_t column)
     style.top_weight = style.bottom_weight = 2;
     style.bold = head.name != "note";
     style.ink = style.bold ? "ink" : "ink2";
-  } else if (const std::optional<CellKey> key = key_of(book, row, column); key && book.cells.type(*key) != ColumnType::text) {
+  } else if (const std::optional<CellKey>& key = key_of(row, column); key && book.cells.type(*key) != ColumnType::text) {
     const bool typed_here = book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
     if (!typed_here) style.fill = "wash";
   } else if (is_form(book)) {
@@ -244,7 +247,7 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
   // The first cell of a group or total row carries its words even when the id column stands first.
   if (column == 0 && line.kind != ViewRowKind::item && words.empty() && !view_.columns.empty() && head.name == "id") words = lead_words(line);
   else if (column > 0 && view_.columns[0].name == "id" && line.kind != ViewRowKind::item && column == first_text_column()) words.clear();
-  if (const std::optional<CellKey> key = key_of(book, row, column)) {
+  if (const std::optional<CellKey>& key = key_of(row, column)) {
     if (book.cells.type(*key) == ColumnType::number && head.name != "change") style.number = format_like(cell.text);
     const bool only_sign = cell.op && cell.text.starts_with(sign(*cell.op));
     if (style.number.empty() || only_sign) style.number = book.number_format_of(*key, cell.text, look_of(head, cell));

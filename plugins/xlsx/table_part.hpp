@@ -36,7 +36,8 @@ class TablePart : public Part {
   /// What a row merely takes over from another table (an item its category's kind) is typed in there.
   bool is_own(const CellKey& key, std::size_t row, std::size_t column) const { return key.table == view_.rows[row].cells[column].source->table; }
   /// Words made of several figures, and ids shown as titles, are no figures of their own.
-  std::optional<CellKey> key_of(const Book& book, std::size_t row, std::size_t column) const;
+  const std::optional<CellKey>& key_of(std::size_t row, std::size_t column) const { return keys_[row * view_.columns.size() + column]; }
+  std::optional<CellKey> find_key(const Book& book, std::size_t row, std::size_t column) const;
   /// A level in words (提升活跃度, +40%（环比）) is shown as written; "—" and "no target set" are an empty cell to fill.
   static bool says_something(std::string_view text);
   /// A page lying on its side shows about `page_width` characters at their size; the longest texts wrap until the table is not much wider.
@@ -97,6 +98,7 @@ class TablePart : public Part {
   std::vector<std::string> distinct(std::size_t column) const;
   static constexpr double page_width = 180;
   TableView view_;
+  std::vector<std::optional<CellKey>> keys_;   ///< row by row
   const planloom::Frame frame_;
   Origin origin_;
   TableOptions options_;

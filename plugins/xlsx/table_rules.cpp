@@ -62,7 +62,7 @@ void TablePart::write_overdue(Book& book) const {
 std::vector<std::string> TablePart::settled_words(const Book& book, std::size_t state) const {
   std::vector<std::string> words;
   for (std::size_t row = 0; row < view_.rows.size() && words.empty(); ++row) {
-    const std::optional<CellKey> key = key_of(book, row, state);
+    const std::optional<CellKey>& key = key_of(row, state);
     const Enumeration* enumeration = key ? find_enumeration(book.cells.enumeration(*key)) : nullptr;
     if (!enumeration) continue;
     for (const EnumerationEntry& entry : enumeration->entries)
@@ -88,7 +88,7 @@ void TablePart::write_missing(Book& book) const {
 
 bool TablePart::is_asked(const Book& book, std::size_t row, std::size_t column) const {
   if (view_.rows[row].kind != ViewRowKind::item) return false;
-  const std::optional<CellKey> key = key_of(book, row, column);
+  const std::optional<CellKey>& key = key_of(row, column);
   return key ? book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key) : is_form(book) && is_to_fill(book, row, column);
 }
 
@@ -153,14 +153,14 @@ void TablePart::write_drop_downs(Book& book) const {
 
 bool TablePart::is_typed(const Book& book, std::size_t column) const {
   for (std::size_t row = 0; row < view_.rows.size(); ++row)
-    if (const std::optional<CellKey> key = key_of(book, row, column); key && view_.rows[row].kind == ViewRowKind::item && book.cells.is_input(*key)) return true;
+    if (const std::optional<CellKey>& key = key_of(row, column); key && view_.rows[row].kind == ViewRowKind::item && book.cells.is_input(*key)) return true;
   return false;
 }
 
 std::vector<std::string> TablePart::words_of_enumeration(const Book& book, std::size_t column) const {
   std::vector<std::string> words;
   for (std::size_t row = 0; row < view_.rows.size(); ++row) {
-    const std::optional<CellKey> key = key_of(book, row, column);
+    const std::optional<CellKey>& key = key_of(row, column);
     const Enumeration* enumeration = key ? find_enumeration(book.cells.enumeration(*key)) : nullptr;
     if (!enumeration) continue;
     for (const EnumerationEntry& entry : enumeration->entries) words.push_back(word_of(*enumeration, entry.code, book.language()));

@@ -561,7 +561,9 @@ void Book::close() {
   if (!sheets_.empty()) check(worksheet_write_string(sheets_.front().sheet, 0, 0, "-", nullptr), {}, "text");
   PackageWriter package(file_);
   const PartCatcher parts([&](PackagePart part) {
-    if (const std::optional<std::size_t> sheet = sheet_of(part.name)) sheets_.at(*sheet).cells.fill(part.content, sheets_.at(*sheet).heights);
+    if (const std::optional<std::size_t> sheet = sheet_of(part.name)) {
+      std::exchange(sheets_.at(*sheet).cells, {}).fill(part.content, sheets_.at(*sheet).heights);   // said once, and not kept beside what it says
+    }
     if (part.name == "xl/sharedStrings.xml") part.content = texts_.xml();
     package.add(std::move(part));
   });

@@ -122,6 +122,13 @@ class Scope {
   std::map<std::string, Formula, std::less<>> formulas_;
 };
 
+/// The name of a table within a row of another, in its parts: activities · 双十一会员日 · tasks. All empty for any other name.
+struct NestedName {
+  std::string_view owner, row, part;
+  std::string of_all_rows() const;   ///< "activities.*.tasks": the one table that stands for those of all rows which have none
+};
+NestedName split_nested(std::string_view name);
+
 struct Ledger {
   std::vector<Table> tables;
   Language language = Language::zh;
@@ -129,6 +136,7 @@ struct Ledger {
   Period current;                  ///< the period figures stand for: period cut at the cut-off (Q3)
   Date today{}, cutoff{};
   WorkCalendar calendar;
+  /// A table within a row that nothing was written in is the one of all rows (activities.*.tasks): it has columns and no rows.
   const Table* find(std::string_view name_of_either_language) const;
   std::optional<std::size_t> index(std::string_view name_of_either_language) const;
   const Cell* cell(std::string_view table, std::string_view row, std::string_view column) const;

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include <planloom/compact.hpp>
 #include <planloom/words.hpp>
 
 namespace planloom {
@@ -100,7 +101,7 @@ enum class Role { document = 1, section, heading1, heading2, heading3, paragraph
 struct StructureNode {
   Role role = Role::paragraph;
   std::int32_t parent = -1;
-  std::string alternative;         ///< of a figure
+  SeldomText alternative;          ///< of a figure
   int column_span = 1;
   bool row_head = false;           ///< a head cell whose scope is its row
 };
