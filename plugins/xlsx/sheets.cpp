@@ -325,9 +325,12 @@ std::size_t own_columns(const SheetPlan& plan) {
   return columns == 0 ? bare_head_columns : columns + 1;
 }
 
-void write_plan(Book& book, const SheetPlan& plan) {
+void write_plan(Book& book, SheetPlan& plan) {
   if (!plan.dashboard) write_sheet_head(book, plan.index, plan.title, plan.lead);
-  for (const std::unique_ptr<Part>& part : plan.parts) part->write(book);
+  for (std::unique_ptr<Part>& part : plan.parts) {
+    part->write(book);
+    part.reset();   // the next one need not stand beside it
+  }
 }
 
 /// Formulas that compare with today read the one input cell.
@@ -396,7 +399,7 @@ void write_sheets(Book& book) {
     book.value(*book.today_cell, book.input.document.today, 0, {.ink = "bad", .number = "yyyy-mm-dd", .bold = true, .open = true});
   }
   book.name("plan_today", quoted_sheet(book.sheet(book.today_cell->sheet).name) + address(book.today_cell->row, book.today_cell->column, true));
-  for (const SheetPlan& plan : plans) {
+  for (SheetPlan& plan : plans) {
     write_plan(book, plan);
     SheetState& state = book.sheet(plan.index);
     // Lists for drop-downs and formulas stand further right and below.

@@ -4,6 +4,7 @@
 /// written by SheetCells, all else by the library.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -131,7 +132,7 @@ class Book {
   /// How a figure stands at its home: typed in, worked out there, or worked out by planloom alone because Excel cannot say how.
   enum class Origin { input = 1, formula, stored };
   struct WrittenFigure { CellPlace place; CellKey key; Origin origin = Origin::input; };
-  const std::vector<WrittenFigure>& written_figures() const { return written_figures_; }
+  const std::deque<WrittenFigure>& written_figures() const { return written_figures_; }
   const Sources& sources() const { return diagnostics_.sources(); }
 
   void close();
@@ -159,7 +160,7 @@ class Book {
   SharedTexts texts_;
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
-  std::vector<WrittenFigure> written_figures_;
+  std::deque<WrittenFigure> written_figures_;
   std::set<std::string> structures_;               ///< names of structured tables, in small letters
   std::map<std::vector<std::string>, std::string> list_ranges_;   ///< entries → name of their range
   std::size_t list_sheet_ = 0, list_column_ = 0, data_row_ = 0;
