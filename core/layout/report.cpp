@@ -159,6 +159,7 @@ class Report {
     page.ground = theme.colour("paper");
     page.label = cover ? std::string() : fmt::format("{}", number);
     page.shapes = std::move(whole.shapes);
+    page.shapes.shrink_to_fit();
     page.links = std::move(whole.links);
     for (Anchor& anchor : whole.anchors) pages_.destinations.push_back({std::move(anchor.name), number - 1, {theme.measure("margin"), anchor.y}});
     pages_.pages.push_back(std::move(page));

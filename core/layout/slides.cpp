@@ -307,6 +307,7 @@ class Deck {
     page.ground = look_.theme.colour(sheet.on_primary ? "primary" : "paper");
     page.label = fmt::format("{}", number);
     page.shapes = std::move(whole.shapes);
+    page.shapes.shrink_to_fit();
     page.links = std::move(whole.links);
     for (Anchor& anchor : whole.anchors) pages_.destinations.push_back({std::move(anchor.name), number - 1, {0, anchor.y}});
     pages_.pages.push_back(std::move(page));

@@ -103,8 +103,10 @@ Scalar figure_at(const CellSeries& series, const Period& period) {
 }
 
 std::optional<std::size_t> Table::column(std::string_view name_of_either_language) const {
+  const std::optional<Symbol> name = Symbol::find(name_of_either_language);
+  if (!name) return std::nullopt;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].name == name_of_either_language || columns[i].name_zh == name_of_either_language) return i;
+    if (columns[i].name == *name || columns[i].name_zh == *name) return i;
   }
   return std::nullopt;
 }

@@ -20,15 +20,24 @@ constexpr std::size_t block_size = 1024, most_blocks = 65'536;
 using Block = std::array<const std::string*, block_size>;
 std::array<std::atomic<Block*>, most_blocks> blocks{};
 
+struct Numbers {
+  std::mutex lock;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> of;
+};
+
+Numbers& numbers() {
+  static Numbers& kept = *new Numbers;
+  return kept;
+}
+
 std::uint32_t keep(std::string_view word) {
-  static std::mutex& lock = *new std::mutex;
-  static auto& numbers = *new std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
-  const std::lock_guard guard(lock);
-  if (const auto known = numbers.find(word); known != numbers.end()) return known->second;
-  const std::size_t number = numbers.size() + 1, block = number / block_size;
+  Numbers& known_words = numbers();
+  const std::lock_guard guard(known_words.lock);
+  if (const auto known = known_words.of.find(word); known != known_words.of.end()) return known->second;
+  const std::size_t number = known_words.of.size() + 1, block = number / block_size;
   if (block >= most_blocks) throw std::length_error("too many different words");
   if (blocks[block].load(std::memory_order_relaxed) == nullptr) blocks[block].store(new Block{}, std::memory_order_release);
-  const auto added = numbers.emplace(word, static_cast<std::uint32_t>(number)).first;
+  const auto added = known_words.of.emplace(word, static_cast<std::uint32_t>(number)).first;
   (*blocks[block].load(std::memory_order_relaxed))[number % block_size] = &added->first;
   return added->second;
 }
@@ -36,6 +45,17 @@ std::uint32_t keep(std::string_view word) {
 }  // namespace
 
 Symbol::Symbol(std::string_view word) : number_(word.empty() ? 0 : keep(word)) {}
+
+std::optional<Symbol> Symbol::find(std::string_view word) {
+  Symbol found;
+  if (word.empty()) return found;
+  Numbers& known_words = numbers();
+  const std::lock_guard guard(known_words.lock);
+  const auto known = known_words.of.find(word);
+  if (known == known_words.of.end()) return std::nullopt;
+  found.number_ = known->second;
+  return found;
+}
 
 const std::string& Symbol::text() const {
   static const std::string& none = *new std::string;

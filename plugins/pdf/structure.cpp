@@ -90,10 +90,11 @@ Structure::Mark Structure::mark(std::size_t page, std::int32_t node) {
 
 void Structure::include(std::int32_t node, std::size_t page, const Bounds& bounds) {
   Element& element = elements_[static_cast<std::size_t>(node)];
-  if (element.bounds.empty) element.bounds_page = page;
-  if (element.bounds_page != page || bounds.empty) return;
-  element.bounds.include(bounds.left, bounds.bottom);
-  element.bounds.include(bounds.right, bounds.top);
+  if (bounds.empty) return;
+  if (!element.bounds) element.bounds = PageBounds{page, {}};
+  if (element.bounds->page != page) return;
+  element.bounds->bounds.include(bounds.left, bounds.bottom);
+  element.bounds->bounds.include(bounds.right, bounds.top);
 }
 
 int Structure::add_annotation(std::size_t page, std::int32_t node, ObjectNumber annotation) {
@@ -139,9 +140,9 @@ std::string Structure::attributes(const Element& element) const {
   if (element.source < 0) return {};
   const StructureNode& node = nodes_[static_cast<std::size_t>(element.source)];
   std::string out;
-  if (element.role == Role::figure && !element.bounds.empty) {
+  if (element.role == Role::figure && element.bounds) {
     out += "/A<</O/Layout/Placement/Block/BBox[";
-    for (const double number : {element.bounds.left, element.bounds.bottom, element.bounds.right, element.bounds.top}) {
+    for (const double number : {element.bounds->bounds.left, element.bounds->bounds.bottom, element.bounds->bounds.right, element.bounds->bounds.top}) {
       append_number(out, number);
       out += ' ';
     }

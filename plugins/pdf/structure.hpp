@@ -39,6 +39,7 @@ class Structure {
     std::uint32_t value;     ///< number on the page, annotation object or element
     std::uint64_t order;     ///< when it was drawn first
   };
+  struct PageBounds { std::size_t page = 0; Bounds bounds; };
   struct Element {
     Role role = Role::paragraph;
     std::int32_t parent = -1;
@@ -46,8 +47,7 @@ class Structure {
     bool alive = false;
     std::uint64_t first_seen = 0;      ///< 0: nothing drawn
     std::vector<Item> items;
-    std::size_t bounds_page = 0;
-    Bounds bounds;
+    Seldom<PageBounds> bounds;         ///< of a figure
     ObjectNumber number = 0, holder = 0;   ///< holder: the element its content hangs on
   };
 

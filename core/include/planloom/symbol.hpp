@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,8 @@ class Symbol {
   Symbol(const std::string& word) : Symbol(std::string_view(word)) {}  // NOLINT
   Symbol(std::string_view word);                                      // NOLINT
 
+  /// The symbol of a word that something bears already; nothing bears a word without one.
+  static std::optional<Symbol> find(std::string_view word);
   const std::string& text() const;
   operator const std::string&() const { return text(); }              // NOLINT
   operator std::string_view() const { return text(); }                // NOLINT
