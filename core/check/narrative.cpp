@@ -1,4 +1,6 @@
 // Texts that speak of one period: shown in its document, left out of another's.
+#include <algorithm>
+
 #include <fmt/ranges.h>
 
 #include "inspection.hpp"

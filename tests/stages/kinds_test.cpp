@@ -5,6 +5,7 @@
 // A few of the combinations run each time; PLANLOOM_DEEP=1 runs them all.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
