@@ -79,7 +79,8 @@ std::vector<Period> periods_of(const Table& table, const std::vector<Course>& co
   std::vector<Period> periods;
   for (const Course& course : courses) {
     const CellSeries* series = series_of(table, course);
-    for (const CellSeries::Point& point : series ? series->points : std::vector<CellSeries::Point>{}) {
+    if (series == nullptr) continue;
+    for (const CellSeries::Point& point : series->points) {
       if (std::ranges::find(periods, point.period) == periods.end()) periods.push_back(point.period);
     }
   }
@@ -93,8 +94,9 @@ std::vector<Period> periods_of(const Table& table, const std::vector<Course>& co
 /// The period a course has a figure for, at a place of the axis: that place's own, else a longer one that ends there.
 Period period_at(const Table& table, const Course& course, const Period& place) {
   const CellSeries* series = series_of(table, course);
+  if (series == nullptr) return place;
   const Period* found = nullptr;
-  for (const CellSeries::Point& point : series ? series->points : std::vector<CellSeries::Point>{}) {
+  for (const CellSeries::Point& point : series->points) {
     if (point.period == place) return place;
     if (point.period.range.last == place.range.last) found = &point.period;
   }
