@@ -1,5 +1,8 @@
 // Whether what is planned fits into limits, and whether those who run it suffice.
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "inspection.hpp"
 #include "interval.hpp"
@@ -76,16 +79,17 @@ std::optional<Decimal> covered(const Record& role) {
 
 /// Groups with a number of their own; parts of a counted kind are counted with it.
 std::optional<Decimal> groups_wanted(const Record& root) {
-  const auto groups = root.items("groups");
-  const auto is_counted = [&](const std::string& id) {
-    const auto found = std::ranges::find(groups, id, &Record::id);
-    return found != groups.end() && found->figure("count") && is_amount(*found->figure("count"));
-  };
-  std::optional<Decimal> sum;
-  for (const Record& group : groups) {
+  const auto counted = [](const Record& group) {
     const Figure* count = group.figure("count");
-    if (!count || !is_amount(*count) || is_counted(group.text("under"))) continue;
-    sum = sum.value_or(Decimal(0)) + count->value.value;
+    return count && is_amount(*count) ? count : nullptr;
+  };
+  std::unordered_set<std::string> kinds;   // with a number of their own
+  for (const Record& group : root.items("groups")) {
+    if (counted(group)) kinds.insert(group.id);
+  }
+  std::optional<Decimal> sum;
+  for (const Record& group : root.items("groups")) {
+    if (const Figure* count = counted(group); count && !kinds.contains(group.text("under"))) sum = sum.value_or(Decimal(0)) + count->value.value;
   }
   return sum;
 }
@@ -124,16 +128,16 @@ const Figure* most_reports(const Record& root, const Record& role) {
 
 void check_span(Inspection& inspection) {
   const Record& root = inspection.root();
+  std::unordered_map<std::string, Decimal> reporting;   // people, by the role they report to
+  for (const Record& role : root.items("roles")) {
+    const Figure* count = role.figure("count");
+    Decimal& reports = reporting[role.text("under")];
+    reports = reports + (count && is_amount(*count) ? count->value.value : Decimal(1));
+  }
   for (const Record& role : root.items("roles")) {
     const Figure* most = most_reports(root, role);
-    if (!most) continue;
-    Decimal reports;
-    for (const Record& other : root.items("roles")) {
-      if (other.text("under") != role.id) continue;
-      const Figure* count = other.figure("count");
-      reports = reports + (count && is_amount(*count) ? count->value.value : Decimal(1));
-    }
-    if (reports <= most_of(*most)) continue;
+    const Decimal reports = reporting[role.id];
+    if (!most || reports <= most_of(*most)) continue;
     inspection
         .finding(role.where, "over-span",
                  {fmt::format("{} report to `{}`, the span is {}", reports.text(), role.title(), most->wording),

@@ -1,6 +1,7 @@
 // What a plan leaves open. Most real plans leave much open, so these are notes, one for each collection.
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include <planloom/text.hpp>
 
@@ -45,12 +46,12 @@ void check_owners(Inspection& inspection, std::span<const Record> records) {
 
 void check_measures(Inspection& inspection) {
   const Record& root = inspection.root();
+  std::unordered_set<std::string> served;   // goals that a KPI or another goal stands under
+  for (const Record& kpi : root.items("kpis")) served.insert(kpi.text("goal"));
+  for (const Record& other : root.items("goals")) served.insert(other.text("under"));
   Items without;
   for (const Record& goal : root.items("goals")) {
-    const bool measured = goal.has("measure") || goal.has("target") || goal.has("key_results") ||
-                          std::ranges::any_of(root.items("kpis"), [&](const Record& kpi) { return kpi.text("goal") == goal.id; }) ||
-                          std::ranges::any_of(root.items("goals"), [&](const Record& other) { return other.text("under") == goal.id; });
-    if (!measured) without.push_back(&goal);
+    if (!goal.has("measure") && !goal.has("target") && !goal.has("key_results") && !served.contains(goal.id)) without.push_back(&goal);
   }
   if (without.empty()) return;
   note(inspection, without, "no-measure",

@@ -55,13 +55,20 @@ class References {
         where, target.code, {fmt::format("there is no {} `{}`", target.noun.en, id), fmt::format("没有“{}”这个{}", id, target.noun.zh)});
     const Value& base = inspection_.root().value("based_on");
     if (base.written()) diagnostic.see(base.where);
-    const std::string meant = closest(id, known);
+    const std::string meant = guess(id, known);
     if (!meant.empty()) diagnostic.hint({fmt::format("did you mean `{}`?", meant), fmt::format("是不是 {}？", meant)});
     else if (known.empty()) diagnostic.hint({fmt::format("the plan declares no {} at all", of), fmt::format("计划里还没有写{}", target.noun.zh)});
     else diagnostic.hint({"known: " + listed(known, ", "), "现有：" + listed(known, "、")});
   }
 
  private:
+  /// Where thousands of names are unknown among thousands, only the first of them are compared with all.
+  std::string guess(const std::string& id, const std::vector<std::string>& known) {
+    if (compared_ > most_compared) return {};
+    compared_ += known.size();
+    return closest(id, known);
+  }
+
   static std::string listed(const std::vector<std::string>& ids, std::string_view comma) {
     std::string result;
     for (std::size_t i = 0; i < ids.size() && i < 10; ++i) result += (i ? std::string(comma) : "") + ids[i];
@@ -79,6 +86,8 @@ class References {
     return found->second;
   }
 
+  static constexpr std::size_t most_compared = 200'000;
+  std::size_t compared_ = 0;
   Inspection& inspection_;
   std::map<std::pair<std::string_view, const Record*>, std::vector<std::string>> known_;
 };

@@ -1,6 +1,7 @@
 // Shares that must make a whole, and sums that were written down beside what they are made of.
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include <planloom/text.hpp>
 
@@ -168,8 +169,12 @@ void check_tables(Inspection& inspection) {
 
 /// Parts of a goal that count the same thing make the whole. 个 and 项 count anything.
 void check_goals(Inspection& inspection) {
-  const Record& root = inspection.root();
-  for (const Record& goal : root.items("goals")) {
+  const std::span<const Record> goals = inspection.root().items("goals");
+  std::unordered_map<std::string, std::vector<const Record*>> under;
+  for (const Record& part : goals) {
+    if (part.has("under")) under[part.text("under")].push_back(&part);
+  }
+  for (const Record& goal : goals) {
     const Figure* whole = goal.figure("target");
     if (!whole || whole->kind != FigureKind::number) continue;
     const Unit& unit = whole->value.unit;
@@ -177,9 +182,8 @@ void check_goals(Inspection& inspection) {
     Decimal sum;
     std::size_t parts = 0;
     bool comparable = true;
-    for (const Record& part : root.items("goals")) {
-      if (part.text("under") != goal.id) continue;
-      const Figure* figure = part.figure("target");
+    for (const Record* part : under[goal.id]) {
+      const Figure* figure = part->figure("target");
       comparable = comparable && figure && figure->kind == FigureKind::number && figure->value.unit.same_kind(unit);
       if (!comparable) break;
       sum = sum + figure->value.value;

@@ -38,9 +38,16 @@ const Record* nested(const Record& record, std::string_view key) {
   return records && !records->empty() ? &records->front() : nullptr;
 }
 
-const Record* find_record(std::span<const Record> records, std::string_view id) {
-  const auto found = std::ranges::find(records, id, &Record::id);
-  return found == records.end() ? nullptr : &*found;
+const Record* Composer::record(std::string_view collection, std::string_view id) const {
+  auto known = records_.find(collection);
+  if (known == records_.end()) {
+    known = records_.emplace(collection, Records{}).first;
+    const Value* value = written_field(plan.plan.root, collection);
+    const auto* records = value ? std::get_if<std::vector<Record>>(&value->data) : nullptr;
+    for (std::size_t i = 0; records && i < records->size(); ++i) known->second.emplace((*records)[i].id, &(*records)[i]);
+  }
+  const auto found = known->second.find(id);
+  return found == known->second.end() ? nullptr : found->second;
 }
 
 Quantity budget_tolerance(const Plan& plan) {

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <planloom/diagnostic.hpp>
@@ -87,6 +88,8 @@ class Composer {
   bool is_cut() const { return plan.whole() != plan.period.range; }
   /// A period's name (Q4) whose days a cut document does not hold whole.
   bool is_beyond_cut(std::string_view name) const;
+  /// The item of one of the plan's collections by its id; null for none.
+  const Record* record(std::string_view collection, std::string_view id) const;
   void mark_shown(std::string_view table) { shown_.insert(std::string(table)); }
 
   Frame frame(const TemplateBlock& block, const Options& options, const Setting& setting, FrameDefaults defaults);
@@ -118,6 +121,8 @@ class Composer {
 
   void note_chapters(std::span<const Record> chapters);
 
+  using Records = std::unordered_map<std::string_view, const Record*>;
+  mutable std::map<std::string, Records, std::less<>> records_;   ///< of a collection, once one of them was asked for
   std::set<std::string, std::less<>> in_chapters_;   ///< tables that chapters of the plan show
   std::map<std::string, int, std::less<>> frames_;   ///< how often an address was given out
   std::set<std::string, std::less<>> shown_;
@@ -134,7 +139,5 @@ const Value* written_field(const Record& record, std::string_view key);
 const Record* nested(const Record& record, std::string_view key);
 /// How much a budget line may run over before it is marked: what the plan says, else nothing.
 Quantity budget_tolerance(const Plan& plan);
-/// The item of a collection by its id; null for none.
-const Record* find_record(std::span<const Record> records, std::string_view id);
 
 }  // namespace planloom

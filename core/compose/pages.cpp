@@ -46,7 +46,7 @@ void set_lead(Section& section, Sentence said) {
 const Record* item_of(const Composer& composer, const Setting& setting) {
   for (const auto& [name, collection] : {std::pair{"activity", "activities"}, std::pair{"chapter", "chapters"}}) {
     const Scope::RowRef* row = setting.scope.row(name);
-    if (row) return find_record(composer.plan.plan.root.items(collection), composer.ledger.tables[row->table].rows[row->row].id);
+    if (row) return composer.record(collection, composer.ledger.tables[row->table].rows[row->row].id);
   }
   return nullptr;
 }

@@ -181,7 +181,7 @@ class Unseen {
   bool groups_rows(const EntitySpec& entity) const {
     const Record& root = composer_.plan.plan.root;
     if (!root.entity->find(entity.key)) return false;
-    const auto is_of_entity = [&](const Row& row) { return find_record(root.items(entity.key), row.id) != nullptr; };
+    const auto is_of_entity = [&](const Row& row) { return composer_.record(entity.key, row.id) != nullptr; };
     return std::ranges::any_of(composer_.ledger.tables, [&](const Table& table) {
       const Table* groups = table.groups.empty() || !is_shown(tables_, table.name) ? nullptr : composer_.ledger.find(table.groups);
       return groups && !groups->rows.empty() && std::ranges::all_of(groups->rows, is_of_entity);

@@ -10,6 +10,7 @@
 #include <planloom/enumeration.hpp>
 
 #include "adopt.hpp"
+#include "column_index.hpp"
 
 namespace planloom {
 
@@ -111,7 +112,7 @@ class Solver {
   void work_out(const Target& target) {
     Scope scope;
     if (target.row != total_row) scope.here = Scope::RowRef{target.table, target.row};
-    const Scalar value = cyclic_.contains(target) ? Scalar{} : evaluate(*formula_of(target), ledger_, scope);
+    const Scalar value = cyclic_.contains(target) ? Scalar{} : evaluate(*formula_of(target), ledger_, scope, final_columns_);
     const Scalar adopted = adopt(value, ledger_.tables[target.table], target.row == total_row ? nullptr : &ledger_.tables[target.table].rows[target.row],
                                  target.column, conventions_[target.table][target.column]);
     if (CellSeries::Point* point = point_of(target)) point->value = adopted;
@@ -146,15 +147,14 @@ class Solver {
 
   /// Many formulas sum the same column: once all of it is known it need not be looked at again.
   void collect_column(const Reference& reference, std::vector<Target>& needs) {
-    const std::pair column(reference.table, reference.column);
-    if (!reference.period && known_columns_.contains(column)) return;
+    if (!reference.period && final_columns_.is_final(reference.table, reference.column)) return;
     const std::size_t before = needs.size();
     for (std::size_t row = 0; row < ledger_.tables[reference.table].rows.size(); ++row) collect_cell({reference.table, row, reference.column}, reference, needs);
     const bool all_done = std::all_of(needs.begin() + static_cast<std::ptrdiff_t>(before), needs.end(), [&](const Target& need) {
       const auto state = states_.find(need);
       return !formula_of(need) || (state != states_.end() && state->second == State::done);
     });
-    if (all_done && !reference.period) known_columns_.insert(column);
+    if (all_done && !reference.period) final_columns_.mark_final(reference.table, reference.column);
   }
 
   void collect_cell(const Target& target, const Reference& reference, std::vector<Target>& needs) {
@@ -202,7 +202,7 @@ class Solver {
   std::unordered_map<Target, State, TargetHash> states_;
   std::set<Target> cyclic_;
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> reported_;
-  std::set<std::pair<std::size_t, std::size_t>> known_columns_;
+  ColumnIndexes final_columns_;
 };
 
 }  // namespace

@@ -146,14 +146,6 @@ Scalar on_times(BinaryOperator op, const ClockTime& left, const ClockTime& right
 
 int order_of(const Decimal& left, const Decimal& right) { return left < right ? -1 : left == right ? 0 : 1; }
 
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 int order_of(std::string_view left, std::string_view right) {
   const int order = lowered(left).compare(lowered(right));
   return order < 0 ? -1 : order > 0 ? 1 : 0;
@@ -193,6 +185,14 @@ Scalar truth(BinaryOperator op, const Scalar& left, const Scalar& right) {
 }
 
 }  // namespace
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
 
 Decimal cell_number(const Quantity& quantity) { return is_ratio_like(quantity.unit) ? quantity.value : quantity.shown(); }
 

@@ -5,6 +5,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <planloom/formula.hpp>
 
@@ -24,6 +25,8 @@ Quantity with_cell_number(const Quantity& like, Decimal number);
 std::optional<Quantity> sum_of(const Quantity& left, const Quantity& right);
 /// Below, equal, above (−1, 0, 1) in Excel's order, texts without regard to case; nothing when one has no value or units do not fit.
 std::optional<int> compare(const Scalar& left, const Scalar& right);
+/// The text in small letters: what texts are compared by.
+std::string lowered(std::string_view text);
 /// The value as `&` sees it: a cell number without its unit, a day as 2024-10-18, a word in the document's language.
 std::string joined_text(const Scalar& value, Language language);
 /// The word of a code in a language; the code itself when its list does not know it.

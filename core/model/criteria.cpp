@@ -88,6 +88,12 @@ Criterion::Criterion(const Scalar& written) : operand_(written) {
                    is_equality();
 }
 
+const std::string* Criterion::equal_text() const {
+  if (op_ != BinaryOperator::equal || has_wildcards_) return nullptr;
+  const std::string* text = operand_.text() ? operand_.text() : &wording_;
+  return text->empty() ? nullptr : text;
+}
+
 bool Criterion::matches(const Scalar& value) const {
   if (!value.has_value() || !operand_.has_value()) return false;
   if (const std::string* pattern = operand_.text(); pattern && pattern->empty()) return op_ == BinaryOperator::not_equal;  // "<>": whatever has a value

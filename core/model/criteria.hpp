@@ -12,6 +12,8 @@ class Criterion {
   explicit Criterion(const Scalar& written);
   /// A cell without a value never matches.
   bool matches(const Scalar& value) const;
+  /// The text that a cell of text must equal, in whatever letters; null for every other condition.
+  const std::string* equal_text() const;
 
  private:
   bool is_equality() const { return op_ == BinaryOperator::equal || op_ == BinaryOperator::not_equal; }

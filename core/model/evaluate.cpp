@@ -4,6 +4,8 @@
 #include <planloom/ledger.hpp>
 
 #include "arithmetic.hpp"
+#include "column_index.hpp"
+#include "criteria.hpp"
 #include "functions.hpp"
 #include "scope_name.hpp"
 
@@ -13,7 +15,7 @@ namespace {
 
 class Evaluator {
  public:
-  Evaluator(const Ledger& ledger, const Scope& scope) : ledger_(ledger), scope_(scope) {}
+  Evaluator(const Ledger& ledger, const Scope& scope, const ColumnIndexes* indexes) : ledger_(ledger), scope_(scope), indexes_(indexes) {}
 
   Scalar scalar(const Expression& expression) const {
     return std::visit([this](const auto& node) { return scalar_of(node); }, expression.node);
@@ -30,10 +32,39 @@ class Evaluator {
     if (!function) return {};
     std::vector<Values> arguments;
     arguments.reserve(call.arguments.size());
+    const std::optional<std::vector<std::size_t>> rows = candidates(call, *function);
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-      arguments.push_back(function->takes_column(i) ? values(*call.arguments[i]) : Values{{scalar(*call.arguments[i])}, false});
+      if (!function->takes_column(i)) arguments.push_back({{scalar(*call.arguments[i])}, false});
+      else arguments.push_back(rows ? cells(*reference_of(*call.arguments[i]), *rows) : values(*call.arguments[i]));
     }
     return function->apply(arguments, {ledger_.calendar, ledger_.language});
+  }
+
+  static const Reference* reference_of(const Expression& expression) {
+    const Name* name = std::get_if<Name>(&expression.node);
+    return name && name->reference && name->reference->rows == Reference::Rows::all_rows ? &*name->reference : nullptr;
+  }
+
+  /// The rows at which the first condition of SUMIF and its like may hold, where all columns are whole ones of one table and an index names them.
+  std::optional<std::vector<std::size_t>> candidates(const Call& call, const Function& function) const {
+    const auto column = static_cast<std::size_t>(function.condition);
+    if (!indexes_ || function.condition < 0 || column + 1 >= call.arguments.size()) return std::nullopt;
+    const Reference* searched = reference_of(*call.arguments[column]);
+    const ColumnIndex* index = searched ? indexes_->find(ledger_, *searched) : nullptr;
+    if (!index) return std::nullopt;
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      const Reference* other = function.takes_column(i) ? reference_of(*call.arguments[i]) : searched;
+      if (!other || other->table != searched->table) return std::nullopt;
+    }
+    const Criterion criterion(scalar(*call.arguments[column + 1]));
+    return criterion.equal_text() ? std::optional(index->rows(*criterion.equal_text())) : std::nullopt;
+  }
+
+  Values cells(const Reference& reference, const std::vector<std::size_t>& rows) const {
+    Values chosen{{}, true};
+    chosen.items.reserve(rows.size());
+    for (const std::size_t row : rows) chosen.items.push_back(cell(ledger_.tables[reference.table], row, reference));
+    return chosen;
   }
 
   /// What stands in a place that takes a column: a column, or arithmetic on columns row by row, as in =SUMPRODUCT((goal = "增长") * weight).
@@ -126,10 +157,15 @@ class Evaluator {
 
   const Ledger& ledger_;
   const Scope& scope_;
+  const ColumnIndexes* indexes_;
 };
 
 }  // namespace
 
-Scalar evaluate(const Expression& expression, const Ledger& ledger, const Scope& scope) { return Evaluator(ledger, scope).scalar(expression); }
+Scalar evaluate(const Expression& expression, const Ledger& ledger, const Scope& scope) { return Evaluator(ledger, scope, nullptr).scalar(expression); }
+
+Scalar evaluate(const Expression& expression, const Ledger& ledger, const Scope& scope, const ColumnIndexes& indexes) {
+  return Evaluator(ledger, scope, &indexes).scalar(expression);
+}
 
 }  // namespace planloom

@@ -206,20 +206,27 @@ class Scanner {
 
 }  // namespace
 
-Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end) {
-  Place place = text.where;
+Place PlacesWithin::of(std::size_t begin, std::size_t end) {
+  Place place = text_.where;
   if (!place.known() || place.length == 0) return place;   // the text is not written as it reads: over several lines, or with escapes
-  const std::string_view whole = text.value;
-  const std::string_view before = whole.substr(0, std::min(begin, whole.size()));
-  const auto breaks = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  place.line += breaks;
-  if (place.column != 0) place.column += static_cast<std::uint32_t>(character_count(before.substr(line_start)));
-  std::string_view marked = whole.substr(before.size(), end > begin ? end - begin : 0);
+  const std::string_view whole = text_.value;
+  begin = std::min(begin, whole.size());
+  if (begin < at_) at_ = breaks_ = column_ = 0;
+  const std::string_view passed = whole.substr(at_, begin - at_);
+  const std::size_t last_break = passed.rfind('\n');
+  if (last_break != std::string_view::npos) column_ = 0;
+  breaks_ += static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
+  column_ += static_cast<std::uint32_t>(character_count(last_break == std::string_view::npos ? passed : passed.substr(last_break + 1)));
+  at_ = begin;
+  place.line += breaks_;
+  if (place.column != 0) place.column += column_;
+  std::string_view marked = whole.substr(begin, end > begin ? end - begin : 0);
   marked = marked.substr(0, marked.find('\n'));
   place.length = static_cast<std::uint32_t>(std::max<std::size_t>(1, character_count(marked)));
   return place;
 }
+
+Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end) { return PlacesWithin(text).of(begin, end); }
 
 std::vector<Token> scan_formula(const Located<std::string>& text, Diagnostics& diagnostics) { return Scanner(text, diagnostics).run(); }
 

@@ -24,6 +24,18 @@ bool is_name_character(char32_t c);
 /// The place of some bytes of a text that was written at `text.where`. A line break moves to the next line at the same column (block scalars).
 Place place_within(const Located<std::string>& text, std::size_t begin, std::size_t end);
 
+/// The same for one piece of a text after the other: each begins to count where the one before it began.
+class PlacesWithin {
+ public:
+  explicit PlacesWithin(const Located<std::string>& text) : text_(text) {}
+  Place of(std::size_t begin, std::size_t end);
+
+ private:
+  const Located<std::string>& text_;
+  std::size_t at_ = 0;
+  std::uint32_t breaks_ = 0, column_ = 0;   ///< line breaks before `at_`, and characters of its line
+};
+
 /// Splits a whole text; the last token is `end`. Signs that are none and quotes that stay open are errors; then the list is empty.
 std::vector<Token> scan_formula(const Located<std::string>& text, Diagnostics& diagnostics);
 

@@ -35,6 +35,7 @@ struct Function {
   Columns columns = Columns::none;
   Scalar (*apply)(const std::vector<Values>& arguments, const FunctionContext& context) = nullptr;
   int pairs_after = -1;  ///< arguments come in pairs after this many; −1: they do not
+  int condition = -1;    ///< the argument that holds the first column with a condition behind it; −1: none
   bool takes_column(std::size_t argument) const;
 };
 

@@ -24,25 +24,26 @@ std::size_t find_outside_quotes(std::string_view text, std::string_view sign) {
   return std::string_view::npos;
 }
 
-Located<std::string> piece(const Located<std::string>& text, std::size_t begin, std::size_t end) {
+Located<std::string> piece(const Located<std::string>& text, PlacesWithin& places, std::size_t begin, std::size_t end) {
   while (begin < end && (text.value[begin] == ' ' || text.value[begin] == '\n')) ++begin;
   while (end > begin && (text.value[end - 1] == ' ' || text.value[end - 1] == '\n')) --end;
-  return {text.value.substr(begin, end - begin), place_within(text, begin, end)};
+  return {text.value.substr(begin, end - begin), places.of(begin, end)};
 }
 
-ProsePart figure_part(const Located<std::string>& text, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
+ProsePart figure_part(const Located<std::string>& text, PlacesWithin& places, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
   const std::string_view inside = std::string_view(text.value).substr(begin, end - begin);
   const std::size_t bar = find_outside_quotes(inside, "|");
-  const Located<std::string> formula = piece(text, begin, bar == std::string_view::npos ? end : begin + bar);
+  const Place braces = places.of(begin - 2, end + 2);
+  const Located<std::string> formula = piece(text, places, begin, bar == std::string_view::npos ? end : begin + bar);
   ProsePart part;
   part.where = formula.where;
   if (formula.value.empty()) {
-    diagnostics.error(place_within(text, begin - 2, end + 2), "formula-syntax", {"{{ }} holds no figure", "{{ }} 里没有写数"});
+    diagnostics.error(braces, "formula-syntax", {"{{ }} holds no figure", "{{ }} 里没有写数"});
     return part;
   }
   part.formula = parse_formula(formula, diagnostics);
   if (bar == std::string_view::npos) return part;
-  const Located<std::string> format = piece(text, begin + bar + 1, end);
+  const Located<std::string> format = piece(text, places, begin + bar + 1, end);
   part.format = format.value;
   if (!read_show_format(format.value)) {
     diagnostics
@@ -74,21 +75,22 @@ bool Prose::has_figures() const {
 
 Prose parse_prose(const Located<std::string>& text, Diagnostics& diagnostics) {
   Prose prose;
+  PlacesWithin places(text);
   std::size_t at = 0;
   while (true) {
     const std::size_t open = text.value.find("{{", at);
     if (open == std::string::npos) break;
     const std::size_t length = find_outside_quotes(std::string_view(text.value).substr(open + 2), "}}");
     if (length == std::string_view::npos) {
-      diagnostics.error(place_within(text, open, open + 2), "formula-syntax", {"{{ is never closed with }}", "{{ 没有用 }} 收尾"});
+      diagnostics.error(places.of(open, open + 2), "formula-syntax", {"{{ is never closed with }}", "{{ 没有用 }} 收尾"});
       break;
     }
-    add_text(prose, text.value.substr(at, open - at), place_within(text, at, open));
-    ProsePart part = figure_part(text, open + 2, open + 2 + length, diagnostics);
+    add_text(prose, text.value.substr(at, open - at), places.of(at, open));
+    ProsePart part = figure_part(text, places, open + 2, open + 2 + length, diagnostics);
     if (part.formula) prose.parts.push_back(std::move(part));
     at = open + 2 + length + 2;
   }
-  add_text(prose, text.value.substr(at), place_within(text, at, text.value.size()));
+  add_text(prose, text.value.substr(at), places.of(at, text.value.size()));
   return prose;
 }
 

@@ -78,9 +78,12 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock&, const Optio
   composer.mark_shown("chapters");
   const Scope::RowRef* row = setting.scope.row("chapter");
   std::vector<Block> blocks;
+  if (row) {
+    const Record* chapter = composer.record("chapters", composer.ledger.tables[row->table].rows[row->row].id);
+    return chapter ? ChapterComposer(composer, setting).compose(*chapter, 0) : blocks;
+  }
   for (const Record& chapter : composer.plan.plan.root.items("chapters")) {
-    if (row && composer.ledger.tables[row->table].rows[row->row].id != chapter.id) continue;
-    if (!row) blocks.emplace_back(SubHeading{3, {chapter.title(), nullptr}, {}});
+    blocks.emplace_back(SubHeading{3, {chapter.title(), nullptr}, {}});
     for (Block& made : ChapterComposer(composer, setting).compose(chapter, 0)) blocks.push_back(std::move(made));
   }
   return blocks;

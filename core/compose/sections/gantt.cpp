@@ -18,7 +18,7 @@ Dependencies dependencies_of(const Composer& composer, std::string_view table) {
   static constexpr std::string_view before = "activities.", behind = ".tasks";
   Dependencies found;
   if (!table.starts_with(before) || !table.ends_with(behind) || table.size() <= before.size() + behind.size()) return found;
-  const Record* activity = find_record(composer.plan.plan.root.items("activities"), table.substr(before.size(), table.size() - before.size() - behind.size()));
+  const Record* activity = composer.record("activities", table.substr(before.size(), table.size() - before.size() - behind.size()));
   if (!activity) return found;
   for (const Record& phase : activity->items("phases")) {
     for (const Record& task : phase.items("tasks")) {

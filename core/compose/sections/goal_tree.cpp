@@ -17,9 +17,7 @@ std::string number(const Composer& composer, const Quantity& quantity, bool unit
 
 /// The figure as it was written for the whole period: it may be a change ("+15%") where the ledger has the level it leads to.
 const Figure* written_target(const Composer& composer, const std::string& id) {
-  const Value* kpis = written_field(composer.plan.plan.root, "kpis");
-  const auto* records = kpis ? std::get_if<std::vector<Record>>(&kpis->data) : nullptr;
-  const Record* record = records ? find_record(*records, id) : nullptr;
+  const Record* record = composer.record("kpis", id);
   const Series* series = record ? record->series("target") : nullptr;
   if (series == nullptr || series->is_list) return nullptr;
   for (const SeriesEntry& entry : series->entries) {

@@ -9,9 +9,7 @@ namespace {
 
 /// "图文编辑 1", as written under `staff`.
 std::vector<std::string> staff_of(const Composer& composer, const std::string& id) {
-  const Value* roles = written_field(composer.plan.plan.root, "roles");
-  const auto* records = roles ? std::get_if<std::vector<Record>>(&roles->data) : nullptr;
-  const Record* record = records ? find_record(*records, id) : nullptr;
+  const Record* record = composer.record("roles", id);
   const Value* written = record ? written_field(*record, "staff") : nullptr;
   std::vector<std::string> staff;
   for (const Amount& amount : list_in<Amount>(written)) staff.push_back(amount.name.value + " " + show(amount.figure, composer.language));

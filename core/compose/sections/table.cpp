@@ -112,9 +112,7 @@ void name_units_in_heads(const Composer& composer, TableView& view) {
 
 void apply_period(Composer& composer, const Data& data, TableView& view, Sentence& subtitle) {
   if (!subtitle.empty()) return name_units_in_heads(composer, view);
-  const Value* tables = written_field(composer.plan.plan.root, "tables");
-  const auto* records = tables ? std::get_if<std::vector<Record>>(&tables->data) : nullptr;
-  const Record* record = records ? find_record(*records, data.name) : nullptr;
+  const Record* record = composer.record("tables", data.name);
   const Value* value = record ? written_field(*record, "period") : nullptr;
   const Period* period = value ? std::get_if<Period>(&value->data) : nullptr;
   if (period) subtitle.text = period->label(composer.language);

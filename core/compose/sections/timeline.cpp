@@ -12,9 +12,7 @@ namespace {
 /// All stretches of a row as its record says them; the ledger only keeps the first start and the last end.
 std::vector<DateRange> stretches(const Composer& composer, const Table& table, std::size_t row) {
   std::vector<DateRange> ranges;
-  const Value* collection = written_field(composer.plan.plan.root, table.name);
-  const auto* records = collection ? std::get_if<std::vector<Record>>(&collection->data) : nullptr;
-  const Record* record = records ? find_record(*records, table.rows[row].id) : nullptr;
+  const Record* record = composer.record(table.name, table.rows[row].id);
   const Value* written = record ? written_field(*record, "dates") : nullptr;
   for (const WrittenDate& date : list_in<WrittenDate>(written)) {
     if (date.range) ranges.push_back(*date.range);

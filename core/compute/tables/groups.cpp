@@ -1,5 +1,8 @@
 /// `groups`: how many members they hold. A group with a number and a size holds their product; a kind of group without holds what its groups hold.
 /// The total counts the uppermost ones, so that no seat is counted twice.
+#include <string>
+#include <unordered_map>
+
 #include "../expressions.hpp"
 #include "../series.hpp"
 #include "tables.hpp"
@@ -21,23 +24,22 @@ bool has_figure(const Record& group, std::string_view field) {
   return figure && figure->has_value();
 }
 
-std::vector<Formula> seats_under(const CellNames& cells, std::span<const Record> groups, const std::string& id, std::string_view column) {
-  std::vector<Formula> seats;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].text("under") == id) seats.push_back(cells.of(i, column));
-  }
+/// The seats of the groups that stand under each; under none, by an empty id.
+std::unordered_map<std::string, std::vector<Formula>> seats_by_place(const CellNames& cells, std::span<const Record> groups, std::string_view column) {
+  std::unordered_map<std::string, std::vector<Formula>> seats;
+  for (std::size_t i = 0; i < groups.size(); ++i) seats[groups[i].text("under")].push_back(cells.of(i, column));
   return seats;
 }
 
 void add_seats(const Builder& builder, Table& table, std::span<const Record> groups, const ComputedColumn& spec) {
   const std::size_t column = add_computed(table, spec);
-  const CellNames cells{builder.ledger.tables.size(), table};
+  auto seats = seats_by_place(CellNames{builder.ledger.tables.size(), table}, groups, spec.name);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (has_figure(groups[i], "count") && has_figure(groups[i], "size")) continue;
-    std::vector<Formula> seats = seats_under(cells, groups, groups[i].id, spec.name);
-    if (!seats.empty()) table.rows[i].cells[column].formula = call("SUM", std::move(seats));
+    const auto inner = seats.find(groups[i].id);
+    if (inner != seats.end()) table.rows[i].cells[column].formula = call("SUM", inner->second);
   }
-  std::vector<Formula> uppermost = seats_under(cells, groups, "", spec.name);
+  std::vector<Formula>& uppermost = seats[""];
   if (!uppermost.empty()) table.columns[column].total = call("SUM", std::move(uppermost));
 }
 
