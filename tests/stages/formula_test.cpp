@@ -12,6 +12,7 @@
 #include <planloom/ledger.hpp>
 
 #include "arithmetic.hpp"
+#include "column_index.hpp"
 #include "source_folder.hpp"
 
 namespace planloom {
@@ -141,6 +142,14 @@ void clear(Ledger& ledger, const Reference& reference) {
 
 struct Outcome { std::string value, without; };
 
+ColumnIndexes all_final(const Ledger& ledger) {
+  ColumnIndexes indexes;
+  for (std::size_t table = 0; table < ledger.tables.size(); ++table) {
+    for (std::size_t column = 0; column < ledger.tables[table].columns.size(); ++column) indexes.mark_final(table, column);
+  }
+  return indexes;
+}
+
 Outcome outcome_of(const std::string& text) {
   const Ledger ledger = small_ledger();
   Diagnostics diagnostics;
@@ -150,13 +159,16 @@ Outcome outcome_of(const std::string& text) {
   const Formula bound = parsed ? planloom::bind(parsed, ledger, scope, 0, diagnostics) : nullptr;
   if (!bound) return {"!" + (diagnostics.all().empty() ? std::string("nothing said") : diagnostics.all()[0]->code), ""};
   Outcome outcome{shown(evaluate(*bound, ledger, scope)), ""};
+  EXPECT_EQ(shown(evaluate(*bound, ledger, scope, all_final(ledger))), outcome.value) << text << " with indexes of its columns";
   Inputs inputs;
   std::vector<Reference> references;
   inputs_of(bound, inputs, references);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     Ledger less = ledger;
     clear(less, references[i]);
-    outcome.without += (i ? "; " : "") + inputs[i] + ": " + shown(evaluate(*bound, less, scope));
+    const std::string value = shown(evaluate(*bound, less, scope));
+    EXPECT_EQ(shown(evaluate(*bound, less, scope, all_final(less))), value) << text << " without " << inputs[i] << ", with indexes of its columns";
+    outcome.without += (i ? "; " : "") + inputs[i] + ": " + value;
   }
   return outcome;
 }
