@@ -1,6 +1,8 @@
 // Two figures of one plan that speak of the same thing and cannot both hold.
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 #include "inspection.hpp"
 #include "interval.hpp"
@@ -50,6 +52,7 @@ class Contradictions {
   explicit Contradictions(Inspection& inspection) : inspection_(inspection) {
     const Record& root = inspection.root();
     for (const Record& group : root.items("groups")) {
+      groups_.emplace(group.id, &group);
       add_field(sizes_, group, "size");
       add_field(counts_, group, "count");
     }
@@ -66,11 +69,13 @@ class Contradictions {
   }
 
   void run() {
+    collect_inner_sizes();
+    collect_fitting_sizes();
     for (const Statement& size : sizes_) compare_size(size);
     for (const Statement& count : counts_) compare_count(count);
     for (const Statement& head : heads_) compare_head(head);
-    for (const Statement& goal : goals_) compare_same(goal, kpis_);
-    for (const Statement& reward : rewards_) compare_same(reward, prices_);
+    compare_same(goals_, kpis_);
+    compare_same(rewards_, prices_);
   }
 
  private:
@@ -84,32 +89,53 @@ class Contradictions {
     }
   }
 
-  bool is_under(const Record& group, const Record& above) const {
-    const auto groups = inspection_.root().items("groups");
-    const Record* at = &group;
-    for (std::size_t steps = 0; at && steps < groups.size(); ++steps) {
-      const std::string id = at->text("under");
-      if (id.empty()) return false;
-      if (id == above.id) return true;
-      const auto next = std::ranges::find(groups, id, &Record::id);
-      at = next == groups.end() ? nullptr : &*next;
+  const Record* above(const Record& group) const {
+    const auto found = groups_.find(group.text("under"));
+    return found == groups_.end() ? nullptr : found->second;
+  }
+
+  bool is_under(const Record& group, const Record& outer) const {
+    const Record* at = above(group);
+    for (int level = 0; at && level < deepest; ++level, at = above(*at)) {
+      if (at == &outer) return true;
     }
     return false;
   }
 
+  /// For each group the sizes of those inside it that its own size does not hold.
+  void collect_inner_sizes() {
+    std::unordered_map<const Record*, const Statement*> own;
+    for (const Statement& size : sizes_) own.emplace(size.record, &size);
+    for (const Statement& inner : sizes_) {
+      const Record* at = above(*inner.record);
+      for (int level = 0; at && level < deepest; ++level, at = above(*at)) {
+        const auto outer = own.find(at);
+        if (outer != own.end() && are_apart(outer->second->interval, inner.interval)) inner_[at].push_back(inner);
+      }
+    }
+  }
+
+  /// For each phase's 每群人数 the groups whose size it agrees with.
+  void collect_fitting_sizes() {
+    for (const Statement& target : phases_) {
+      if (!is_group_size(target.name)) continue;
+      for (const Statement& size : sizes_) {
+        if (!are_apart(size.interval, target.interval)) fitting_[&target].push_back(size.record);
+      }
+    }
+  }
+
   /// A phase's 每群人数 names no group: it may well mean another one that it agrees with.
   bool fits_another(const Statement& target, const Statement& size) const {
-    return std::ranges::any_of(sizes_, [&](const Statement& other) {
-      const bool related = other.record == size.record || is_under(*other.record, *size.record) || is_under(*size.record, *other.record);
-      return !related && !are_apart(other.interval, target.interval);
+    const auto fitting = fitting_.find(&target);
+    return fitting != fitting_.end() && std::ranges::any_of(fitting->second, [&](const Record* other) {
+      return other != size.record && !is_under(*other, *size.record) && !is_under(*size.record, *other);
     });
   }
 
   void compare_size(const Statement& size) {
     Statements others;
-    for (const Statement& inner : sizes_) {
-      if (is_under(*inner.record, *size.record) && are_apart(size.interval, inner.interval)) others.push_back(inner);
-    }
+    if (const auto inner = inner_.find(size.record); inner != inner_.end()) others = inner->second;
     for (const Statement& target : phases_) {
       const bool names_it = target.name.starts_with(size.name) && is_group_size(std::string_view(target.name).substr(size.name.size()));
       const bool speaks_of_size = names_it || (is_group_size(target.name) && !fits_another(target, size));
@@ -157,14 +183,18 @@ class Contradictions {
     report(head, others);
   }
 
-  void compare_same(const Statement& one, const Statements& all) {
-    Statements others;
-    for (const Statement& other : all) {
-      const Unit &a = one.interval.unit, &b = other.interval.unit;
-      const bool comparable = a.name.empty() || b.name.empty() || a.same_kind(b);
-      if (other.name == one.name && comparable && are_apart(one.interval, other.interval)) others.push_back(other);
+  void compare_same(const Statements& ones, const Statements& all) {
+    std::unordered_map<std::string_view, std::vector<const Statement*>> named;
+    for (const Statement& other : all) named[other.name].push_back(&other);
+    for (const Statement& one : ones) {
+      Statements others;
+      for (const Statement* other : named[one.name]) {
+        const Unit &a = one.interval.unit, &b = other->interval.unit;
+        const bool comparable = a.name.empty() || b.name.empty() || a.same_kind(b);
+        if (comparable && are_apart(one.interval, other->interval)) others.push_back(*other);
+      }
+      report(one, others);
     }
-    report(one, others);
   }
 
   void report(const Statement& one, const Statements& others) {
@@ -181,7 +211,11 @@ class Contradictions {
     diagnostic.hint({"correct one of them, or give them names that tell them apart", "改正其中一处；说的不是一回事，就换个名称区分"});
   }
 
+  static constexpr int deepest = 64;   ///< no group stands under so many others; where they go round it ends
   Inspection& inspection_;
+  std::unordered_map<std::string_view, const Record*> groups_;
+  std::unordered_map<const Record*, Statements> inner_;
+  std::unordered_map<const Statement*, std::vector<const Record*>> fitting_;
   Statements sizes_, counts_, heads_, goals_, kpis_, phases_, rewards_, prices_;
 };
 

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include <planloom/text.hpp>
 
@@ -24,12 +26,15 @@ void check_people(Inspection& inspection) {
   // A mapping says what the columns of a people's table mean; it is no list of names.
   if (!std::holds_alternative<std::vector<Located<std::string>>>(inspection.root().value("people").data)) return;
   const std::vector<std::string> known = ids_of(inspection.root(), "people");
+  const std::unordered_set<std::string_view> names(known.begin(), known.end());
+  std::size_t compared = 0;   // where thousands of names are unknown among thousands, only the first of them are compared with all
   const auto check = [&](const Value& value, const std::string& written) {
     for (const std::string& name : names_in(written)) {
-      if (std::ranges::find(known, name) != known.end()) continue;
+      if (names.contains(name)) continue;
       Diagnostic& diagnostic = inspection.finding(
           value.where, "unknown-person", {fmt::format("`{}` is not among the people of this plan", name), fmt::format("“{}”不在人员名单里", name)});
-      const std::string meant = closest(name, known);
+      const std::string meant = compared < 200'000 ? closest(name, known) : std::string();
+      compared += known.size();
       if (!meant.empty()) diagnostic.hint({fmt::format("did you mean {}?", meant), fmt::format("是不是 {}？", meant)});
       else diagnostic.hint({"add the name to `people:`", "把名字加进“人员”"});
     }

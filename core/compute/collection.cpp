@@ -116,7 +116,9 @@ struct CellMaker {
   Cell operator()(const std::vector<Located<std::string>>& words) const {
     std::vector<std::string> shown;
     for (const Located<std::string>& word : words) shown.push_back(word.value);
-    return text_cell(listed(shown, language()), where);
+    Place place = where;
+    if (words.size() > 1) place.length = 0;   // joined, no text of several is where it was written
+    return text_cell(listed(shown, language()), place);
   }
   template <class Nested>
   Cell operator()(const std::vector<Nested>&) const { return with({}); }
