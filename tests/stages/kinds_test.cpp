@@ -3,6 +3,7 @@
 // character on a line; no sheet is nearly empty; an English document has no Chinese words; whatever the plan says comes back or is reported as not shown.
 //
 // A few of the combinations run each time; PLANLOOM_DEEP=1 runs them all.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include <algorithm>
