@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classes.hpp"
 #include "kinds.hpp"
 #include "reading.hpp"
 #include "scale.hpp"
@@ -62,22 +63,12 @@ Picture draw_histogram(const ChartBlock& block, double width, double height_limi
     if (const auto value = reading.number(reading.cell(row, column))) figures.push_back(*value);
   TableView view = view_of(block.view, column < block.view.columns.size() ? block.view.columns[column].head : "");
   if (view.columns[1].head.empty()) view.columns[1].head = " ";
-  if (!figures.empty()) {
-    const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
-    // As many classes as twice the cube root of the number of figures (Rice's rule), at steps that read well.
-    const int wanted = block.options.given("classes") ? static_cast<int>(std::clamp(block.options.number("classes"), 1.0, 40.0))
-                                                      : std::clamp(static_cast<int>(std::ceil(2 * std::cbrt(static_cast<double>(figures.size())))), 1, 20);
-    const Ticks ticks = *most > *least ? nice_ticks(*least, *most, wanted) : Ticks{1, 0, {*least}};
-    const double first = std::floor(*least / ticks.step) * ticks.step;
-    const auto classes = static_cast<std::size_t>(std::floor((*most - first) / ticks.step + 1e-9)) + 1;
-    std::vector<int> counts(classes, 0);
-    for (const double figure : figures) ++counts[std::min(classes - 1, static_cast<std::size_t>((figure - first) / ticks.step + 1e-9))];
-    for (std::size_t i = 0; i < classes; ++i) {
-      ViewRow row;
-      const double from = first + ticks.step * static_cast<double>(i);
-      row.cells = {text_cell(number_text(from, ticks.decimals) + "–" + number_text(from + ticks.step, ticks.decimals)), number_cell(counts[i], 0)};
-      view.rows.push_back(std::move(row));
-    }
+  const Classes classes = classes_of(figures, block.options.given("classes") ? std::optional(block.options.number("classes")) : std::nullopt);
+  for (std::size_t i = 0; i < classes.counts.size(); ++i) {
+    ViewRow row;
+    const double from = classes.first + classes.step * static_cast<double>(i);
+    row.cells = {text_cell(number_text(from, classes.decimals) + "–" + number_text(from + classes.step, classes.decimals)), number_cell(classes.counts[i], 0)};
+    view.rows.push_back(std::move(row));
   }
   return column_chart().draw(as(block, "column", std::move(view)), width, height_limit, look);
 }
