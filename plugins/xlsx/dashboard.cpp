@@ -30,7 +30,7 @@ class DashboardPart : public Part {
   void place(Book&) override {}
 
   void need(Book& book) override {
-    if (trends_) trends_->need(book);
+    for (const Trends& trend : trends_) trend.feed.need(book);
     if (bars_) bars_->need(book);
     if (chart_) chart_->need(book);
     if (second_) book.sentences.need(book, second_->frame.title);
@@ -51,7 +51,7 @@ class DashboardPart : public Part {
     write_head(book);
     write_key_figures(book);
     if (cards_) {
-      if (trend_length_ > 1) trends_->write(book);
+      for (const Trends& trend : trends_) trend.feed.write(book);
       if (bars_->rows() > 0) bars_->write(book);
       for (std::size_t card = 0; card < cards_->cards.size(); ++card) write_card(book, card);
       write_bar_chart(book);
@@ -272,36 +272,55 @@ class DashboardPart : public Part {
     for (const auto& [glyph, ink] : inks) book.rule(place, place, mark + formula_text(glyph), book.formats().overlay(ink, "", true));
   }
 
-  /// One row per card, one column per period.
+  /// A block for the cards that share their periods: a row a card, a column a period.
+  struct Trends { std::vector<Period> periods; std::vector<std::size_t> cards; Feed feed; };
+
+  static std::vector<Period> periods_of(const Cards::Card& card) {
+    std::vector<Period> periods;
+    if (!card.trend || !card.actual.source || !card.actual.source->row) return periods;
+    for (const CellSeries::Point& point : card.trend->points)
+      if (point.due) periods.push_back(point.period);
+    std::ranges::sort(periods, {}, [](const Period& period) { return period.range.first; });
+    return periods;
+  }
+
   void make_trends(Book& book) {
     if (!cards_) return;
-    std::vector<Period> periods;
-    for (const Cards::Card& card : cards_->cards)
-      if (card.trend)
-        for (const CellSeries::Point& point : card.trend->points)
-          if (point.due && std::find(periods.begin(), periods.end(), point.period) == periods.end()) periods.push_back(point.period);
-    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) { return a.range.first < b.range.first; });
-    std::vector<std::string> heads{""};
-    for (const Period& period : periods) heads.push_back(period.label(book.language(), true));
-    trends_.emplace(book, Sentence{book.words("Runs of the cards", "卡片走势"), nullptr}, heads, cards_->cards.size());
-    for (std::size_t row = 0; row < cards_->cards.size(); ++row) {
-      const Cards::Card& card = cards_->cards[row];
-      trends_->set_label(row, 0, card.title);
-      for (std::size_t i = 0; i < periods.size() && card.actual.source && card.actual.source->row; ++i) {
-        ViewCell cell;
-        cell.source = CellSource{card.actual.source->table, card.actual.source->row, card.actual.source->column, kept_period(periods[i])};
-        const CellKey key = book.cells.key(*cell.source);
-        cell.value = book.cells.value(key);
-        trends_->set_cell(book, row, i + 1, cell);
-      }
+    std::vector<std::pair<std::vector<Period>, std::vector<std::size_t>>> alike;
+    for (std::size_t card = 0; card < cards_->cards.size(); ++card) {
+      const std::vector<Period> periods = periods_of(cards_->cards[card]);
+      if (periods.size() < 2) continue;
+      const auto same = [&](const auto& each) { return std::ranges::equal(each.first, periods, {}, &Period::range, &Period::range); };
+      const auto found = std::ranges::find_if(alike, same);
+      if (found == alike.end()) alike.push_back({periods, {card}});
+      else found->second.push_back(card);
     }
-    trend_length_ = periods.size();
+    for (auto& [periods, cards] : alike) {
+      std::vector<std::string> heads{""};
+      for (const Period& period : periods) heads.push_back(period.label(book.language(), true));
+      Feed feed(book, Sentence{book.words("Runs of the cards", "卡片走势"), nullptr}, heads, cards.size());
+      for (std::size_t row = 0; row < cards.size(); ++row) add_trend(book, feed, row, cards_->cards[cards[row]], periods);
+      trends_.push_back({std::move(periods), std::move(cards), std::move(feed)});
+    }
+  }
+
+  static void add_trend(Book& book, Feed& feed, std::size_t row, const Cards::Card& card, const std::vector<Period>& periods) {
+    feed.set_label(row, 0, card.title);
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+      ViewCell cell;
+      cell.source = CellSource{card.actual.source->table, card.actual.source->row, card.actual.source->column, kept_period(periods[i])};
+      const CellKey key = book.cells.key(*cell.source);
+      cell.value = book.cells.value(key);
+      feed.set_cell(book, row, i + 1, cell);
+    }
   }
 
   void write_trend(Book& book, std::size_t card, CellPlace place) const {
-    if (trend_length_ < 2) return;
+    const auto trend = std::ranges::find_if(trends_, [&](const Trends& each) { return std::ranges::count(each.cards, card) > 0; });
+    if (trend == trends_.end()) return;
+    const auto row = static_cast<std::size_t>(std::ranges::find(trend->cards, card) - trend->cards.begin());
     lxw_chart* chart = book.chart(LXW_CHART_LINE);
-    lxw_chart_series* series = trends_->add_row_series(book, chart, card, 1, trend_length_, cards_->cards[card].title);
+    lxw_chart_series* series = trend->feed.add_row_series(book, chart, row, 1, trend->periods.size(), cards_->cards[card].title);
     lxw_chart_line line{}, none{};
     line.color = book.formats().rgb(ink_of(cards_->cards[card].tone));
     line.width = 2.0F;
@@ -421,9 +440,10 @@ class DashboardPart : public Part {
   const Cards* cards_ = nullptr;
   const KeyFigures* key_figures_ = nullptr;
   const ChartBlock *line_ = nullptr, *second_ = nullptr;
-  std::optional<Feed> trends_, bars_;
+  std::vector<Trends> trends_;
+  std::optional<Feed> bars_;
   std::unique_ptr<Part> chart_;
-  std::size_t chart_row_ = 0, link_row_ = 0, trend_length_ = 0;
+  std::size_t chart_row_ = 0, link_row_ = 0;
 };
 
 }  // namespace
