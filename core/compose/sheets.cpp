@@ -150,8 +150,8 @@ bool is_form(const ChartBlock& chart) {
 
 /// Charts a workbook draws from its cells. The others come in as pictures, which do not follow an edit, so their figures stand below them.
 bool is_live_in_workbook(const ChartBlock& chart) {
-  static constexpr std::string_view kinds[] = {"burn-up", "line",   "area",  "bar",         "column",         "stacked-columns", "waterfall", "funnel",           "donut",
-                                               "bullet", "gantt", "risk-matrix", "month-calendar", "raci",            "heat-map",  "nine-box", "calendar-heat-map"};
+  static constexpr std::string_view kinds[] = {"burn-up", "line",        "area",           "bar",  "column",   "stacked-columns", "waterfall",         "funnel",           "donut",
+                                               "bullet",  "gantt",       "risk-matrix",    "month-calendar", "raci", "heat-map", "nine-box", "calendar-heat-map", "milestone-windows"};
   return std::ranges::find(kinds, chart.kind) != std::end(kinds);
 }
 

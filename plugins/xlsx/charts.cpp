@@ -8,8 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "chart_formulas.hpp"
-#include "feed.hpp"
-#include "parts.hpp"
+#include "fed_chart.hpp"
 
 namespace planloom::xlsx {
 namespace {
@@ -45,62 +44,15 @@ TableView with_longer_periods_folded(const TableView& view, const Period& within
   return folded;
 }
 
-class ChartPart : public Part {
+class ChartPart : public FedChart {
  public:
-  ChartPart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) : block_(block), origin_(origin), size_(size) {
+  ChartPart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) : FedChart(block, origin, size) {
     if (is_line()) block_.view = with_longer_periods_folded(block.view, book.input.ledger.period);
     make_feed(book);
   }
 
-  void place(Book&) override {}
-  void need(Book& book) override {
-    book.sentences.need(book, block_.frame.title, &block_.view);
-    if (feed_) feed_->need(book);
-  }
-  std::size_t end() const override { return origin_.row + 1 + static_cast<std::size_t>(size_.height / 20) + 1; }
-
-  void write(Book& book) override {
-    const std::size_t column = column_at(book);
-    book.row_height(origin_.sheet, origin_.row, 24);
-    book.sentence({origin_.sheet, origin_.row, column}, block_.frame.title, {.size = 12, .bold = true});
-    if (!feed_ || feed_->rows() == 0) return;
-    feed_->write(book);
-    lxw_chart* chart = make(book);
-    style(book, chart);
-    book.insert({origin_.sheet, origin_.row + 1, column}, chart, size_.width, size_.height,
-                block_.frame.alternative.empty() ? block_.frame.title.text : block_.frame.alternative);
-    SheetState& state = book.sheet(origin_.sheet);
-    state.last_row = std::max(state.last_row, end() - 1);
-  }
-
  private:
-  /// The column that begins about `left` pixels from the origin; tables above have set the widths by now.
-  std::size_t column_at(Book& book) const {
-    const std::map<std::size_t, double>& widths = book.sheet(origin_.sheet).widths;
-    std::size_t column = origin_.column;
-    for (double x = 0; x + 20 < size_.left; ++column) {
-      const auto width = widths.find(column);
-      x += width == widths.end() ? 64 : width->second * 7 + 5;
-    }
-    return column;
-  }
-
-  std::size_t label_column() const {
-    for (const char* name : {"period", "label", "title"})
-      if (const std::optional<std::size_t> column = block_.view.column(name)) return *column;
-    return 0;
-  }
-
-  std::vector<std::size_t> value_columns() const {
-    std::vector<std::size_t> columns;
-    for (std::size_t column = 0; column < block_.view.columns.size(); ++column) {
-      const ViewColumn& head = block_.view.columns[column];
-      const bool figures = head.type == ColumnType::number && head.name != "total" && head.name != "rate" && head.name != "share" && head.name != "due";
-      const bool is_known = head.name == "value" || head.name == "count" || head.name == "actual" || head.name == "target";
-      if (figures && column != label_column() && (!head.head.empty() || is_known)) columns.push_back(column);
-    }
-    return columns;
-  }
+  std::vector<const Feed*> feeds() const override { return {&*feed_}; }
 
   void make_feed(Book& book) {
     const TableView& view = block_.view;
@@ -213,38 +165,13 @@ class ChartPart : public Part {
     return LXW_CHART_COLUMN_STACKED;
   }
 
-  lxw_chart_font font(Book& book, std::string_view ink, double size, bool bold = false) {
-    lxw_chart_font font{};
-    name_ = cut_bytes(book.formats().sans(), most_format_bytes);
-    font.name = name_.data();
-    font.size = size;
-    font.bold = bold ? LXW_TRUE : LXW_EXPLICIT_FALSE;
-    font.color = book.formats().rgb(ink);
-    return font;
-  }
-
-  static lxw_chart_fill fill(Book& book, std::string_view token) {
-    lxw_chart_fill fill{};
-    fill.color = book.formats().rgb(token);
-    return fill;
-  }
-
-  lxw_chart* make(Book& book) {
+  lxw_chart* draw(Book& book) override {
     lxw_chart* chart = book.chart(chart_type());
     if (block_.kind == "waterfall") add_waterfall(book, chart);
     else if (block_.kind == "funnel") add_funnel(book, chart);
     else add_plain(book, chart);
+    style(book, chart);
     return chart;
-  }
-
-  std::string label_format() const {
-    const std::vector<std::size_t> values = value_columns();
-    for (const ViewRow& row : block_.view.rows)
-      for (const std::size_t column : values)
-        if (column < row.cells.size())
-          if (const Quantity* quantity = row.cells[column].value.quantity())
-            return number_format(quantity->unit, decimals_of(*quantity, row.cells[column].text), {}, Language::zh);
-    return "0";
   }
 
   void add_plain(Book& book, lxw_chart* chart) {
@@ -255,13 +182,12 @@ class ChartPart : public Part {
       lxw_chart_series* series = feed_->add_series(book, chart, 0, column, head.head.empty() ? block_.frame.title.text : head.head);
       const std::string_view colour = series_colours[i % series_colours.size()];
       if (is_line() || block_.kind == "radar") {
-        style_line(book, series, head.name == "target" ? "ink3" : colour, head.name == "target");
+        show_line(book, series, head.name == "target" ? "ink3" : colour, head.name == "target" ? 1.0F : 2.25F, head.name == "target");
         if (head.name != "target" && is_line()) label_last(book, series, values[i], colour);
       } else if (block_.kind == "donut") {
         colour_parts(book, series);
       } else {
-        lxw_chart_fill filled = fill(book, colour);
-        chart_series_set_fill(series, &filled);
+        paint(book, series, colour);
         label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
       }
     }
@@ -294,25 +220,6 @@ class ChartPart : public Part {
     chart_series_set_labels_custom(series, label_list.data());
   }
 
-  void style_line(Book& book, lxw_chart_series* series, std::string_view token, bool dashed) {
-    lxw_chart_line line{};
-    line.color = book.formats().rgb(token);
-    line.width = dashed ? 1.0F : 2.25F;
-    if (dashed) line.dash_type = LXW_CHART_LINE_DASH_DASH;
-    chart_series_set_line(series, &line);
-    if (dashed) {
-      chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
-      return;
-    }
-    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
-    chart_series_set_marker_size(series, 5);
-    lxw_chart_fill inside = fill(book, token);
-    lxw_chart_line edge{};
-    edge.color = inside.color;
-    chart_series_set_marker_fill(series, &inside);
-    chart_series_set_marker_line(series, &edge);
-  }
-
   /// Only the last known point carries its value.
   void label_last(Book& book, lxw_chart_series* series, std::size_t column, std::string_view token) {
     std::optional<std::size_t> last;
@@ -336,13 +243,6 @@ class ChartPart : public Part {
     chart_series_set_labels_custom(series, list.data());
   }
 
-  void label_parts(Book& book, lxw_chart_series* series, const std::string& format, std::string_view ink) {
-    lxw_chart_font plain = font(book, ink, 9, true);
-    chart_series_set_labels(series);
-    chart_series_set_labels_font(series, &plain);
-    chart_series_set_labels_num_format(series, format.c_str());
-  }
-
   void add_waterfall(Book& book, lxw_chart* chart) {
     const std::string format = label_format();
     // Zero parts have no label: an empty third section.
@@ -351,10 +251,7 @@ class ChartPart : public Part {
         {3, "", ""}, {4, "primary", digits + ";;;"}, {5, "c1", "+" + digits + ";;;"}, {6, "c2", "\"−\"" + digits + ";;;"}};
     for (const auto& part : parts) {
       lxw_chart_series* series = feed_->add_series(book, chart, 0, part.column, part.column == 4 ? block_.frame.title.text : part.column == 5 ? "+" : "−");
-      lxw_chart_fill filled{};
-      if (*part.colour == '\0') filled.none = LXW_TRUE;
-      else filled = fill(book, part.colour);
-      chart_series_set_fill(series, &filled);
+      paint(book, series, part.colour);
       if (!part.labels.empty()) label_parts(book, series, part.labels, part.column == 6 ? "ink" : "onp");
     }
     chart_set_series_gap(chart, 45);
@@ -362,51 +259,25 @@ class ChartPart : public Part {
 
   void add_funnel(Book& book, lxw_chart* chart) {
     lxw_chart_series* base = feed_->add_series(book, chart, 0, 2, "");
-    lxw_chart_fill none{};
-    none.none = LXW_TRUE;
-    chart_series_set_fill(base, &none);
+    paint(book, base, "");
     lxw_chart_series* counts = feed_->add_series(book, chart, 0, 1, block_.frame.title.text);
-    lxw_chart_fill filled = fill(book, "c1");
-    chart_series_set_fill(counts, &filled);
+    paint(book, counts, "c1");
     label_parts(book, counts, label_format(), "onp");
     chart_set_series_gap(chart, 30);
   }
 
   void style(Book& book, lxw_chart* chart) {
-    lxw_chart_font small = font(book, "ink3", 9);
-    chart_title_off(chart);
     const bool one_series = block_.kind == "waterfall" || block_.kind == "funnel" || value_columns().size() < 2;
-    chart_legend_set_position(chart, one_series && block_.kind != "donut" ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_TOP);
-    chart_legend_set_font(chart, &small);
-    lxw_chart_line none{};
-    none.none = LXW_TRUE;
-    lxw_chart_line edge{}, grid{};
-    edge.color = book.formats().rgb("ink2");
-    grid.color = book.formats().rgb("line");
-    grid.width = 0.5F;
-    edge.width = 0.75F;
-    chart_chartarea_set_line(chart, &none);
+    style_frame(book, chart, !one_series || block_.kind == "donut");
     if (block_.kind == "donut") return;
-    // The library keeps a bar chart's axes as they lie on the page.
     const bool lies = chart_type() == LXW_CHART_BAR || chart_type() == LXW_CHART_BAR_STACKED;
-    lxw_chart_axis* categories = lies ? chart->y_axis : chart->x_axis;
+    const bool labelled = !is_line() && block_.kind != "area" && block_.kind != "radar";
+    style_axes(book, chart, lies, labelled);
     lxw_chart_axis* values = lies ? chart->x_axis : chart->y_axis;
-    if (lies) chart_axis_set_reverse(categories);
-    chart_axis_set_num_font(categories, &small);
-    chart_axis_set_num_font(values, &small);
-    chart_axis_set_line(categories, &edge);
-    chart_axis_set_line(values, &none);
-    chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
-    chart_axis_set_major_tick_mark(values, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_min(values, lowest());
     if (block_.kind == "radar" && block_.options.given("full")) chart_axis_set_max(values, block_.options.number("full"));
     if (const double unit = grid_unit(); unit > 0) chart_axis_set_major_unit(values, unit);
-    // Where every bar carries its value, grid and value axis say nothing more.
-    const bool labelled = !is_line() && block_.kind != "area" && block_.kind != "radar";
-    chart_axis_major_gridlines_set_visible(values, labelled ? LXW_FALSE : LXW_TRUE);
-    if (!labelled) chart_axis_major_gridlines_set_line(values, &grid);
-    if (labelled) chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
-    else chart_axis_set_num_format(values, axis_format().c_str());
+    if (!labelled) chart_axis_set_num_format(values, axis_format().c_str());
   }
 
   /// Bars start at zero, but a waterfall between two large totals would show no steps: it begins a little below its lowest level.
@@ -451,22 +322,24 @@ class ChartPart : public Part {
 
   bool is_line() const { return block_.kind == "line" || block_.kind == "burn-up"; }
 
-  ChartBlock block_;
-  Origin origin_;
-  ChartSize size_;
   std::optional<Feed> feed_;
-  std::string name_;
 };
 
 }  // namespace
 
 bool is_native(const ChartBlock& block) {
   static constexpr std::array<std::string_view, 11> kinds{"line", "burn-up", "area", "bar", "column", "grouped", "stacked-columns", "waterfall", "funnel", "donut", "bullet"};
+  static constexpr std::array<std::string_view, 4> kinds_of_figures{"histogram", "pareto", "dumbbell", "capacity"};
   if (block.kind == "radar") return block.view.rows.size() >= 3;
-  return std::find(kinds.begin(), kinds.end(), block.kind) != kinds.end();
+  if (std::ranges::find(kinds_of_figures, block.kind) != kinds_of_figures.end()) return has_figures(block.view);
+  return std::ranges::find(kinds, block.kind) != kinds.end();
 }
 
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size) {
+  if (block.kind == "histogram") return make_histogram(book, block, origin, size);
+  if (block.kind == "pareto") return make_pareto(book, block, origin, size);
+  if (block.kind == "dumbbell") return make_dumbbell(book, block, origin, size);
+  if (block.kind == "capacity") return make_capacity(book, block, origin, size);
   return std::make_unique<ChartPart>(book, block, origin, size);
 }
 

@@ -105,7 +105,7 @@ void Feed::write(Book& book) const {
       const CellPlace at{sheet, sheet_row(row), first_column + column};
       Style style{.ink = "ink3", .number = entry.value.date() ? "yyyy-mm-dd" : "", .size = 9};
       if (const Quantity* quantity = entry.value.quantity()) style.number = number_format(quantity->unit, decimals_of(*quantity, {}), {}, book.language());
-      if (entry.is_label) {
+      if (entry.is_label && entry.formula.empty()) {
         book.text(at, entry.value.text() ? *entry.value.text() : "", style);
       } else if (!entry.formula.empty()) {
         std::string text = entry.formula;

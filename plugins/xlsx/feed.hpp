@@ -32,6 +32,7 @@ class Feed {
   const Entry& entry(std::size_t row, std::size_t column) const { return entries_.at(row).at(column); }
   std::optional<double> number(std::size_t row, std::size_t column) const;
   std::size_t rows() const { return entries_.size(); }
+  const std::string& head(std::size_t column) const { return heads_.at(column); }
   std::string letters(std::size_t column) const { return column_letters(first_column + column); }
   std::size_t sheet_row(std::size_t row) const { return row_ + 2 + row; }
 

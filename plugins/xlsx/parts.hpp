@@ -50,6 +50,9 @@ std::unique_ptr<Part> make_risk_matrix(Book& book, const ChartBlock& block, Orig
 std::unique_ptr<Part> make_nine_box(Book& book, const ChartBlock& block, Origin origin);
 /// A calendar heat map: a row a month, a cell a day.
 std::unique_ptr<Part> make_day_grid(Book& book, const ChartBlock& block, Origin origin);
+/// Windows of milestones over weeks or months, driven by their two ends.
+std::unique_ptr<Part> make_windows(Book& book, const ChartBlock& block, Origin origin, bool freeze);
+bool has_windows(const ChartBlock& block);
 /// A native chart over its own feed on the data sheet, for what Excel can draw.
 struct ChartSize { double width = 720, height = 320, left = 0; };   ///< pixels; `left` from the origin's column
 std::unique_ptr<Part> make_chart(Book& book, const ChartBlock& block, Origin origin, ChartSize size);

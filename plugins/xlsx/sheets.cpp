@@ -105,12 +105,13 @@ SheetPlan plan_of(const Book& book, const Sheet& sheet) {
   return plan;
 }
 
+/// A chart whose columns are days, weeks or months.
 const ChartBlock* gantt_in(const Block* block) {
   const auto* chart = std::get_if<ChartBlock>(&block->data());
-  return chart && chart->kind == "gantt" ? chart : nullptr;
+  return chart && (chart->kind == "gantt" || (chart->kind == "milestone-windows" && has_windows(*chart))) ? chart : nullptr;
 }
 
-/// A Gantt chart among tables moves to a sheet of its own: its narrow columns fit no table, and its head stays in place there.
+/// Such a chart among tables moves to a sheet of its own: its narrow columns fit no table, and its head stays in place there.
 void part_gantt_charts(const Book& book, std::vector<SheetPlan>& plans) {
   SheetPlan& shared = plans.back();
   const bool has_table = std::ranges::any_of(shared.blocks, [](const Block* block) { return std::holds_alternative<TableBlock>(block->data()); });
@@ -247,6 +248,8 @@ class Builder {
       add(make_table(book_, {chart.frame, chart.view}, origin_, {.freeze = first_, .titled = !first_, .heat = true}));
     } else if (chart.kind == "nine-box") {
       add_nine_box(chart);
+    } else if (chart.kind == "milestone-windows" && has_windows(chart)) {
+      add(make_windows(book_, chart, origin_, first_));
     } else if (chart.kind == "calendar-heat-map") {
       add(make_day_grid(book_, chart, origin_));
     } else if (std::unique_ptr<Part> painted = make_painted(book_, chart, origin_)) {

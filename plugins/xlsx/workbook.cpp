@@ -1,5 +1,6 @@
 #include "workbook.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -24,9 +25,8 @@ double finite(double number) {
   return number;
 }
 
-/// xl/worksheets/sheet3.xml is the third sheet.
-std::optional<std::size_t> sheet_of(std::string_view part) {
-  static constexpr std::string_view prefix = "xl/worksheets/sheet";
+/// xl/worksheets/sheet3.xml is the third sheet, xl/charts/chart3.xml the third chart.
+std::optional<std::size_t> index_of(std::string_view part, std::string_view prefix) {
   std::size_t number = 0;
   if (!part.starts_with(prefix)) return std::nullopt;
   std::from_chars(part.data() + prefix.size(), part.data() + part.size(), number);
@@ -353,6 +353,16 @@ lxw_chart* Book::chart(int type) {
   return made;
 }
 
+/// The library numbers parts of charts when it writes them, so a chart is known by its axes.
+void Book::draw_lines(lxw_chart* chart, LineGroup group) {
+  constexpr std::uint32_t first_axis = 60010001, axes_a_chart = 2;   // the library's own are below
+  group.category_axis = first_axis + axes_a_chart * static_cast<std::uint32_t>(lines_.size());
+  group.value_axis = group.category_axis + 1;
+  chart->axis_id_1 = group.category_axis;
+  chart->axis_id_2 = group.value_axis;
+  lines_.push_back(std::move(group));
+}
+
 void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative) {
   const std::string description = cell_text(alternative);
   lxw_chart_options options{};
@@ -561,10 +571,13 @@ void Book::close() {
   if (!sheets_.empty()) check(worksheet_write_string(sheets_.front().sheet, 0, 0, "-", nullptr), {}, "text");
   PackageWriter package(file_);
   const PartCatcher parts([&](PackagePart part) {
-    if (const std::optional<std::size_t> sheet = sheet_of(part.name)) {
+    if (const std::optional<std::size_t> sheet = index_of(part.name, "xl/worksheets/sheet")) {
       std::exchange(sheets_.at(*sheet).cells, {}).fill(part.content, sheets_.at(*sheet).heights);   // said once, and not kept beside what it says
     }
     if (part.name == "xl/sharedStrings.xml") part.content = texts_.xml();
+    if (part.name.starts_with("xl/charts/chart"))
+      for (const LineGroup& lines : lines_)
+        if (is_chart_of(part.content, lines)) part.content = with_lines(part.content, lines);
     package.add(std::move(part));
   });
   const lxw_error code = workbook_close(workbook_);

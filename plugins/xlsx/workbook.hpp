@@ -18,6 +18,7 @@
 #include <planloom/plugin.hpp>
 
 #include "cells.hpp"
+#include "combined_chart.hpp"
 #include "formats.hpp"
 #include "limits.hpp"
 #include "sentences.hpp"
@@ -103,6 +104,8 @@ class Book {
   void filter(CellPlace first, CellPlace last);
   void name(std::string_view name, std::string_view target);
   lxw_chart* chart(int type);
+  /// Draws some series of a chart of columns as lines.
+  void draw_lines(lxw_chart* chart, LineGroup group);
   void insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative);
 
   /// A PNG picture; `width` in pixels, as it is shown.
@@ -160,6 +163,7 @@ class Book {
   SharedTexts texts_;
   std::vector<std::string> sheet_name_list_;
   SheetNames names_;
+  std::vector<LineGroup> lines_;
   std::deque<WrittenFigure> written_figures_;
   std::set<std::string> structures_;               ///< names of structured tables, in small letters
   std::map<std::vector<std::string>, std::string> list_ranges_;   ///< entries → name of their range

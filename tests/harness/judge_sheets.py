@@ -270,6 +270,18 @@ def judge_axes(name, file, book):
             judge(name, f"{part} goes by one kind of period", len(kinds) < 2, str(words))
 
 
+def judge_charts(name, file):
+    """Every chart says in words what it shows; columns and lines share a part where Excel draws them together."""
+    with zipfile.ZipFile(file) as package:
+        for part in package.namelist():
+            text = package.read(part).decode() if re.fullmatch(r"xl/(charts/chart|drawings/drawing)\d+\.xml", part) else ""
+            if "drawings/" in part:
+                for frame in re.findall(r"<xdr:cNvPr [^>]*>", text):
+                    judge(name, f"{part} has alternative text", re.search(r'descr="[^"]+"', frame) is not None, frame)
+            SEEN["columns with lines"] += "<c:barChart>" in text and "<c:lineChart>" in text
+            SEEN["second axes"] += text.count("<c:valAx>") == 2 and "<c:lineChart>" in text
+
+
 def judge_workbook(plan, file):
     book = openpyxl.load_workbook(file)
     language = "en" if "locale: en" in plan.read_text(encoding="utf-8-sig") else "zh"
@@ -278,6 +290,7 @@ def judge_workbook(plan, file):
     judge_overview(plan.name, book)
     judge_paper(plan.name, book)
     judge_axes(plan.name, file, book)
+    judge_charts(plan.name, file)
     for sheet in book:
         name = f"{plan.name} {sheet.title}"
         judge_areas(name, sheet)
@@ -297,7 +310,7 @@ def judge_workbook(plan, file):
 
 
 WANTED = ["merged cells", "tables", "frozen panes", "outline levels", "notes", "links", "charts", "pictures", "drop-downs", "drop-downs over a range", "rule dataBar",
-          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms", "Gantt charts", "tasks not begun", "RadarChart", "DoughnutChart", "LineChart", "BarChart"]
+          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms", "Gantt charts", "tasks not begun", "RadarChart", "DoughnutChart", "LineChart", "BarChart", "columns with lines", "second axes"]
 
 
 def main():
