@@ -118,7 +118,7 @@ bool group_figures_fit(const Canvas& canvas, const Chart& chart) {
 double end_label_room(const Canvas& canvas, const Chart& chart) {
   double widest = 0;
   for (const Part& part : chart.parts) widest = std::max(widest, canvas.label(part.name, bold(canvas.style("axis")), canvas.width * 0.24, 1).width());
-  return std::max(widest + canvas.mm(1.8), canvas.mm(12));
+  return std::max(widest + canvas.mm(1.8), canvas.mm(14));
 }
 
 void set_width(const Canvas& canvas, Chart& chart, double left, double right) {
@@ -145,7 +145,7 @@ void arrange(const Canvas& canvas, Chart& chart) {
 
 void set_height(const Canvas& canvas, Chart& chart, double height_limit) {
   const double width = canvas.in_mm(canvas.width);
-  double height = canvas.mm(chart.kind == Kind::stacked ? std::clamp(0.8 * width, 55.0, 78.0) : 55);
+  double height = canvas.mm(chart.kind == Kind::stacked ? std::clamp(0.8 * width, 55.0, 77.3) : 55);
   height = std::max(canvas.mm(20), std::min(height, height_limit - canvas.mm(12)));
   chart.top = 0;
   chart.bottom = height;

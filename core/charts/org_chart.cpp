@@ -122,7 +122,7 @@ double draw_lines(Canvas& canvas, const std::vector<Line>& lines, double x, doub
     canvas.text_middle("+" + std::to_string(lines.size() - shown), canvas.style("axis", "ink3"), {x + canvas.mm(5.3), middle});
     middle += pitch;
   }
-  return middle - canvas.mm(3.7) + canvas.mm(2.4);
+  return middle - pitch + canvas.mm(1.85);
 }
 
 double draw_top(Canvas& canvas, const Reading& reading, const Tree& tree, std::size_t top_role, double y, std::set<std::size_t>& seen, double height_limit) {

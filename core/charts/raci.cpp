@@ -73,7 +73,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
     const bool last = row + 1 == reading.size();
     canvas.stroke(Path::line({0, bottom}, {width, bottom}), last ? "ink" : "line", last ? 0.26 : 0.13);
   }
-  return canvas.finish(rule + height * static_cast<double>(reading.size()) + canvas.mm(0.2));
+  return canvas.finish(rule + height * static_cast<double>(reading.size()));
 }
 
 Picture draw(const ChartBlock& block, double width, double height_limit, const Look& look) {

@@ -137,7 +137,7 @@ Picture draw(const ChartBlock& block, double width, double height_limit, const L
   for (std::size_t i = 0; i < axes.size(); ++i)
     if (axes[i].actual) canvas.fill(Path::circle(rim.at(i, std::clamp(*axes[i].actual / full, 0.0, 1.0)), canvas.mm(0.95)), axes[i].behind ? "warn" : "c1");
   draw_words(canvas, rim, axes);
-  const double bottom = rim.centre.y + rim.radius + canvas.mm(11.5);
+  const double bottom = rim.centre.y + rim.radius + canvas.mm(10);
   return canvas.finish(bottom + draw_rest(canvas, reading, axes.size(), bottom));
 }
 

@@ -19,7 +19,7 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   const Reading reading(block.view);
   if (reading.size() == 0) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
-  const double gap = canvas.mm(7), above = canvas.mm(7), pitch = canvas.mm(17), least = canvas.mm(46);
+  const double gap = canvas.mm(7), above = canvas.mm(5.8), pitch = canvas.mm(17), least = canvas.mm(46);
   const auto fitting = static_cast<std::size_t>(std::max(1.0, (width + gap) / (least + gap)));
   const std::size_t across = std::min({reading.size(), fitting, std::size_t{4}}), rows = (reading.size() + across - 1) / across;
   const double each = (width - gap * static_cast<double>(across - 1)) / static_cast<double>(across);

@@ -27,11 +27,11 @@ double draw_calendar_head(Fragment& target, const Frame& frame, double width, st
 
 /// Charts whose first line is a head like a table's stand as close to their subtitle as a table does; plots keep a little away.
 double above_plot(const std::string& kind, const Context& context) {
-  static constexpr std::string_view headed[] = {"goal-tree", "gantt", "timeline", "swim-lane", "day-strip", "role-matrix", "dot-strip"};
-  constexpr double plot_mm = 0.6, line_mm = 2.3, raci_mm = -0.6;
+  static constexpr std::string_view headed[] = {"radar", "risk-matrix", "goal-tree", "gantt", "timeline", "swim-lane", "day-strip", "role-matrix", "dot-strip"};
+  constexpr double plot_mm = 0.6, line_mm = 2.3, bullet_mm = 1, raci_mm = -1.3;
   const double gap = context.theme().measure("subtitle-to-plot");
   if (context.deck || context.strip || std::ranges::find(headed, kind) != std::end(headed)) return gap;
-  return gap + context.mm(kind == "raci" ? raci_mm : kind == "line" ? line_mm : plot_mm);
+  return gap + context.mm(kind == "raci" ? raci_mm : kind == "line" ? line_mm : kind == "bullet" ? bullet_mm : plot_mm);
 }
 
 double draw_head(Fragment& target, const ChartBlock& block, double width, std::int32_t node, Context& context) {
@@ -62,6 +62,12 @@ double gap_above(const ChartBlock& block, const Context& context) {
 
 std::string alternative_of(const Frame& frame) { return frame.alternative.empty() ? frame.title.text : frame.alternative; }
 
+/// The lists at the foot of an organisation end at several heights: what follows stands nearer to the longest.
+double hang_of(const ChartBlock& block, const Context& context) {
+  constexpr double hang_mm = 3;
+  return block.kind == "org-chart" && block.frame.note.empty() && !context.deck && !context.strip ? context.mm(hang_mm) * std::min(1.0, context.gap_share) : 0;
+}
+
 Piece draw_part(const ChartBlock& block, const ChartSpec& spec, Room room, Context& context) {
   Piece piece;
   const std::int32_t figure = context.structure.add(Role::figure, context.parent, alternative_of(block.frame));
@@ -77,7 +83,7 @@ Piece draw_part(const ChartBlock& block, const ChartSpec& spec, Room room, Conte
   pen.shapes(std::move(picture.shapes), {0, y});
   y += picture.size.height;
   place(piece.content, std::move(note), {0, y});
-  piece.content.size = {room.width, y + note_height};
+  piece.content.size = {room.width, y + note_height - hang_of(block, context)};
   piece.before = gap_above(block, context);
   return piece;
 }

@@ -15,7 +15,7 @@ namespace planloom {
 struct Density {
   double padding_mm, gap_share, chart_share = 1;
 };
-inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.85}, {0.95, 0.65}, {0.95, 0.45}, {0.95, 0.65, 0.88}, {0.95, 0.55, 0.78}};
+inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.7}, {0.95, 0.6}, {0.95, 0.45}, {0.95, 0.65, 0.88}, {0.95, 0.55, 0.78}};
 
 struct Context {
   const Document& document;

@@ -3,6 +3,8 @@
 namespace planloom {
 namespace {
 
+constexpr double above_note_mm = 1.35;
+
 /// "图 1　每月新增": the number stands before the statement.
 std::string numbered_title(const Frame& frame, Language language) {
   if (frame.number.empty()) return frame.title.text;
@@ -21,7 +23,8 @@ double draw_frame_head(Fragment& target, const Frame& frame, double width, bool 
   double y = 0;
   if (rule && !frame.title.empty()) {
     pen.rule(0, width, strong_rule / 2, strong_rule, "ink");
-    y += context.theme().measure("rule-to-title");
+    // The larger letters of a slide hold more of that blank in their line.
+    y += context.theme().measure("rule-to-title") - context.mm(context.deck ? 0.2 : 0);
   }
   pen.tag(node);
   const TextStyle title = look.style("figure-title");
@@ -42,7 +45,7 @@ double draw_frame_note(Fragment& target, const Frame& frame, double width, doubl
   const TextStyle note = look.style("note", "ink3");
   Pen pen(target, look);
   pen.tag(node);
-  const double y = top + context.mm(1.6);
+  const double y = top + context.mm(above_note_mm);
   return y + pen.lines(look.shaper.wrap(plain_spans(frame.note.text), note, width, {.balance_last = true}), line_height(look, "note"), note, {0, y, width, 0});
 }
 

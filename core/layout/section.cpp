@@ -16,14 +16,30 @@ constexpr double document_title_scale = 1.3;
 
 /// Below the lead, figures beside each other and the flag of a Gantt's today keep a little more away than a table's own rule.
 double drop_of(const Block& block, const Context& context) {
-  constexpr double beside_mm = 0.8, flag_mm = 0.6;
+  constexpr double beside_mm = 1.05, flag_mm = 0.55;
   const auto* chart = std::get_if<ChartBlock>(&block.data());
   if (chart != nullptr && chart->frame.title.empty() && chart->kind == "gantt") return context.mm(flag_mm);
   return std::holds_alternative<SideBySide>(block.data()) ? context.mm(beside_mm) : 0;
 }
 
+bool is_titled(const Block& block) {
+  return std::visit([](const auto& each) {
+    if constexpr (requires { each.frame.title; }) return !each.frame.title.empty();
+    else if constexpr (requires { each.columns; }) return true;
+    else return false;
+  }, block.data());
+}
+
+/// Three figures and more below each other stand a little closer.
+double closeness(const Section& section) {
+  constexpr long many = 3;
+  constexpr double close = 0.85;
+  return std::ranges::count_if(section.blocks, is_titled) >= many ? close : 1;
+}
+
 std::vector<Fragment> flow_section(const Section& section, Context& context, double begin) {
   const Size size = content_size(context);
+  context.gap_share *= closeness(section);
   context.parent = context.structure.add(Role::section, 0);
   Flow flow(size.width, size.height, begin);
   Pieces head;
@@ -48,7 +64,12 @@ std::vector<Fragment> flow_section(const Section& section, Context& context, dou
     Paragraph note;
     note.role = Paragraph::Role::note;
     note.spans = plain_spans(section.note.text);
-    flow.add(draw_paragraph(note, flow.room(), context));
+    Pieces pieces = draw_paragraph(note, flow.room(), context);
+    // Cards end in an edge, charts in words below a plot: under an edge less is needed.
+    constexpr double below_cards_mm = 1.9;
+    const bool cards = !section.blocks.empty() && std::holds_alternative<Cards>(section.blocks.back().data());
+    if (cards && !pieces.empty()) pieces.front().before = std::min(pieces.front().before, context.mm(below_cards_mm));
+    flow.add(std::move(pieces));
   }
   return flow.finish();
 }

@@ -62,7 +62,7 @@ Pieces draw_words_head(const SubHeading& heading, const Paragraph* note, double 
   for (const Span& span : note != nullptr ? note->spans : Spans{}) frame.subtitle.text += span.text;
   Piece piece;
   const double height = draw_frame_head(piece.content, frame, width, true, context.structure.add(Role::heading3, context.parent), context);
-  piece.content.size = {width, height + context.mm(0.8)};
+  piece.content.size = {width, height + context.mm(0.6)};
   piece.keep_with_next = true;
   Pieces pieces;
   pieces.push_back(std::move(piece));
@@ -74,7 +74,7 @@ bool continues_words(const Block& above, const Block& block) {
   const auto* table = std::get_if<TableBlock>(&block.data());
   return table != nullptr && table->frame.title.empty() && std::holds_alternative<Paragraph>(above.data());
 }
-constexpr double words_to_table_mm = 3.4;
+constexpr double words_to_table_mm = 3.1;
 
 Fragment draw_column(const std::vector<Block>& blocks, Room room, Context& context) {
   Pieces all;
@@ -113,10 +113,11 @@ Fragment draw_again(const std::vector<Block>& blocks, Room room, std::size_t nod
 
 /// The first column sets the height: a chart beside it that can do with less is drawn as low, a table spreads its rows.
 Fragment draw_beside(const std::vector<Block>& blocks, Room room, double height, Context& context) {
-  constexpr double most_stretch = 0.28;  // of a row's own height
+  const double most_stretch = blocks.size() > 1 ? 0.29 : 0.385;  // of a row's own height; a table alone is spread further
+  const double overhang = context.mm(6);                         // keys below a plot whose base line stands level with the other's
   const std::size_t nodes = context.structure.size();
   Fragment column = draw_column(blocks, room, context);
-  if (column.size.height > height && holds_chart(blocks)) {
+  if (column.size.height > height + overhang && holds_chart(blocks)) {
     Fragment lower = draw_again(blocks, {room.width, height, height}, nodes, context);
     if (lower.size.height < column.size.height) return lower;
     return draw_again(blocks, room, nodes, context);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "frame.hpp"
@@ -21,17 +22,27 @@ bool keeps_next(const TableView& view, std::size_t row) {
   return kind(row - 1) == ViewRowKind::group;
 }
 
+/// From title or subtitle to the heads. Bars beside a chart stand as far from the words as its plot.
+double gap_above_head(const TableBlock& block, const Context& context) {
+  constexpr double title_mm = 1.8, subtitle_mm = 0.9, bars_mm = 2.7;
+  if (block.frame.subtitle.empty()) return context.mm(title_mm);
+  const bool bars = context.beside && std::ranges::any_of(block.view.columns, &ViewColumn::bar);
+  return context.mm(bars ? bars_mm : subtitle_mm);
+}
+
 Piece opening(const TableBlock& block, TableDrawing& drawing, double width, std::int32_t node, Context& context) {
   Piece piece;
   const bool titled = !block.frame.title.empty();
   const std::int32_t caption = titled ? context.structure.add(Role::caption, node) : -1;
   double y = draw_frame_head(piece.content, block.frame, width, context.beside, caption, context);
-  if (titled) y += context.mm(block.frame.subtitle.empty() ? 1.6 : 1.2);
+  if (titled) y += gap_above_head(block, context);
   Fragment head = drawing.head(false);
   const double height = head.size.height;
   place(piece.content, std::move(head), {0, y});
   piece.content.size = {width, y + height};
-  piece.before = figure_gap(context);
+  // Without a title or a rule of its own it stands nearer to what it belongs to.
+  constexpr double untitled_mm = 5.1;
+  piece.before = titled ? figure_gap(context) : std::min(figure_gap(context), context.mm(untitled_mm));
   piece.keep_with_next = true;
   return piece;
 }
@@ -74,7 +85,9 @@ Pieces draw_whole_table(const KeptBlock& kept, Room room, Context& context) {
     pieces.back().keep_with_next = true;
     Piece note;
     const double height = draw_frame_note(note.content, block.frame, room.width, 0, context.structure.add(Role::note, context.parent), context);
-    note.content.size = {room.width, height};
+    // A score sheet is a form: what follows it belongs to it.
+    constexpr double form_mm = 2.4;
+    note.content.size = {room.width, height - (drawing->is_score_sheet() ? context.mm(form_mm) * std::min(1.0, context.gap_share) : 0)};
     pieces.push_back(std::move(note));
   }
   return pieces;

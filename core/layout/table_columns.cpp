@@ -93,6 +93,7 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
   named_by_id_ = view_.columns.size() > 1 && view_.columns[0].name == "id" && view_.columns[1].name == "title";
   dense_ = view_.columns.size() >= many_columns && view_.rows.size() >= many_rows;
   padding_ = dense_ ? std::min(context.cell_padding, context.theme().measure("cell-padding-dense")) : context.cell_padding;
+  if (context.beside && !context.deck && !context.strip) padding_ = std::min(padding_, context.theme().measure("cell-padding-dense"));
   score_sheet_ = grouped_ && std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(), [](const ViewCell& cell) { return cell.span > 1; });
   });

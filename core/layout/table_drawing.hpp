@@ -31,6 +31,7 @@ class TableDrawing {
   /// 过次页: the same at the foot of the page before.
   Fragment carried_forward(std::size_t row) { return sums_before(row, false); }
   bool can_bring_forward() const;
+  bool is_score_sheet() const { return score_sheet_; }
   /// What its columns need, left to right, and the blank that follows each.
   const std::vector<ColumnNeed>& needs() const { return needs_; }
   const std::vector<double>& gaps() const { return gaps_; }

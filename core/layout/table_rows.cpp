@@ -10,7 +10,7 @@ namespace {
 const Words continued_mark{" (continued)", "（续）"};
 const Words brought_forward_words{"Brought forward", "承上页"};
 const Words carried_forward_words{"Carried forward", "过次页"};
-constexpr double group_extra_mm = 0.8, score_group_extra_mm = 0.45;
+constexpr double group_extra_mm = 0.8, dense_group_extra_mm = 0.65, score_group_extra_mm = 0.38;
 
 /// Digits after the point of a figure as shown: "142.6" has one.
 int decimals_of(std::string_view shown) {
@@ -86,7 +86,7 @@ Fragment TableDrawing::head(bool continued) {
   double top = draw_unit_note(pen);
   if (!view_.spanning_heads.empty()) {
     draw_spanning_heads(pen, top, continued ? -1 : context_.structure.add(Role::table_row, node_));
-    top += height + context_.mm(1.2);
+    top += height + context_.mm(1.35);
   }
   const std::int32_t row_node = continued ? -1 : context_.structure.add(Role::table_row, node_);
   std::size_t tallest = 1;
@@ -135,7 +135,7 @@ Fragment TableDrawing::draw_row(const ViewRow& row, const std::vector<CellConten
   Fragment fragment;
   Pen pen(fragment, context_.look);
   const bool group = row.kind == ViewRowKind::group, item = row.kind == ViewRowKind::item;
-  const double extra = group ? context_.mm(score_sheet_ ? score_group_extra_mm : group_extra_mm) : 0;
+  const double extra = group ? context_.mm(score_sheet_ ? score_group_extra_mm : dense_ ? dense_group_extra_mm : group_extra_mm) : 0;
   const std::size_t reach = item ? 1 : reach_of_label(row);
   // Words of a group or total row may reach over the empty cells after them.
   const std::size_t label = label_column(row);
