@@ -59,14 +59,23 @@ class CardDrawing {
     pen_.shapes(status_glyph(card_.tone, {right() - glyph / 2, middle}, look_), {0, 0});
   }
 
+  std::string with_unit() const {
+    const bool apart = !card_.unit.empty() && card_.unit != "%" && card_.unit != "‰";
+    return card_.actual.text + (apart ? " " : "") + card_.unit;
+  }
+
   void draw_number() {
     const bool missing = !card_.actual.value.has_value();
     TextStyle style = look_.style("kpi-number", missing ? "ink3" : "ink");
+    // On a phone the figure is read as one word with its unit.
+    const bool as_one = context_.strip && !missing;
+    const std::string words = as_one ? with_unit() : card_.actual.text;
     const TextStyle unit = look_.style("kpi-unit", "ink2");
-    const double room = width_ - 2 * padding_ - (card_.unit.empty() ? 0 : look_.shaper.width(card_.unit, unit) + 1);
-    const double wide = look_.shaper.width(card_.actual.text, style);
+    const double room = width_ - 2 * padding_ - (card_.unit.empty() || as_one ? 0 : look_.shaper.width(card_.unit, unit) + 1);
+    const double wide = look_.shaper.width(words, style);
     if (wide > room) style.size *= room / wide;  // a long number shrinks rather than leaves its card
-    const double number = pen_.text(card_.actual.text, style, {padding_, number_baseline * scale_});
+    const double number = pen_.text(words, style, {padding_, number_baseline * scale_});
+    if (as_one) return;
     if (!missing) pen_.text(card_.unit, unit, {padding_ + number + 1, number_baseline * scale_});
   }
 
@@ -77,7 +86,8 @@ class CardDrawing {
     if (!rated) style.size = look_.style("card-text").size;
     const std::string& result = rated ? card_.attainment.text : card_.status;
     const double middle = target_middle * scale_;
-    const double taken = pen_.text_middle(result, style, {right(), middle}, Align::right);
+    // On a phone the mark beside the title says it; the share stands in the document.
+    const double taken = context_.strip && rated ? 0 : pen_.text_middle(result, style, {right(), middle}, Align::right);
     const std::string target =
         card_.target.value.has_value() || card_.target.text != "—" ? context_.words(target_word) + card_.target.text : std::string();
     const TextStyle quiet = look_.style("card-text", "ink3");
