@@ -90,6 +90,7 @@ class Evaluator {
     const Function* function = find_builtin(call.function);
     if (!function || function->columns != Columns::none) return {{scalar_of(call)}, false};
     std::vector<Values> arguments;
+    arguments.reserve(call.arguments.size());
     for (const Formula& argument : call.arguments) arguments.push_back(values(*argument));
     return row_by_row(arguments, [&](const std::vector<Values>& row) { return function->apply(row, {ledger_.calendar, ledger_.language}); });
   }
@@ -108,6 +109,7 @@ class Evaluator {
     Values result{{}, is_column};
     for (std::size_t row = 0; row < length; ++row) {
       std::vector<Values> one;
+      one.reserve(arguments.size());
       for (const Values& values : arguments) one.push_back({{values.is_column ? values.items[row] : values.one()}, false});
       result.items.push_back(apply(one));
     }

@@ -58,7 +58,7 @@ std::string StatementMaker::from_to(const std::string& name, const Quantity& bas
 std::string StatementMaker::operator()(std::size_t row) const {
   const Table& table = maker_.table();
   const std::string short_name = maker_.cell(row, "short").text;
-  const std::string name = short_name.empty() ? maker_.cell(row, "title").text : short_name;
+  std::string name = short_name.empty() ? maker_.cell(row, "title").text : short_name;
   const Figure* written = written_target(composer_, table.rows[row].id);
   if (written && written->kind == FigureKind::change) {
     Quantity size = written->value;

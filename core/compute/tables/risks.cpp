@@ -45,6 +45,7 @@ void add_risks(const Builder& builder) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t at) { return written_score(written[at]); });
   std::vector<Record> records;
+  records.reserve(order.size());
   for (const std::size_t at : order) records.push_back(written[at]);
   Table table = collection_table(builder, "risks", "风险", *find_entity("risks"), records);
   add_written_places(table, order);
