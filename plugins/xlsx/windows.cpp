@@ -129,7 +129,7 @@ class WindowsPart : public Part {
 
   Date day_of_column(std::size_t column) const {
     const int steps = static_cast<int>(column);
-    return weeks_ ? first_day_ + Days{7 * steps} : Date{std::chrono::year_month_day(first_day_) + std::chrono::months{steps}};
+    return weeks_ ? first_day_ + Days{7 * steps} : Date(std::chrono::sys_days(std::chrono::year_month_day(first_day_) + std::chrono::months{steps}));
   }
   std::string next_column(std::string_view first) const { return weeks_ ? fmt::format("{}+7", first) : fmt::format("EDATE({},1)", first); }
 
