@@ -1,5 +1,6 @@
 #include "typography.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <planloom/text.hpp>
@@ -125,15 +126,22 @@ void Settler::step() {
   skip_blanks();
 }
 
+/// Most texts are titles and names without such marks.
+bool has_marks(std::string_view text) {
+  return text.find_first_of(",;:!?()\"") != std::string_view::npos || text.find("≤") != std::string_view::npos || text.find("≥") != std::string_view::npos;
+}
+
 }  // namespace
 
 void settle_marks(std::vector<TextPiece>& pieces) {
+  if (std::ranges::none_of(pieces, [](const TextPiece& piece) { return piece.literal && has_marks(piece.text); })) return;
   const std::vector<Letter> settled = Settler(letters_of(pieces)).run();
   for (TextPiece& piece : pieces) piece.text.clear();
   for (const Letter& letter : settled) append_utf8(pieces[letter.piece].text, letter.character);
 }
 
 std::string settle_marks(std::string_view text) {
+  if (!has_marks(text)) return std::string(text);
   std::vector<TextPiece> pieces{{std::string(text), true}};
   settle_marks(pieces);
   return std::move(pieces.front().text);
