@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 #include "inspection.hpp"
 
@@ -96,10 +98,12 @@ void take_items(Inspection& inspection, Value& own, const Value& base, const Wan
   auto* items = std::get_if<std::vector<Record>>(&own.data);
   const auto* others = std::get_if<std::vector<Record>>(&base.data);
   if (!items || !others) return;
+  std::unordered_map<std::string_view, const Record*> replaced;
+  for (const Record& item : *items) replaced.emplace(item.id, &item);
   std::vector<Record> merged;
   for (const Record& other : *others) {
-    const auto same = std::ranges::find(*items, other.id, &Record::id);
-    if (same != items->end()) note_replaced(inspection, *same, other);
+    const auto same = replaced.find(other.id);
+    if (same != replaced.end()) note_replaced(inspection, *same->second, other);
     else if (wanted(other)) merged.push_back(other);
   }
   merged.insert(merged.end(), std::make_move_iterator(items->begin()), std::make_move_iterator(items->end()));

@@ -19,6 +19,7 @@ struct OpenPlan {
   Place based_on;
 };
 using Chain = std::vector<OpenPlan>;
+constexpr std::size_t longest_chain = 64;   // each plan of it is read and checked with all that it takes over
 
 std::optional<Plan> load(const fs::path& file, Chain& chain, Diagnostics& diagnostics);
 
@@ -36,6 +37,11 @@ void load_base(Plan& plan, Chain& chain, Diagnostics& diagnostics) {
         diagnostics.error(where, "based-on-cycle", {fmt::format("{} builds on itself", named), fmt::format("{} 绕了一圈又依据自己", named)});
     for (; again + 1 != chain.end(); ++again) diagnostic.see(again->based_on);
     diagnostic.hint({"a plan builds on an earlier one, never on itself", "计划只能依据更早的计划，不能依据自己"});
+    return;
+  }
+  if (chain.size() >= longest_chain) {
+    diagnostics.error(where, "too-deep", {fmt::format("more than {} plans build on one another", longest_chain), fmt::format("一份依据一份，超过 {} 份", longest_chain)})
+        .hint({"base it on one of the earlier plans", "直接依据前面的某一份"});
     return;
   }
   if (!fs::is_regular_file(base, error)) {

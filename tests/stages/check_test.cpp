@@ -227,6 +227,18 @@ TEST_F(BasedOn, CyclesNameEveryLink) {
   EXPECT_EQ(folder.all().front()->code, "based-on-missing");
 }
 
+TEST_F(BasedOn, ChainsHaveAnEnd) {
+  const auto name = [](int number) { return "p" + std::to_string(number) + ".yaml"; };
+  write(name(0), "title: t\nperiod: 2024\nkpis:\n  first: 5\n");
+  for (int i = 1; i < 65; ++i) write(name(i), "title: t\nperiod: 2024\nbased_on: " + name(i - 1) + "\n");
+  const auto longest = check(name(63));
+  ASSERT_TRUE(longest.has_value());
+  EXPECT_EQ(longest->plan.root.items("kpis").size(), 1u);
+  EXPECT_EQ(found(), std::vector<std::string>{});
+  (void)check(name(64));
+  EXPECT_EQ(found(), (std::vector<std::string>{"p1.yaml:3 too-deep"}));
+}
+
 TEST_F(BasedOn, AMissingBaseIsSaidOnce) {
   write("review.yaml",
         "title: review\nperiod: 2024Q3\nbased_on: gone.yaml\nkpis:\n  a: { goal: growth, target: 9 }\n"
