@@ -383,8 +383,8 @@ class GanttPart : public Part {
 
   void set_widths(Book& book, std::size_t last_of_key) const {
     SheetState& state = book.sheet(origin_.sheet);
-    // The line under the title ends before today's cell.
-    if (freeze_) book.widen(origin_.sheet, title_column, state.lead_width * 1.1 - 10);
+    // The line under the title ends before today's cell, in the column of owners.
+    if (freeze_) book.widen(origin_.sheet, title_column, state.lead_width - 9);
     book.widen(origin_.sheet, owner_column, 10);
     for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, says_year_ ? 12 : 9);
     book.widen(origin_.sheet, days_column, 7.5);

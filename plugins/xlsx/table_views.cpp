@@ -1,9 +1,50 @@
 // Views as a sheet shows them: wider than a page's, with bands in a column, and those that only the ledger has.
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 #include "table_part.hpp"
 
 namespace planloom::xlsx {
+
+namespace {
+
+/// One day, or the first and the last of one stretch, and nothing else.
+bool is_one_stretch(std::string_view words, Language language) {
+  constexpr std::string_view dash = "–";
+  std::size_t dashes = 0;
+  for (std::size_t at = words.find(dash); at != std::string_view::npos; at = words.find(dash, at + dash.size())) ++dashes;
+  const auto is_plain = [&](char character) {
+    const bool is_letter = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    return (character >= '0' && character <= '9') || character == ' ' || character == '-' || (language == Language::en && is_letter) || dash.find(character) != std::string_view::npos;
+  };
+  return dashes <= 1 && std::ranges::all_of(words, is_plain);
+}
+
+/// Days in words ("10-08 – 10-11", "10-07 20:00") give way to the columns they were made of: days that can be typed, sorted and compared. Only where
+/// these say all that the words say.
+template <class SaysAll>
+bool gives_way(const TableView& view, const Table& table, std::string_view words, std::string_view first, const SaysAll& says_all) {
+  const std::optional<std::size_t> shown = view.column(words), column = table.column(first);
+  if (!shown || !column || view.column(first)) return false;
+  bool any = false;
+  const bool all = std::ranges::all_of(view.rows, [&](const ViewRow& row) {
+    const std::string text = *shown < row.cells.size() ? row.cells[*shown].text : std::string();
+    if (text.empty() || text == "—") return true;
+    const std::optional<std::size_t> line = row.kind == ViewRowKind::item ? table.row(row.id) : std::nullopt;
+    any = true;
+    return line && table.rows[*line].cells[*column].value.date() && says_all(text);
+  });
+  return all && any;
+}
+
+void drop_column(TableView& view, std::size_t column) {
+  view.columns.erase(view.columns.begin() + static_cast<std::ptrdiff_t>(column));
+  for (ViewRow& row : view.rows)
+    if (column < row.cells.size()) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
+}
+
+}  // namespace
 
 void add_wider_columns(TableView& view, const Ledger& ledger, Language language) {
   const Table* table = ledger.find(view.table);
@@ -30,6 +71,17 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
       row.cells.insert(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(at, row.cells.size())), cell);
     }
   };
+  const auto part = [&](std::string_view words, std::initializer_list<std::string_view> parts) {
+    const std::size_t at = *view.column(words), spanning = view.columns[at].spanning;
+    drop_column(view, at);
+    std::size_t next = at;
+    for (const std::string_view name : parts) {
+      insert(name, next);
+      if (next < view.columns.size() && view.columns[next].name == name) view.columns[next++].spanning = spanning;
+    }
+  };
+  if (gives_way(view, *table, "dates", "start", [&](std::string_view words) { return is_one_stretch(words, language); })) part("dates", {"start", "end"});
+  if (view.table.ends_with(".reminders") && gives_way(view, *table, "at", "day", [](std::string_view) { return true; })) part("at", {"day", "time"});
   if (const std::optional<std::size_t> score = view.column("score"))
     for (const char* name : {"impact", "likelihood"}) insert(name, *score);
   if (!view.column("attainment")) return;

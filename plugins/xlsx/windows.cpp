@@ -233,7 +233,7 @@ class WindowsPart : public Part {
       Style style{.number = dated_ ? "yyyy-mm-dd" : "0.##", .bottom = "line", .side = Side::centre};
       const CellPlace place = at(row, last ? to_column() : from_column());
       if (const std::optional<CellKey> key = key_of(book, row, last)) {
-        if (!book.cells.is_home(*key, place) || !book.cells.is_input(*key)) style.fill = "wash";
+        if (!book.cells.is_home(*key, place) || book.cells.formula(*key)) style.fill = "wash";
         book.figure(place, *key, style);
       } else {
         style.open = true;

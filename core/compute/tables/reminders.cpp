@@ -1,9 +1,11 @@
 /// `activities.X.reminders`: day and time of each, counted from the activity's day. Hours before an activity whose time is not known stay as
 /// written: T−1h of an open evening is no time of day.
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
+#include "../expressions.hpp"
 #include "tables.hpp"
 
 namespace planloom {
@@ -43,6 +45,22 @@ Moment moment_of(const WrittenDate& written, const Record& activity) {
   return {*day + Days{days + end.offset_days.value_or(0)}, ClockTime{minutes - days * day_length}};
 }
 
+/// So many days before or after the activity's own day, which moves with it. Hours before it fall on the same day as long as it begins at the same time.
+Formula counted_day(const Builder& builder, const Record& activity, const WrittenDate& written, const Moment& moment) {
+  using namespace expressions;
+  const DateExpression::End& end = written.expression.first;
+  const bool counts_days = (end.offset_days || end.offset_minutes) && !end.offset_months && !end.working && end.anchor.empty();
+  const std::optional<std::size_t> index = builder.ledger.index("activities");
+  if (!index || !moment.day || !counts_days) return nullptr;
+  const Table& activities = builder.ledger.tables[*index];
+  const std::optional<std::size_t> row = activities.row(activity.id), column = activities.column("date");
+  const Date* day = row && column ? activities.rows[*row].cells[*column].value.date() : nullptr;
+  if (!day) return nullptr;
+  const Formula of = CellNames{*index, activities}.of(*row, "date");
+  const auto days = static_cast<int>((*moment.day - *day).count());
+  return days == 0 ? of : binary(days < 0 ? BinaryOperator::subtract : BinaryOperator::add, of, number(Decimal(std::abs(days))));
+}
+
 }  // namespace
 
 void add_reminders(const Builder& builder, const Record& activity) {
@@ -60,6 +78,7 @@ void add_reminders(const Builder& builder, const Record& activity) {
     const Moment moment = dates && !dates->empty() ? moment_of(dates->front(), activity) : Moment{};
     Cell day, time;
     if (moment.day) day.value = Scalar{*moment.day};
+    if (dates && !dates->empty()) day.formula = counted_day(builder, activity, dates->front(), moment);
     if (moment.time) time.value = Scalar{*moment.time};
     std::string words = moment.day ? show(*moment.day, builder.plan.language, builder.plan.period.range.contains(*moment.day)) : std::string();
     if (moment.day && moment.time) words += " " + clock_text(*moment.time);
