@@ -1,6 +1,7 @@
 #include "chart_columns.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace planloom {
@@ -12,6 +13,7 @@ struct Chosen {
   std::optional<ColumnChoice> choice;
   ColumnType type = ColumnType::text;
   bool as_id = false;
+  int decimals = -1;   ///< of every figure; -1: each shows its own
 };
 
 class ViewBuilder {
@@ -28,6 +30,7 @@ class ViewBuilder {
 
   TableView build() {
     choose();
+    for (Chosen& each : chosen_) each.decimals = decimals_of(each);
     TableView view = empty_view(composer_, table_);
     for (const Chosen& each : chosen_) {
       const std::string words = each.choice ? head(composer_, table_, *each.choice) : std::string();
@@ -41,7 +44,9 @@ class ViewBuilder {
   void choose();
   std::optional<ColumnChoice> find(const ChartColumn& column);
   void add_further();
+  int decimals_of(const Chosen& chosen) const;
   void add_rows(TableView& view);
+  void add_rows_by_words(TableView& view, const std::vector<std::size_t>& rows, std::size_t column);
   ViewRow item(std::size_t row) const;
 
   void take(std::string name, std::optional<ColumnChoice> choice, ColumnType type, bool as_id = false) {
@@ -106,6 +111,21 @@ void ViewBuilder::add_further() {
   }
 }
 
+/// Figures of one unit share a count of decimals; of "99.4%" and "1 起" each keeps its own.
+int ViewBuilder::decimals_of(const Chosen& chosen) const {
+  if (!chosen.choice) return -1;
+  const int shared = maker_.column_decimals(*chosen.choice);
+  std::optional<std::string> unit;
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    const ViewCell cell = maker_.cell(row, *chosen.choice, {shared});
+    const Quantity* const quantity = cell.value.quantity();
+    if (quantity == nullptr) continue;
+    if (unit && *unit != quantity->unit.name) return -1;
+    unit = quantity->unit.name;
+  }
+  return shared;
+}
+
 ViewRow ViewBuilder::item(std::size_t row) const {
   const Row& from = table_.rows[row];
   ViewRow made = item_row(from.id, {});
@@ -117,7 +137,7 @@ ViewRow ViewBuilder::item(std::size_t row) const {
       const std::string* id = from.cells[each.choice->ledger->column].value.text();
       if (id) cell = text_cell(*id);
     } else if (each.choice) {
-      cell = maker_.cell(row, *each.choice, {maker_.column_decimals(*each.choice)});
+      cell = maker_.cell(row, *each.choice, {each.decimals});
     }
     if (each.name == "actual" || each.name == "to" || each.name == "attainment") cell.tone = status_tone(table_, from);
     made.cells.push_back(std::move(cell));
@@ -146,8 +166,31 @@ void ViewBuilder::add_rows(TableView& view) {
       view.rows.push_back(item(row));
     }
   }
-  for (const std::size_t row : rows) {
-    if (!placed.contains(row)) view.rows.push_back(item(row));
+  std::vector<std::size_t> rest;
+  std::ranges::copy_if(rows, std::back_inserter(rest), [&](std::size_t row) { return !placed.contains(row); });
+  const std::optional<std::size_t> words = wanted_.grouped ? table_.column("group") : std::nullopt;
+  if (words && placed.empty()) return add_rows_by_words(view, rest, *words);
+  for (const std::size_t row : rest) view.rows.push_back(item(row));
+}
+
+/// Rows under the words of their group, in the order in which the words first occur; those without any come first.
+void ViewBuilder::add_rows_by_words(TableView& view, const std::vector<std::size_t>& rows, std::size_t column) {
+  const auto words_of = [&](std::size_t row) {
+    const std::string* words = table_.rows[row].cells[column].value.text();
+    return words ? *words : std::string();
+  };
+  std::vector<std::string> groups{""};
+  for (const std::size_t row : rows)
+    if (std::ranges::find(groups, words_of(row)) == groups.end()) groups.push_back(words_of(row));
+  for (const std::string& group : groups) {
+    if (!group.empty()) {
+      ViewRow head_row = item_row(group, {text_cell(group)});
+      head_row.kind = ViewRowKind::group;
+      head_row.cells.resize(chosen_.size());
+      view.rows.push_back(std::move(head_row));
+    }
+    for (const std::size_t row : rows)
+      if (words_of(row) == group) view.rows.push_back(item(row));
   }
 }
 

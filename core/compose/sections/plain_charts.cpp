@@ -47,7 +47,8 @@ const std::vector<PlainChart>& plain_charts() {
       {"dot-strip",
        {"many figures against their targets", "多指标对照"},
        {"Targets and actuals", "目标与实际"},
-       {{{"target", {"target", "目标"}, number, 1}, {"actual", {"actual", "实际"}, number, 2}, {"direction", {"direction", "方向"}}},
+       {{{"target", {"target", "目标"}, number, 1}, {"actual", {"actual", "实际"}, number, 2}, {"direction", {"direction", "方向"}},
+         {"status", {"status", "状态"}}, {"margin", {"margin", "余量"}, number}},
         false,
         false,
         true}},
@@ -143,7 +144,9 @@ std::vector<Block> compose(Composer& composer, const TemplateBlock& block, const
   if (!can_draw(view, *chart)) return composer.empty_state(block, options, setting, *data);
   drop_unfilled(view, *chart);
   const bool titled = !chart->title.zh.empty();
-  Frame frame = composer.frame(block, options, setting, {composer.words(titled ? chart->title : data->label), {}, {}});
+  // One drawn as a table opens a section as tables do: its title is the section's.
+  const bool opens = setting.first && chart->columns.grouped;
+  Frame frame = composer.frame(block, options, setting, {opens ? Sentence{} : Sentence{composer.words(titled ? chart->title : data->label)}, {}, {}});
   ChartBlock made = chart_block(composer, block, options, std::move(frame), std::move(view));
   say_ends(composer, block, made);
   return {Block(std::move(made))};
