@@ -10,6 +10,7 @@
 
 #include "batch_failures.hpp"
 #include "compute.hpp"
+#include "digest.hpp"
 #include "file_name.hpp"
 #include "load.hpp"
 #include "output_options.hpp"

@@ -7,6 +7,7 @@
 
 #include "batch.hpp"
 #include "batch_record.hpp"
+#include "digest.hpp"
 #include "staging.hpp"
 
 namespace planloom {

@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include <boost/uuid/detail/sha1.hpp>
-#include <fmt/format.h>
-
 #include <planloom/diagnostic.hpp>
 #include <planloom/text.hpp>
+
+#include "digest.hpp"
 
 namespace planloom {
 
@@ -38,13 +37,7 @@ const Sources::Source* Sources::find(std::uint32_t file) const {
 std::string_view Sources::digest(std::uint32_t file) const {
   const Source* source = find(file);
   if (!source) return {};
-  if (source->digest.empty()) {
-    boost::uuids::detail::sha1 hash;
-    hash.process_bytes(source->text.data(), source->text.size());
-    boost::uuids::detail::sha1::digest_type words;
-    hash.get_digest(words);
-    for (const unsigned int word : words) source->digest += fmt::format("{:08x}", word);
-  }
+  if (source->digest.empty()) source->digest = Digest().add(source->text).hex();
   return source->digest;
 }
 

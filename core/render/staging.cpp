@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <set>
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid_io.hpp>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
@@ -18,6 +16,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "digest.hpp"
 #include "process.hpp"
 
 namespace planloom {
@@ -137,18 +136,6 @@ void read_words(const fs::path& folder, std::map<std::string, std::string>& word
 }
 
 }  // namespace
-
-std::string text_digest(std::string_view text) {
-  return boost::uuids::to_string(boost::uuids::name_generator_sha1(boost::uuids::ns::url())(text.data(), text.size()));
-}
-
-std::string file_digest(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw_errno(file);
-  const std::string bytes(std::istreambuf_iterator<char>(stream), {});
-  if (stream.bad()) throw_errno(file);
-  return text_digest(bytes);
-}
 
 OutputFolder::OutputFolder(fs::path folder) : folder_(std::move(folder)) {
   fs::create_directories(folder_);

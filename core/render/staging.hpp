@@ -83,9 +83,4 @@ class OutputFolder {
   std::map<std::string, std::string> published_;  // file → output, of this run
 };
 
-/// A digest of a text.
-std::string text_digest(std::string_view text);
-/// A digest of a file's bytes; throws std::system_error when it can't be read.
-std::string file_digest(const std::filesystem::path& file);
-
 }  // namespace planloom
