@@ -239,10 +239,16 @@ int ViewMaker::column_decimals(const ColumnChoice& choice) const {
   if (!choice.ledger) return -1;
   const Column& column = table_.columns[choice.ledger->column];
   if (column.decimals >= 0) return column.decimals;
+  const auto known = std::ranges::find_if(decimals_, [&](const auto& each) { return each.first.column == choice.ledger->column && each.first.period == choice.ledger->period; });
+  if (known != decimals_.end()) return known->second;
+  return decimals_.emplace_back(*choice.ledger, decimals_in(*choice.ledger)).second;
+}
+
+int ViewMaker::decimals_in(const ColumnName& column) const {
   int written = -1, natural = 0;
   bool ratio = false;
   for (std::size_t row = 0; row < table_.rows.size(); ++row) {
-    const Scalar value = figure_of(composer_.ledger, index_, row, choice.ledger->column, choice.ledger->period);
+    const Scalar value = figure_of(composer_.ledger, index_, row, column.column, column.period);
     const Quantity* quantity = value.quantity();
     if (quantity == nullptr) continue;
     written = std::max(written, quantity->decimals);

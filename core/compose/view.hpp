@@ -57,16 +57,18 @@ class ViewMaker {
   ViewCell total_cell(const ColumnChoice& choice, const NumberStyle& style) const;
   /// Decimals shared by the figures of one row that have the row's own unit.
   int row_decimals(std::size_t row) const;
-  int column_decimals(const ColumnChoice& choice) const;
+  int column_decimals(const ColumnChoice& choice) const;   ///< shared by all its figures; looked for once
   const Table& table() const { return table_; }
   std::size_t index() const { return index_; }
 
  private:
+  int decimals_in(const ColumnName& column) const;
   ViewCell fill(const Cell& cell, Scalar value, const Column& column, const NumberStyle& style, const Row& row) const;
   Composer& composer_;
   const Table& table_;
   std::size_t index_;
   const Setting& setting_;
+  mutable std::vector<std::pair<ColumnName, int>> decimals_;
 };
 
 /// Digits after the point that show a quantity as written, or as many as it has.

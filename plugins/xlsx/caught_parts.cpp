@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -24,7 +23,7 @@ struct KeptBytes { std::string bytes; std::size_t at = 0; };
 ssize_t read_bytes(void* cookie, char* bytes, std::size_t size) {
   auto& file = *static_cast<KeptBytes*>(cookie);
   const std::size_t taken = std::min(size, file.bytes.size() - std::min(file.at, file.bytes.size()));
-  std::memcpy(bytes, file.bytes.data() + file.at, taken);
+  std::copy_n(file.bytes.begin() + static_cast<std::ptrdiff_t>(std::min(file.at, file.bytes.size())), taken, bytes);
   file.at += taken;
   return static_cast<ssize_t>(taken);
 }
