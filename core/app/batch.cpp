@@ -180,7 +180,7 @@ void score_everyone(const Shared& shared, const People& people, std::vector<Pers
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < people.size(); ++row)
     if (persons[row].why.empty()) rows.push_back(row);
-  const ItemWork work = [&](std::size_t row, Diagnostics& found, WorkerReport& report) {
+  ItemWork work = [&](std::size_t row, Diagnostics& found, WorkerReport& report) {
     const std::optional<PersonPlan> person = person_plan(shared, people, row, nullptr, found);
     if (!person) return;
     PersonScore score = score_of(person->plan, person->ledger);

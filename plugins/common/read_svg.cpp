@@ -77,7 +77,7 @@ PicturePixels read_svg(const PictureFile& picture, double width) {
   constexpr double most_pixels = 1e8;
   if (width * height > most_pixels) throw std::runtime_error(picture.file + ": is too long for its width");
   try {
-    static Library library;  // it registers types that it cannot register again, so it stays
+    static Library& library = *new Library;   // it registers types that it cannot register again, so it stays to the very end
     return draw(library, picture, static_cast<int>(width), static_cast<int>(height));
   } catch (const boost::system::system_error& error) {
     throw std::runtime_error(picture.file + ": an SVG picture needs " + library_name + " (Debian's package librsvg2-2): " + error.what());
