@@ -228,6 +228,8 @@ class Binder {
     return nullptr;
   }
 
+  static constexpr std::size_t most_guesses = 200;   ///< after so many errors no row is looked for that may have been meant
+
   Formula unknown_in(const Table& table, const Name& name, Place where, std::size_t first, NameFault fault) {
     const std::size_t part = std::min(first + fault.part, name.parts.size() - 1);
     const std::string& word = name.parts[part];
@@ -242,8 +244,11 @@ class Binder {
         return unknown(place, {fmt::format("'{}' has no column '{}'", table.name, word), fmt::format("“{}”没有“{}”这一列", label, word)}, word, column_names(table));
       default: break;
     }
-    std::vector<std::string> candidates = column_names(table);
-    for (const Row& row : table.rows) candidates.push_back(row.id);
+    std::vector<std::string> candidates;
+    if (diagnostics_.error_count() < most_guesses) {
+      candidates = column_names(table);
+      for (const Row& row : table.rows) candidates.push_back(row.id);
+    }
     return unknown(place, {fmt::format("'{}' has no row or column '{}'", table.name, word), fmt::format("“{}”里没有“{}”这一行或列", label, word)}, word, candidates);
   }
 
