@@ -175,6 +175,8 @@ std::vector<const Sheet*> sheets_of(const Book& book, const std::optional<Sheet>
   return sheets;
 }
 
+constexpr std::size_t most_people_on_a_page = 40;
+
 TableBlock risk_list(const Book& book) {
   const std::optional<std::size_t> table = book.input.ledger.index("risks");
   return table ? ledger_table(book.input.ledger, *table, {"rank", "title", "response", "likelihood", "impact", "score", "level", "owner", "trend"}, book.language()) : TableBlock{};
@@ -287,7 +289,9 @@ class Builder {
     const Origin beside{plan_.index, origin_.row, origin_.column + chart.view.columns.size() + 1};
     add_table({chart.frame, chart.view});
     add(make_nine_box(book_, chart, beside));
-    book_.sheet(plan_.index).landscape = true;
+    SheetState& state = book_.sheet(plan_.index);
+    state.landscape = true;
+    state.whole_page = blocks_.size() == 1 && chart.view.rows.size() <= most_people_on_a_page;   // its fields belong together
   }
 
   /// Two charts in a row stand side by side.

@@ -126,7 +126,13 @@ TEST(Activities, CountAttendanceMaterialsAndMinutes) {
                       {"activities.沙龙.reminders.开始前.day", "2024-06-14"}, {"activities.未定.reminders.前.at", "T−1h"}, {"activities.未定.reminders.前.day", "—"},
                       {"activities.未定.reminders.前一晚.time", "20:00"}, {"COUNT(activities.沙龙.tasks)", "2"}, {"activities.沙龙.tasks.选题.days", "3"},
                       {"activities.沙龙.tasks.邀约.phase", "会前"}, {"activities.沙龙.start", "2024-06-01"}, {"activities.沙龙.checklist.设备.state", "逾期"},
-                      {"activities.沙龙.results.到场", "48 人"}});
+                      {"activities.沙龙.results.到场", "48 人"}, {"activities.沙龙.reminders.前一晚.day", "2024-06-13"}});
+  // A reminder's day is counted from its activity's, so that a workbook moves it along; one that cannot be counted stands by itself.
+  const Table& reminders = *ledger.find("activities.沙龙.reminders");
+  for (const Row& row : reminders.rows) EXPECT_TRUE(row.cells[*reminders.column("day")].formula) << row.id;
+  const Table& open = *ledger.find("activities.未定.reminders");
+  EXPECT_FALSE(open.rows[0].cells[*open.column("day")].formula);
+  EXPECT_TRUE(open.rows[1].cells[*open.column("day")].formula);
 }
 
 TEST(Phases, LastAsWrittenOrOverTheirTasks) {
