@@ -386,9 +386,9 @@ class GanttPart : public Part {
     // The line under the title ends before today's cell, in the column of owners.
     if (freeze_) book.widen(origin_.sheet, title_column, state.lead_width - 9);
     book.widen(origin_.sheet, owner_column, 10);
-    for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, says_year_ ? 12 : 9);
+    for (const std::size_t column : {start_column, end_column}) book.widen(origin_.sheet, column, says_year_ ? 12 : 10.5);
     book.widen(origin_.sheet, days_column, 7.5);
-    book.widen(origin_.sheet, progress_column, 9);
+    book.widen(origin_.sheet, progress_column, 10);
     for (std::size_t column = first_day_column_; column <= std::max(last_day_column(), last_of_key); ++column) state.fixed_widths[column] = 2.9;
   }
 

@@ -184,7 +184,7 @@ Style TablePart::style_of(const Book& book, std::size_t row, std::size_t column)
   style.side = side_of(head);
   style.bottom = "line";
   style.bold = head.strong;
-  if (is_one_of(head.name, {"id", "unit", "direction", "baseline", "kind"})) style.ink = "ink2";
+  if (is_one_of(head.name, {"id", "unit", "direction", "baseline", "kind", "change"})) style.ink = "ink2";
   if (line.kind == ViewRowKind::group) {
     const std::optional<CellKey>& key = key_of(row, column);
     const bool typed_here = is_form(book) && key && book.cells.is_home(*key, at(row, column)) && book.cells.is_input(*key);
