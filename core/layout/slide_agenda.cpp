@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <planloom/text.hpp>
 
 #include "slides.hpp"
 
@@ -45,12 +46,32 @@ class AgendaDrawing {
     return fragment;
   }
 
+  /// Of a title's words no line may part: a run of letters between blanks.
+  double longest_word(const std::string& title, const TextStyle& style) const {
+    double longest = 0;
+    std::string word;
+    const auto close = [&] {
+      if (!word.empty()) longest = std::max(longest, look_.shaper.width(word, style));
+      word.clear();
+    };
+    for (std::size_t byte = 0; byte < title.size();) {
+      const std::size_t start = byte;
+      const char32_t character = next_character(title, byte);
+      if (character == U' ' || is_wide(character)) close();
+      else word.append(title, start, byte - start);
+    }
+    close();
+    return longest;
+  }
+
   void draw_words(Pen& pen) {
     const double left = on_slide(slide_margin_mm), width = on_slide(left_column_mm);
     pen.tag(context_.structure.add(Role::paragraph, context_.parent));
     pen.text(agenda_.eyebrow, look_.style("section-number", "accent"), {left, on_slide(eyebrow_mm)});
-    const TextStyle title = look_.style("agenda-title");
-    const double line = line_height(look_, "agenda-title");
+    TextStyle title = look_.style("agenda-title");
+    const double line_share = line_height(look_, "agenda-title") / title.size;
+    title.size *= std::min(1.0, width / std::max(longest_word(agenda_.title.text, title), 1.0));
+    const double line = title.size * line_share;
     pen.tag(context_.structure.add(Role::heading1, context_.parent));
     const double top = on_slide(title_mm) - line / 2 - baseline_below_middle * title.size;
     const double bottom = top + pen.lines(title_lines(look_, agenda_.title.text, title, width), line, title, {left, top, width, 0});

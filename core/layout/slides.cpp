@@ -19,7 +19,10 @@ constexpr double content_scales[] = {1, 0.9, 0.8, 0.7};
 /// stands below any that leaves room.
 constexpr double low_share = 0.5, lowest_share = 0.3;
 /// Of a slide's room: what takes less, alone on its slide, is drawn larger.
-constexpr double sparse_share = 0.4, sparse_scale = 1.2;
+struct Sparse {
+  double share, scale;
+};
+constexpr Sparse sparse[] = {{0.22, 1.35}, {0.4, 1.2}};
 /// Parts of fewer sheets need no divider.
 constexpr std::size_t least_divided = 3;
 /// Long tables and texts that no scale brings onto one slide continue on further ones in this.
@@ -98,9 +101,18 @@ class Deck {
           continue;
         }
       }
+      // Nobody signs on a wall: lines to sign stand below what they confirm, or not at all.
+      if (!joined.empty() && slide.may_join && only_to_sign(slide)) continue;
       joined.push_back(std::move(slide));
     }
     part.slides = std::move(joined);
+  }
+
+  static bool only_to_sign(const Slide& slide) {
+    return !slide.blocks.empty() && std::ranges::all_of(slide.blocks, [](const Block& block) {
+      const auto* chart = std::get_if<ChartBlock>(&block.data());
+      return chart != nullptr && chart->kind == "signatures";
+    });
   }
 
   bool leave_room(const Slide& above, const Slide& below) {
@@ -231,12 +243,19 @@ class Deck {
     return {flow(slide, room, content_scales[chosen]), content_scales[chosen]};
   }
 
-  /// Little on a slide is drawn larger.
+  /// Little on a slide is drawn larger, a few rows more so.
   Content enlarged(Content content, const Slide& slide, double room, std::size_t nodes, std::size_t footnotes) {
-    if (content.pages.front().size.height > room * sparse_share) return content;
+    const double share = content.pages.front().size.height / room;
+    for (const Sparse& each : sparse) {
+      if (share > each.share) continue;
+      context_.structure.cut_back(nodes);
+      context_.footnotes = footnotes;
+      Content larger{flow(slide, room, each.scale), each.scale};
+      if (larger.pages.size() == 1 && !too_high(larger, room)) return larger;
+    }
     context_.structure.cut_back(nodes);
     context_.footnotes = footnotes;
-    return {flow(slide, room, sparse_scale), sparse_scale};
+    return {flow(slide, room, 1), 1};
   }
 
   static bool too_high(const Content& content, double room) {
