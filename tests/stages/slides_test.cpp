@@ -128,7 +128,8 @@ TEST_F(Slides, LittleOnASlideIsDrawnLarger) {
     }
     return size;
   };
-  EXPECT_NEAR(largest(2), largest(10) * 1.2, 0.01);
+  EXPECT_NEAR(largest(2), largest(10) * 1.35, 0.01);
+  EXPECT_NEAR(largest(4), largest(10) * 1.2, 0.01);
 }
 
 TEST_F(Slides, LeaveOutAppendices) {
