@@ -83,7 +83,7 @@ double widest(const Canvas& canvas, const Reading& reading, std::string_view col
 constexpr double glyph_to_word_mm = 2.9;
 
 /// Figures and status stand right of the names, the strip between them takes what is left up to a quarter of the width.
-Columns place_columns(const Canvas& canvas, const Reading& reading) {
+Columns place_columns(const Canvas& canvas, const Reading& reading, bool goes_on) {
   const double width = canvas.width;
   Columns columns;
   double names = 0;
@@ -92,7 +92,7 @@ Columns place_columns(const Canvas& canvas, const Reading& reading) {
   const double status_words = canvas.in_mm(width) >= 120 && has_words(reading, "status") ? widest(canvas, reading, "status") : 0;
   columns.status = status_words > 0 ? width - std::max(canvas.mm(12.5), status_words + canvas.mm(glyph_to_word_mm)) : width - canvas.mm(2.4);
   columns.strip.right = columns.status - canvas.mm(status_words > 0 ? 5 : 3.1);
-  columns.number = canvas.in_mm(width) >= 120 && reading.size() > 9 ? canvas.mm(9.3) : 0;
+  columns.number = canvas.in_mm(width) >= 120 && (reading.size() > 9 || goes_on) ? canvas.mm(9.3) : 0;
   columns.title = columns.number;
   const double margins = has_words(reading, "margin") ? std::max(canvas.mm(12.9), widest(canvas, reading, "margin") + canvas.mm(3)) : 0;
   const double step = std::max(canvas.mm(margins > 0 ? 12 : 4) , canvas.mm(4) + columns.figures), before_strip = canvas.mm(6.4);
@@ -173,13 +173,13 @@ Picture draw_rows(const ChartBlock& block, double width, double height_limit, co
   const Reading reading(block.view);
   if (reading.size() == 0) return empty_chart(width, height_limit, look);
   Canvas canvas(width, look);
-  Columns columns = place_columns(canvas, reading);
+  Columns columns = place_columns(canvas, reading, block.options.given("rows-before"));
   if (block.options.given("low")) columns.strip.span = std::clamp(1 - block.options.number("low") / 100, 0.001, 1.0);
   const double head = canvas.mm(5.35), item_pitch = canvas.mm(6.46), group_pitch = canvas.mm(6.75);
   draw_heads(canvas, reading, columns, canvas.mm(2.15));
   canvas.stroke(Path::line({0, head}, {width, head}), "ink", 0.26);
   double bottom = head;
-  std::size_t number = 0;
+  std::size_t number = block.options.given("rows-before") ? static_cast<std::size_t>(std::max(0L, block.options.integer("rows-before"))) : 0;
   for (std::size_t row = 0; row < reading.size(); ++row) {
     const bool group = reading.row(row).kind == ViewRowKind::group, last = row + 1 == reading.size();
     bottom += group ? group_pitch : item_pitch;

@@ -10,7 +10,7 @@ const Words continued_mark{" (continued)", "（续）"};
 
 /// Charts whose rows say each their own: days across or roles across, which every part repeats.
 bool can_part(std::string_view kind) {
-  static constexpr std::string_view kinds[] = {"gantt", "timeline", "roadmap", "raci", "goal-tree", "role-matrix"};
+  static constexpr std::string_view kinds[] = {"gantt", "timeline", "roadmap", "raci", "goal-tree", "role-matrix", "dot-strip"};
   return std::ranges::find(kinds, kind) != std::end(kinds);
 }
 
@@ -74,6 +74,11 @@ ChartBlock part_of(const ChartBlock& whole, const Bundles& bundles, std::size_t 
     std::erase_if(part.more, [](const TableView& table) { return table.table.ends_with("milestones"); });  // below the last part
   }
   set_span(part, whole);
+  // Rows go on being counted where the part before ends.
+  std::size_t before = 0;
+  for (std::size_t i = 0; i < begin; ++i)
+    before += static_cast<std::size_t>(std::ranges::count_if(bundles[i], [&](std::size_t row) { return view.rows[row].kind == ViewRowKind::item; }));
+  if (before > 0) part.options.set("rows-before", {std::to_string(before)}, {});
   return part;
 }
 
@@ -93,6 +98,13 @@ std::vector<ChartBlock> parts_of(const ChartBlock& block, const ChartSpec& spec,
     auto end = begin + std::clamp<std::size_t>(static_cast<std::size_t>(static_cast<double>(bundles.size()) * room / whole), 1, left);
     ChartBlock part = part_of(block, bundles, begin, end, look.language);
     while (end > begin + 1 && natural(part) > room) part = part_of(block, bundles, begin, --end, look.language);
+    // Bundles of unequal size: the guess may have been too low.
+    while (end < bundles.size()) {
+      ChartBlock longer = part_of(block, bundles, begin, end + 1, look.language);
+      if (natural(longer) > room) break;
+      part = std::move(longer);
+      ++end;
+    }
     parts.push_back(std::move(part));
     begin = end;
   }
