@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
@@ -176,7 +177,11 @@ class ChartPart : public FedChart {
 
   void add_plain(Book& book, lxw_chart* chart) {
     const std::vector<std::size_t> values = value_columns();
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), 0);
+    // What was aimed at lies under what came of it.
+    if (is_line()) std::ranges::stable_partition(order, [&](std::size_t i) { return block_.view.columns[values[i]].name == "target"; });
+    for (const std::size_t i : order) {
       const ViewColumn& head = block_.view.columns[values[i]];
       const std::size_t column = block_.kind == "burn-up" ? values.size() + i + 1 : i + 1;
       lxw_chart_series* series = feed_->add_series(book, chart, 0, column, head.head.empty() ? block_.frame.title.text : head.head);

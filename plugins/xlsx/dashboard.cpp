@@ -199,12 +199,12 @@ class DashboardPart : public Part {
   void write_card(Book& book, std::size_t index) const {
     const Cards::Card& card = cards_->cards[index];
     const std::size_t row = card_row(index), left = card_column(index % cards_a_row), right = left + card_columns - 1;
-    const double heights[] = {22, 34, 21, 44};
+    const double heights[] = {24, 37, 21, 40};
     for (std::size_t line = 0; line < card_rows; ++line) {
       book.row_height(index_, row + line, heights[line]);
       for (std::size_t column = left; column <= right; ++column) book.blank({index_, row + line, column}, {.fill = "wash"});
     }
-    book.row_height(index_, row + card_rows, 9);
+    book.row_height(index_, row + card_rows, 11);
     book.merge({index_, row, left}, {index_, row, right - 1}, card.title, {.ink = "ink2", .fill = "wash", .indent = 1});
     write_mark(book, card, {index_, row, right});
     const Style number{.fill = "wash", .size = 22, .side = Side::left, .indent = 1, .bold = true};
@@ -338,7 +338,7 @@ class DashboardPart : public Part {
     clear.none = LXW_TRUE;
     chart_chartarea_set_fill(chart, &clear);
     chart_plotarea_set_fill(chart, &clear);
-    book.insert(place, chart, 220, 56, cards_->cards[card].title);
+    book.insert(place, chart, 220, 52, cards_->cards[card].title);
   }
 
   /// A run fills its height: what matters is its shape.
