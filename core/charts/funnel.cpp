@@ -88,7 +88,7 @@ Picture draw_centred(Canvas& canvas, const Steps& steps, double height_limit) {
     const double x = centre + rate_width / 2 + canvas.mm(2.8);
     if (worst) canvas.place_middle(canvas.label(words::worst_step.in(canvas.look.language), canvas.style("axis", "badt"), width - x, 1), x, y);
   }
-  return canvas.finish(pitch * (count - 1) + bar + canvas.mm(2.1));
+  return canvas.finish(pitch * (count - 1) + bar + canvas.mm(2.3));
 }
 
 void draw_small_arrow(Canvas& canvas, Point centre, std::string_view colour) {

@@ -146,7 +146,7 @@ void draw_undue_band(Canvas& canvas, const Plot& plot, Occupied& occupied) {
   const TextStyle style = canvas.style("axis", "ink3");
   const std::string& words = words::not_yet_due.in(canvas.look.language);
   const double width = canvas.text_width(words, style);
-  const Point at{left + canvas.mm(1.6), plot.box.y + plot.box.height - canvas.mm(2)};
+  const Point at{left + canvas.mm(1.6), plot.box.y + plot.box.height - canvas.mm(1.85)};
   const Box box = text_box(width, style.size, at, Align::left);
   if (width + canvas.mm(2.4) > right - left || !occupied.is_free(box)) return;
   canvas.text(words, style, at);

@@ -28,7 +28,7 @@ double draw_calendar_head(Fragment& target, const Frame& frame, double width, st
 /// Charts whose first line is a head like a table's stand as close to their subtitle as a table does; plots keep a little away.
 double above_plot(const std::string& kind, const Context& context) {
   static constexpr std::string_view headed[] = {"radar", "risk-matrix", "goal-tree", "gantt", "timeline", "swim-lane", "day-strip", "role-matrix", "dot-strip"};
-  constexpr double plot_mm = 0.6, line_mm = 2.3, bullet_mm = 1, raci_mm = -1.3;
+  constexpr double plot_mm = 0.6, line_mm = 2.45, bullet_mm = 1, raci_mm = -1.3;
   const double gap = context.theme().measure("subtitle-to-plot");
   if (context.deck || context.strip || std::ranges::find(headed, kind) != std::end(headed)) return gap;
   return gap + context.mm(kind == "raci" ? raci_mm : kind == "line" ? line_mm : kind == "bullet" ? bullet_mm : plot_mm);

@@ -33,7 +33,7 @@ bool is_titled(const Block& block) {
 /// Three figures and more below each other stand a little closer.
 double closeness(const Section& section) {
   constexpr long many = 3;
-  constexpr double close = 0.85;
+  constexpr double close = 0.84;
   return std::ranges::count_if(section.blocks, is_titled) >= many ? close : 1;
 }
 

@@ -24,7 +24,7 @@ bool keeps_next(const TableView& view, std::size_t row) {
 
 /// From title or subtitle to the heads. Bars beside a chart stand as far from the words as its plot.
 double gap_above_head(const TableBlock& block, const Context& context) {
-  constexpr double title_mm = 1.8, subtitle_mm = 0.9, bars_mm = 2.7;
+  constexpr double title_mm = 1.8, subtitle_mm = 0.8, bars_mm = 2.7;
   if (block.frame.subtitle.empty()) return context.mm(title_mm);
   const bool bars = context.beside && std::ranges::any_of(block.view.columns, &ViewColumn::bar);
   return context.mm(bars ? bars_mm : subtitle_mm);
