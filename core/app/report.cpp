@@ -50,18 +50,34 @@ std::string_view characters(std::string_view line, std::size_t from, std::size_t
   return begin > byte ? std::string_view{} : line.substr(begin, byte - begin);
 }
 
+// Cuts the beginnings off lines. Findings come in their order: on one long line each is looked for from where the one before was found.
+class Cutter {
+ public:
+  std::string_view behind(std::string_view line, std::size_t skipped) {
+    if (line.data() != line_.data() || line.size() != line_.size() || skipped < at_) byte_ = at_ = 0;
+    line_ = line;
+    for (; byte_ < line.size() && at_ < skipped; ++at_) next_character(line, byte_);
+    return line.substr(byte_);
+  }
+
+ private:
+  std::string_view line_;
+  std::size_t byte_ = 0, at_ = 0;   ///< bytes and characters passed
+};
+
 // A long line is shown around its caret.
-void append_excerpt(std::string& out, std::string_view line, const Place& where) {
+void append_excerpt(std::string& out, std::string_view line, const Place& where, Cutter& cutter) {
   constexpr std::size_t before = 60, total = 110;
   const std::size_t column = where.column == 0 ? 0 : where.column - 1;
   const std::size_t skipped = column > before ? column - before : 0;
-  std::string shown(characters(line, skipped, total));
+  const std::string_view rest = cutter.behind(line, skipped);
+  std::string shown(characters(rest, 0, total));
   std::replace(shown.begin(), shown.end(), '\t', ' ');
   std::replace(shown.begin(), shown.end(), '\r', ' ');
   const std::string lead = skipped > 0 ? "…" : "";
   const std::size_t pad = lead.empty() ? 0 : 1;
-  const std::size_t caret_at = pad + display_width(characters(line, skipped, column - skipped));
-  const std::size_t marked = std::max<std::size_t>(1, display_width(characters(line, column, std::max(1U, where.length))));
+  const std::size_t caret_at = pad + display_width(characters(rest, 0, column - skipped));
+  const std::size_t marked = std::max<std::size_t>(1, display_width(characters(rest, column - skipped, std::max(1U, where.length))));
   out += fmt::format("{:>6} | {}{}\n", where.line, lead, shown);
   out += fmt::format("       | {}^{}\n", std::string(caret_at, ' '), std::string(std::min<std::size_t>(marked - 1, total), '~'));
 }
@@ -79,10 +95,10 @@ std::string format_line(const Diagnostics& diagnostics, const Diagnostic& one, c
 
 namespace {
 
-void append_text(std::string& out, const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style) {
+void append_text(std::string& out, const Diagnostics& diagnostics, const Diagnostic& one, const ReportStyle& style, Cutter& cutter) {
   out += format_line(diagnostics, one, style) + "\n";
   const char* colon = style.language == Language::zh ? "：" : ": ";
-  if (one.where.line != 0) append_excerpt(out, diagnostics.sources().line(one.where), one.where);
+  if (one.where.line != 0) append_excerpt(out, diagnostics.sources().line(one.where), one.where, cutter);
   if (!one.advice.empty()) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "建议" : "hint", colon, harmless(one.advice.in(style.language)));
   for (const Place& place_too : one.also) out += fmt::format("   {}{}{}\n", style.language == Language::zh ? "另见" : "see also", colon, place_text(diagnostics, place_too));
 }
@@ -125,7 +141,8 @@ std::string format_report(const Diagnostics& diagnostics, const ReportStyle& sty
     return list.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   }
   std::string out;
-  for (const Diagnostic* one : sorted) append_text(out, diagnostics, *one, style);
+  Cutter cutter;
+  for (const Diagnostic* one : sorted) append_text(out, diagnostics, *one, style, cutter);
   std::size_t warnings = 0;
   for (const Diagnostic* one : sorted) warnings += one->severity == Severity::warning ? 1 : 0;
   if (diagnostics.has_errors()) {
