@@ -157,8 +157,8 @@ class CalendarPart : public Part {
       const std::string rank = value.date() ? fmt::format("{}-{}", static_cast<long>(serial(*value.date())), ++ranks[*value.date()]) : std::string();
       book.formula({sheet, row, key_column}, fmt::format("IF({0}=\"\",\"\",{0}&\"-\"&COUNTIF({1}${2}:{0},{0}))", here, column, post_row(0) + 1), Scalar(rank), 0, small);
       const CellKey title = book.cells.canonical(post.title);
-      const std::string* words = book.cells.value(title).text();
-      const std::optional<std::string> live = words && *words == post.chip ? book.cells.link(title, sheet) : std::nullopt;
+      const Scalar said = book.cells.value(title);
+      const std::optional<std::string> live = said.text() && *said.text() == post.chip ? book.cells.link(title, sheet) : std::nullopt;
       if (live) book.formula({sheet, row, chip_column}, *live, Scalar(post.chip), 0, small);
       else book.text({sheet, row, chip_column}, post.chip, small);
       book.text({sheet, row, channel_column}, channel_id(post.channel), small);
