@@ -117,9 +117,14 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     if (!exponent) return std::nullopt;
     digits.exponent += *exponent;
   }
-  const int magnitude = digit_count(digits.coefficient) + digits.exponent;
-  if (digits.coefficient != 0 && (magnitude > 61 || magnitude < -59)) return std::nullopt;
-  return from_wide(negative ? -digits.coefficient : digits.coefficient, digits.exponent);
+  const auto in_range = [](Wide coefficient, int exponent) {
+    const int magnitude = digit_count(coefficient) + exponent;
+    return coefficient == 0 || (magnitude <= 61 && magnitude >= -59);
+  };
+  if (!in_range(digits.coefficient, digits.exponent)) return std::nullopt;
+  const Decimal read = from_wide(digits.coefficient, digits.exponent);
+  if (!in_range(read.coefficient_, read.exponent_)) return std::nullopt;   // rounded up to one digit more than could be read again
+  return negative ? -read : read;
 }
 
 std::optional<Decimal> Decimal::from_double(double value) {

@@ -127,6 +127,15 @@ TEST(Decimal, FixedPlaces) {
   EXPECT_EQ(decimal("1e-3").text(), "0.001");
 }
 
+TEST(Decimal, ReadsNothingThatItsOwnTextWouldNotSayAgain) {
+  EXPECT_FALSE(Decimal::parse(std::string(61, '9')));   // rounds to 10^61, which has 62 digits
+  for (const std::string& text : {std::string(60, '9'), "1" + std::string(60, '0'), "-" + std::string(15, '9') + std::string(46, '0')}) {
+    const std::optional<Decimal> read = Decimal::parse(text);
+    ASSERT_TRUE(read) << text;
+    EXPECT_EQ(Decimal::parse(read->text()), read) << text;
+  }
+}
+
 TEST(Decimal, RefusesWhatIsNoNumber) {
   for (const char* text : {"", "-", "+", ".", "1.", "1,950", " 1", "1 ", "0x10", "1e", "e5", "1e5x", "inf", "nan", "--1", "1e99", "1e-99", "１"}) {
     EXPECT_FALSE(Decimal::parse(text)) << text;
