@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// All that every document shares, decided before the first worker starts.
-struct Shared {
+struct BatchTask {
   const CommandLine& line;
   const Resources& resources;
   PluginCatalogue catalogue;
@@ -61,7 +61,7 @@ struct PersonPlan {
   Ledger ledger;
 };
 
-std::optional<PersonPlan> person_plan(const Shared& shared, const People& people, std::size_t row, const Standing* standing, Diagnostics& diagnostics) {
+std::optional<PersonPlan> person_plan(const BatchTask& shared, const People& people, std::size_t row, const Standing* standing, Diagnostics& diagnostics) {
   std::optional<Plan> plan = people.plan_of(row, diagnostics);
   if (!plan) return std::nullopt;
   plan->root.value("members") = {};   // of the others nothing enters
@@ -82,7 +82,7 @@ bool can_be_locked(const PluginCatalogue& catalogue, const std::string& name) {
 }
 
 /// The row faults of the table are told as failures; anything else ends the batch.
-std::optional<People> load_people(const Shared& shared, std::vector<Diagnostic>& of_rows, Diagnostics& diagnostics) {
+std::optional<People> load_people(const BatchTask& shared, std::vector<Diagnostic>& of_rows, Diagnostics& diagnostics) {
   Diagnostics found;
   found.sources() = std::move(diagnostics.sources());
   std::optional<People> people = read_people(shared.line.people, shared.plan, found);
@@ -95,7 +95,7 @@ std::optional<People> load_people(const Shared& shared, std::vector<Diagnostic>&
 }
 
 /// The template of the summary: the one named, else the usual one.
-bool choose_summary(Shared& shared, const Resources& resources, Diagnostics& diagnostics) {
+bool choose_summary(BatchTask& shared, const Resources& resources, Diagnostics& diagnostics) {
   constexpr const char* usual = "team-review";
   const std::string& wanted = shared.line.summary;
   if (wanted == "none") return true;
@@ -104,10 +104,10 @@ bool choose_summary(Shared& shared, const Resources& resources, Diagnostics& dia
 }
 
 /// Whether the day all documents are written on is said, by the command or by the plan.
-bool names_day(const Shared& shared) { return shared.context.today || shared.plan.root.has("today"); }
+bool names_day(const BatchTask& shared) { return shared.context.today || shared.plan.root.has("today"); }
 
 /// A batch that goes on after midnight writes with the day it began with, so that nothing is made twice.
-void keep_day(Shared& shared) {
+void keep_day(BatchTask& shared) {
   if (shared.line.again || names_day(shared)) return;
   const std::optional<std::string> before = OutputFolder::remembered(shared.line.output, batch_day_topic);
   const std::string of_these = shared.inputs + " ";
@@ -118,7 +118,7 @@ void keep_day(Shared& shared) {
 }
 
 /// Everything that was read so far but the people, whose rows count one by one; and what was asked for.
-std::string digest_of_inputs(const Shared& shared, const Diagnostics& diagnostics) {
+std::string digest_of_inputs(const BatchTask& shared, const Diagnostics& diagnostics) {
   const CommandLine& line = shared.line;
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
   std::string text = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", PLANLOOM_VERSION, line.period, line.language, line.paper, line.surface, line.theme, line.brand, epoch ? epoch : "");
@@ -130,8 +130,8 @@ std::string digest_of_inputs(const Shared& shared, const Diagnostics& diagnostic
   return text_digest(text);
 }
 
-std::optional<Shared> prepare(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics, Outcome& outcome) {
-  Shared shared{line, resources, PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics), {}, {}, {}, {}, {}, {}, {}};
+std::optional<BatchTask> prepare(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics, Outcome& outcome) {
+  BatchTask shared{line, resources, PluginCatalogue::find(plugin_folders(resources, line.plugin_folders), diagnostics), {}, {}, {}, {}, {}, {}, {}};
   outcome = Outcome::wrong_usage;
   if (const Outcome formats = formats_exist(line, shared.catalogue, built_in_specs(), diagnostics); formats != Outcome::done) {
     outcome = formats;
@@ -159,7 +159,7 @@ std::optional<Shared> prepare(const CommandLine& line, const Resources& resource
 // ---- scoring ----
 
 /// The name of the person's files by the data: a column, else the pattern, else number and name.
-std::string wanted_stem(const Shared& shared, const People& people, std::size_t row, const Ledger& ledger, const PersonScore& score, Diagnostics& diagnostics) {
+std::string wanted_stem(const BatchTask& shared, const People& people, std::size_t row, const Ledger& ledger, const PersonScore& score, Diagnostics& diagnostics) {
   if (const auto given = people.file_name(row)) return given->value;
   const std::optional<Located<std::string>>& in_plan = people.file_name_pattern();
   if (shared.line.names.empty() && !in_plan) return score.number.empty() ? score.person : score.number + "-" + score.person;
@@ -176,7 +176,7 @@ WorkerLimits limits_of(const CommandLine& line) {
 }
 
 /// Everyone, each by themselves: a row that cannot be used costs itself.
-void score_everyone(const Shared& shared, const People& people, std::vector<Person>& persons, BatchFailures& failures, Diagnostics& diagnostics) {
+void score_everyone(const BatchTask& shared, const People& people, std::vector<Person>& persons, BatchFailures& failures, Diagnostics& diagnostics) {
   std::vector<std::size_t> rows;
   for (std::size_t row = 0; row < people.size(); ++row)
     if (persons[row].why.empty()) rows.push_back(row);
@@ -197,7 +197,7 @@ void score_everyone(const Shared& shared, const People& people, std::vector<Pers
 }
 
 /// Ranks and grades over everyone who was scored, from the group's own ledger.
-Group form_group(const Shared& shared, std::vector<Person>& persons, Diagnostics& diagnostics) {
+Group form_group(const BatchTask& shared, std::vector<Person>& persons, Diagnostics& diagnostics) {
   std::vector<PersonScore> scores;
   std::vector<std::size_t> rows;
   Group group;
@@ -250,7 +250,7 @@ std::vector<std::string> name_files(const std::vector<Person>& persons, const Pe
 
 class Work {
  public:
-  Work(const Shared& shared, const People& people, const std::vector<Person>& persons, const Group& group, Diagnostics& diagnostics)
+  Work(const BatchTask& shared, const People& people, const std::vector<Person>& persons, const Group& group, Diagnostics& diagnostics)
       : shared_(shared), people_(people), persons_(persons), group_(group), diagnostics_(diagnostics), summary_(output_stem(fs::path(shared.line.plan).stem().string())) {
     const std::vector<std::string> stems = name_files(persons, people, summary_, diagnostics);
     for (const std::string& format : shared.line.formats) plugin_digests_.push_back(digest_of_plugin(format));
@@ -326,7 +326,7 @@ class Work {
     }
   }
 
-  const Shared& shared_;
+  const BatchTask& shared_;
   const People& people_;
   const std::vector<Person>& persons_;
   const Group& group_;
@@ -341,7 +341,7 @@ class Work {
 
 class Rendering {
  public:
-  Rendering(const Shared& shared, const People& people, const Work& work, BatchFailures& failures, OutputFolder& folder, Diagnostics& diagnostics)
+  Rendering(const BatchTask& shared, const People& people, const Work& work, BatchFailures& failures, OutputFolder& folder, Diagnostics& diagnostics)
       : shared_(shared), people_(people), work_(work), failures_(failures), folder_(folder), diagnostics_(diagnostics), records_(work.pieces().size()) {}
 
   void run() {
@@ -426,7 +426,7 @@ class Rendering {
   static constexpr std::size_t most_waiting = 32;
   static constexpr std::chrono::seconds longest_wait{1};   // what a killed run has to make again is no more than that
 
-  const Shared& shared_;
+  const BatchTask& shared_;
   const People& people_;
   const Work& work_;
   BatchFailures& failures_;
@@ -450,7 +450,7 @@ void tell_row_faults(const std::vector<Diagnostic>& faults, const People& people
   }
 }
 
-BatchRecord record_of(const Shared& shared, const People& people, const std::vector<Person>& persons, const Group& group, const Rendering& rendering) {
+BatchRecord record_of(const BatchTask& shared, const People& people, const std::vector<Person>& persons, const Group& group, const Rendering& rendering) {
   BatchRecord record{PLANLOOM_VERSION, output_stem(fs::path(shared.line.plan).stem().string()), shared.inputs, group.digest, people.size(), shared.line.shard, shared.line.shards, rendering.records(), {}};
   for (std::size_t row = 0; row < persons.size(); ++row)
     if (!persons[row].score) record.refused.push_back({row + 1, people.name(row), persons[row].why});
@@ -497,7 +497,7 @@ Outcome finish_batch(const BatchRecord& record, const fs::path& folder, bool who
 
 Outcome run_batch(const CommandLine& line, const Resources& resources, Diagnostics& diagnostics) {
   Outcome outcome = Outcome::rejected;
-  const std::optional<Shared> shared = prepare(line, resources, diagnostics, outcome);
+  const std::optional<BatchTask> shared = prepare(line, resources, diagnostics, outcome);
   if (!shared) return outcome;
   std::vector<Diagnostic> of_rows;
   const std::optional<People> people = load_people(*shared, of_rows, diagnostics);

@@ -242,7 +242,7 @@ static Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
   };
   // The whole document, for what none of its parts shows, is composed here while each worker makes the part it needs; blocks of plugins only there.
   const auto look_for_unseen = [&] {
-    if (!job.looks_for_unseen) compose(job.plan, job.ledger, job.design, built_in_specs(), diagnostics);
+    if (!job.looks_for_unseen) find_unseen(job.plan, job.ledger, job.design, built_in_specs(), diagnostics);
   };
   const std::vector<WorkerReport> reports = run_workers(jobs, limits, diagnostics, progress, look_for_unseen);
   if (terminal) std::fprintf(stderr, "\r\033[K");
@@ -257,13 +257,13 @@ static Outcome run_outputs(const Job& job, Diagnostics& diagnostics) {
 static void try_composing(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const PluginCatalogue& catalogue, Diagnostics& diagnostics) {
   const std::vector<const PluginInfo*> plugins = block_plugins(plan, design, catalogue);
   if (plugins.empty()) {
-    compose(plan, ledger, design, built_in_specs(), diagnostics);
+    find_unseen(plan, ledger, design, built_in_specs(), diagnostics);
     return;
   }
   const auto work = [&](Diagnostics& found) {
     Registry registry = built_in_specs();
     for (const PluginInfo* plugin : plugins) load_plugin(*plugin, registry);
-    compose(plan, ledger, design, registry, found);
+    find_unseen(plan, ledger, design, registry, found);
     return std::vector<std::string>{};
   };
   const WorkerReport report = run_workers({{"check", work, std::vector<fs::path>{}}}, {}, diagnostics).front();

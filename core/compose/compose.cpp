@@ -5,6 +5,7 @@
 #include "composer.hpp"
 #include "facts.hpp"
 #include "parts.hpp"
+#include "shown.hpp"
 #include "words.hpp"
 
 namespace planloom {
@@ -22,10 +23,9 @@ std::string footer_of(const Composer& composer) {
   return text;
 }
 
-}  // namespace
-
-Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics, DocumentParts parts) {
-  Composer composer(plan, ledger, design, registry, diagnostics);
+/// What stands on every page, and no blocks yet.
+Document begin_document(const Composer& composer) {
+  const Ledger& ledger = composer.ledger;
   Document document;
   document.language = ledger.language;
   document.title = composer.is_cut() ? running_title(composer) : plan_text(composer, "title");
@@ -38,13 +38,57 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
   document.footer = footer_of(composer);
   document.cutoff = ledger.cutoff;
   document.today = ledger.today;
-  if (parts.pages) compose_pages(composer, document);
-  if (parts.pages) number_figures(composer, document);
-  if (parts.slides) compose_slides(composer, document);
-  if (parts.sheets) compose_sheets(composer, document);
-  if (parts.strip) compose_strip(composer, document);
-  if (parts.whole()) composer.report_unseen(document);
   return document;
+}
+
+/// `each` is called when something has come to the document.
+void compose_parts(Composer& composer, Document& document, DocumentParts parts, const std::function<void()>& each) {
+  if (parts.pages) {
+    compose_pages(composer, document);
+    number_figures(composer, document);
+    each();
+  }
+  if (parts.slides) {
+    compose_slides(composer, document);
+    each();
+  }
+  if (parts.sheets) compose_sheets(composer, document, each);
+  if (parts.strip) {
+    compose_strip(composer, document);
+    each();
+  }
+}
+
+/// The sections' names stay, for what leads to them.
+void leave_out_blocks(Document& document) {
+  for (auto* sections : {&document.pages, &document.slides, &document.strip}) {
+    for (Section& section : *sections) section.blocks = {};
+  }
+  document.sheets.clear();
+}
+
+}  // namespace
+
+Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics, DocumentParts parts) {
+  Composer composer(plan, ledger, design, registry, diagnostics);
+  Document document = begin_document(composer);
+  compose_parts(composer, document, parts, [] {});
+  if (!parts.whole()) return document;
+  Shown shown(ledger);
+  shown.take(document);
+  composer.report_unseen(shown);
+  return document;
+}
+
+void find_unseen(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics) {
+  Composer composer(plan, ledger, design, registry, diagnostics);
+  Document document = begin_document(composer);
+  Shown shown(ledger);
+  compose_parts(composer, document, {}, [&] {
+    shown.take(document);
+    leave_out_blocks(document);
+  });
+  composer.report_unseen(shown);
 }
 
 }  // namespace planloom

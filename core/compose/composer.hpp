@@ -48,6 +48,8 @@ struct Data {
 /// What a frame says unless template or plan say otherwise.
 struct FrameDefaults { Sentence title, subtitle, note; };
 
+class Shown;
+
 class Composer {
  public:
   Composer(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics);
@@ -103,7 +105,7 @@ class Composer {
   Formula template_formula(const TemplateValue& value, const Scope& scope, std::optional<std::size_t> table);
 
   /// Notes what the plan holds and no block showed (`not-shown`).
-  void report_unseen(const Document& document);
+  void report_unseen(const Shown& shown);
   void start_medium() { frames_.clear(); }
   void start_part() { missing_.clear(); }
   /// Adds findings that were not reported before.

@@ -1,5 +1,7 @@
 /// The parts of a document, one file each: report, slides, workbook, strip.
 #pragma once
+#include <functional>
+
 #include "composer.hpp"
 
 namespace planloom {
@@ -8,7 +10,8 @@ void compose_pages(Composer& composer, Document& document);
 /// Numbers the report's figures and tables where the template asks for it, and puts words to references.
 void number_figures(Composer& composer, Document& document);
 void compose_slides(Composer& composer, Document& document);
-void compose_sheets(Composer& composer, Document& document);
+/// `each` is called when a sheet has come to the document.
+void compose_sheets(Composer& composer, Document& document, const std::function<void()>& each);
 void compose_strip(Composer& composer, Document& document);
 
 /// A section's texts and blocks; nothing for an optional one with nothing to show.

@@ -255,16 +255,19 @@ std::vector<Sheet> derived_sheets(Composer& composer) {
 
 }  // namespace
 
-void compose_sheets(Composer& composer, Document& document) {
+void compose_sheets(Composer& composer, Document& document, const std::function<void()>& each) {
   composer.start_medium();
   if (composer.design.sheets.empty()) {
     document.sheets = derived_sheets(composer);
+    each();
     return;
   }
   for (const TemplateSheet& design : composer.design.sheets) {
     for (Sheet& sheet : make_sheets(composer, design)) {
       const bool says_something = std::ranges::any_of(sheet.blocks, [](const Block& block) { return !std::holds_alternative<EmptyState>(block.data()); });
-      if (says_something) document.sheets.push_back(std::move(sheet));
+      if (!says_something) continue;
+      document.sheets.push_back(std::move(sheet));
+      each();
     }
   }
 }

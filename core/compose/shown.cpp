@@ -46,7 +46,7 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
-Shown::Shown(const Document& document, const Ledger& ledger) : document_(document), ledger_(ledger) {
+void Shown::take(const Document& document) {
   if (document.cover && document.cover->art) walk({Block(*document.cover->art)});
   if (document.strip_cover && document.strip_cover->art) walk({Block(*document.strip_cover->art)});
   if (document.contents) walk(document.contents->below);
@@ -54,6 +54,8 @@ Shown::Shown(const Document& document, const Ledger& ledger) : document_(documen
     for (const Section& section : *sections) walk(section.blocks);
   }
   for (const Sheet& sheet : document.sheets) walk(sheet.blocks);
+  words_ += plain(print(document));
+  stretches_.clear();
 }
 
 void Shown::walk(const std::vector<Block>& blocks) {
@@ -140,8 +142,7 @@ constexpr std::size_t stretch = 6;
 
 std::size_t Shown::slot_of(std::string_view piece) const { return std::hash<std::string_view>{}(piece) & (stretches_.size() - 1); }
 
-void Shown::read_document() const {
-  words_ = plain(print(document_));
+void Shown::note_stretches() const {
   stretches_.assign(std::bit_ceil(8 * words_.size() + 1024), false);   // most are free, so that few other words seem to be there
   for (std::size_t at = 0; at + stretch <= words_.size(); ++at) stretches_[slot_of(std::string_view(words_).substr(at, stretch))] = true;
 }
@@ -154,7 +155,7 @@ bool Shown::may_say(std::string_view letters) const {
 }
 
 bool Shown::says(std::string_view text) const {
-  if (words_.empty()) read_document();
+  if (stretches_.empty()) note_stretches();
   const std::string letters = plain(text);
   return may_say(letters) && ::memmem(words_.data(), words_.size(), letters.data(), letters.size()) != nullptr;
 }

@@ -1,4 +1,4 @@
-/// What a finished document shows: by table and column, and in its words.
+/// What a document shows: by table and column, and in its words.
 #pragma once
 #include <set>
 #include <string>
@@ -13,7 +13,9 @@ namespace planloom {
 
 class Shown {
  public:
-  Shown(const Document& document, const Ledger& ledger);
+  explicit Shown(const Ledger& ledger) : ledger_(ledger) {}
+  /// A document may be shown part by part: nothing of it is needed afterwards.
+  void take(const Document& document);
   /// A table, card or chart has the column, or a formula of one it has needs it.
   bool has_column(const EntitySpec& entity, std::string_view field) const;
   /// A picture is drawn from the entity's table.
@@ -28,17 +30,16 @@ class Shown {
   void note(std::size_t table, std::size_t column);
   void follow(const Expression& expression);
 
-  const Document& document_;
   const Ledger& ledger_;
   std::set<std::pair<std::size_t, std::size_t>> cells_;  ///< table and column of the ledger
   std::set<std::string, std::less<>> columns_;           ///< "tasks.owner": the last part of the table's name, and the column
   std::set<std::string, std::less<>> drawn_;
-  void read_document() const;
+  void note_stretches() const;
   bool may_say(std::string_view letters) const;
   std::size_t slot_of(std::string_view piece) const;
 
-  mutable std::string words_;                            ///< made when first asked for: a document may be long
-  mutable std::vector<bool> stretches_;                  ///< by hash: the short stretches its words hold, so that most searches end before they begin
+  std::string words_;
+  mutable std::vector<bool> stretches_;                  ///< by hash: the short stretches the words hold, so that most searches end before they begin
 };
 
 }  // namespace planloom

@@ -94,8 +94,8 @@ struct Wording {
 
 class Unseen {
  public:
-  Unseen(const Composer& composer, const Document& document, const Names& tables)
-      : composer_(composer), shown_(document, composer.ledger), tables_(tables), own_file_(composer.plan.plan.root.where.file) {}
+  Unseen(const Composer& composer, const Shown& shown, const Names& tables)
+      : composer_(composer), shown_(shown), tables_(tables), own_file_(composer.plan.plan.root.where.file) {}
 
   void collect(const Record& record) {
     for (const FieldValues::Entry& entry : record.values.entries()) {
@@ -189,7 +189,7 @@ class Unseen {
   }
 
   const Composer& composer_;
-  const Shown shown_;
+  const Shown& shown_;
   const Names& tables_;
   const std::uint32_t own_file_;
   std::map<std::pair<std::string_view, std::string_view>, Written> written_;
@@ -197,13 +197,13 @@ class Unseen {
 
 }  // namespace
 
-void Composer::report_unseen(const Document& document) {
+void Composer::report_unseen(const Shown& shown) {
   const auto note = [&](Place where, std::string_view zh, std::string_view en) {
     diagnostics.note(where, "not-shown", {fmt::format("nothing in the document shows '{}'", en), fmt::format("文档里没有用到“{}”", zh)})
         .hint({"add a block for it to the template, or choose another template", "在模板里为它加一块，或换一个模板"});
   };
   const Record& root = plan.plan.root;
-  Unseen fields(*this, document, shown_);
+  Unseen fields(*this, shown, shown_);
   for (std::size_t i = 0; i < root.entity->fields.size() && i < root.values.size(); ++i) {
     const FieldSpec& field = root.entity->fields[i];
     const Value& value = root.values[i];

@@ -52,7 +52,7 @@ class BindAll {
   /// Before anything is bound, so that rows can speak of totals.
   static void add_total_row(Table& table) {
     const bool any_total = std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.total != nullptr; });
-    if (any_total) table.total = Row{.id = "total", .title = "", .group = "", .depth = 0, .where = {}, .cells = std::vector<Cell>(table.columns.size())};
+    if (any_total) table.total = Row{.id = "total", .title = "", .group = "", .depth = 0, .where = {}, .cells = RowCells(table.columns.size())};
   }
 
   /// Formulas without a place are planloom's own.
@@ -78,9 +78,11 @@ class BindAll {
       column.formula = coded(bound(column.formula, index, std::nullopt), column);
       column.total = bound(column.total, index, std::nullopt);
       for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        Cell& cell = table.rows[r].cells[c];
-        cell.formula = cell.formula ? coded(bound(cell.formula, index, r), column) : column.formula;
-        bind_points(cell, index, r);
+        RowCells& cells = table.rows[r].cells;
+        Cell* cell = column.formula ? &cells.with_room(c) : cells.written(c);
+        if (cell == nullptr) continue;
+        cell->formula = cell->formula ? coded(bound(cell->formula, index, r), column) : column.formula;
+        bind_points(*cell, index, r);
       }
     }
     for (std::size_t c = 0; table.total && c < table.columns.size(); ++c) table.total->cells[c].formula = table.columns[c].total;
@@ -92,7 +94,7 @@ class BindAll {
 
   void bind_points(Cell& cell, std::size_t table, std::size_t row) {
     if (!cell.series) return;
-    CellSeries& series = const_cast<CellSeries&>(*cell.series);  // made by this stage, shared with no one yet
+    CellSeries& series = cell.series.own();
     for (auto* points : {&series.points, &series.longer}) {
       for (CellSeries::Point& point : *points) point.formula = bound(point.formula, table, row);
     }
@@ -104,8 +106,8 @@ class BindAll {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       if (!table.columns[c].is_series) continue;
       for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        Cell& cell = table.rows[r].cells[c];
-        if (cell.formula && !cell.series) spread(cell, index, c);
+        Cell* cell = table.rows[r].cells.written(c);
+        if (cell != nullptr && cell->formula && !cell->series) spread(*cell, index, c);
       }
     }
   }
@@ -150,14 +152,14 @@ class BindAll {
   void spread(Cell& cell, std::size_t table, std::size_t column) {
     const std::vector<Period> periods = divisions_of(cell.formula);
     if (periods.empty()) return;
-    auto series = std::make_shared<CellSeries>();
+    CellSeries series;
     for (const Period& period : periods) {
-      series->points.push_back({.period = period, .value = {}, .where = cell.where, .formula = nullptr, .due = period.range.first <= ledger_.cutoff, .figure = nullptr});
-      if (series->points.back().due) series->points.back().formula = at_period(cell.formula, period);
+      series.points.push_back({.period = period, .value = {}, .where = cell.where, .formula = nullptr, .due = period.range.first <= ledger_.cutoff, .figure = nullptr});
+      if (series.points.back().due) series.points.back().formula = at_period(cell.formula, period);
     }
     const SeriesPlace place{table, column, ledger_.tables[table].columns[column].name, std::nullopt, false};
-    const Formula current = figure_formula(*series, place, ledger_.current, ledger_.cutoff);
-    cell.series = std::move(series);
+    const Formula current = figure_formula(series, place, ledger_.current, ledger_.cutoff);
+    cell.series = Shared<CellSeries>(std::move(series));
     if (current) cell.formula = current;
   }
 

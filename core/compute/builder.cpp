@@ -40,11 +40,7 @@ std::size_t add_computed(Table& table, const ComputedColumn& spec) {
     return *there;
   }
   table.columns.push_back(std::move(column));
-  constexpr std::size_t more_to_come = 8;   // twice as many, as a vector makes room by itself, would be half a table of nothing
-  for (Row& row : table.rows) {
-    if (row.cells.size() == row.cells.capacity()) row.cells.reserve(row.cells.size() + more_to_come);
-    row.cells.emplace_back();
-  }
+  for (Row& row : table.rows) row.cells.resize(table.columns.size());
   return table.columns.size() - 1;
 }
 
@@ -107,7 +103,7 @@ Cell figure_cell(const Figure& figure, const Unit& unit, Place where) {
   } else if (figure.kind == FigureKind::text) {
     cell.value = Scalar{figure.wording};
   }
-  cell.figure = std::make_shared<const Figure>(std::move(read));
+  cell.figure = Shared<Figure>(std::move(read));
   return cell;
 }
 

@@ -171,7 +171,9 @@ std::string row_id(const Table& table, const Record& record) {
 Cell cell_of(const Builder& builder, const FieldSpec& field, const Record& record) {
   if (!record.entity->find(field.key)) return {};
   const Value& value = record.value(field.key);
-  return std::visit(CellMaker{builder, field, value.where.known() ? value.where : record.where}, value.data);
+  Cell cell = std::visit(CellMaker{builder, field, value.where.known() ? value.where : record.where}, value.data);
+  if (!value.where.known() && cell.holds_nothing()) cell.where = {};   // what nobody wrote stands nowhere
+  return cell;
 }
 
 void number_rows(Table& table) {

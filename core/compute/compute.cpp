@@ -56,7 +56,9 @@ void fill_texts(Ledger& ledger, Diagnostics& diagnostics) {
   for (std::size_t t = 0; t < ledger.tables.size(); ++t) {
     for (std::size_t r = 0; r < ledger.tables[t].rows.size(); ++r) {
       for (std::size_t c = 0; c < ledger.tables[t].columns.size(); ++c) {
-        Cell& cell = ledger.tables[t].rows[r].cells[c];
+        Cell* written = ledger.tables[t].rows[r].cells.written(c);
+        if (written == nullptr) continue;
+        Cell& cell = *written;
         if (!cell.value.text() || cell.formula || cell.value.text()->find("{{") == std::string::npos) continue;
         Scope scope;
         scope.here = Scope::RowRef{t, r};
@@ -69,12 +71,12 @@ void fill_texts(Ledger& ledger, Diagnostics& diagnostics) {
   }
 }
 
-/// Columns were added one by one, and nothing is added any more: the room left over would be a third of the ledger.
+/// Columns were added one by one, and nothing is added any more: the room left over, and that of blank cells, would be half of the ledger.
 void fit_rows(Ledger& ledger) {
   for (Table& table : ledger.tables) {
     table.columns.shrink_to_fit();
     table.rows.shrink_to_fit();
-    for (Row& row : table.rows) row.cells.shrink_to_fit();
+    for (Row& row : table.rows) row.cells.pack();
   }
 }
 
@@ -89,6 +91,7 @@ std::size_t Builder::add(Table table) const {
       table.name = nested.of_all_rows();
     }
   }
+  for (Row& row : table.rows) row.cells.pack();
   ledger.tables.push_back(std::move(table));
   return ledger.tables.size() - 1;
 }
@@ -105,6 +108,7 @@ Ledger compute(const CheckedPlan& plan, Diagnostics& diagnostics) {
   count_days(ledger, plan);
   fit_rows(ledger);
   bind_all(ledger, diagnostics);
+  fit_rows(ledger);   // computed cells have formulas now
   solve(ledger, diagnostics);
   settle_units(ledger);
   mark_outside(ledger, plan);

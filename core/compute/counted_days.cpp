@@ -42,7 +42,7 @@ class Counter {
     for (Table& table : ledger_.tables)
       for (std::size_t column = 0; column < table.columns.size(); ++column)
         if (table.columns[column].type == ColumnType::date)
-          for (Row& row : table.rows) count(row.cells[column], table.columns[column].name == "end");
+          for (Row& row : table.rows) count(row.cells.written(column), table.columns[column].name == "end");
   }
 
  private:
@@ -78,7 +78,9 @@ class Counter {
     }
   }
 
-  void count(Cell& cell, bool is_end) const {
+  void count(Cell* written, bool is_end) const {
+    if (written == nullptr) return;
+    Cell& cell = *written;
     const Date* day = cell.value.date();
     if (day == nullptr || cell.formula || !cell.where.known()) return;
     const auto found = written_.find(key_of(cell.where));

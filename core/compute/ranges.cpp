@@ -46,13 +46,12 @@ void add_ends(Table& table, std::string_view name) {
   const std::size_t at = table.column(name).value();
   const Column of = table.columns[at];
   if (table.column(of.name + "_low")) return;
-  const auto behind = [&](auto& list) { return list.begin() + static_cast<std::ptrdiff_t>(at) + 1; };
-  table.columns.insert(behind(table.columns), end_column(of, End::high));
-  table.columns.insert(behind(table.columns), end_column(of, End::low));
+  const auto behind = table.columns.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  table.columns.insert(behind, {end_column(of, End::low), end_column(of, End::high)});
   for (Row& row : table.rows) {
-    const Cell cell = row.cells[at];
-    row.cells.insert(behind(row.cells), end_cell(cell, of.name, End::high));
-    row.cells.insert(behind(row.cells), end_cell(cell, of.name, End::low));
+    const Cell cell = std::as_const(row.cells)[at];
+    row.cells.insert(at + 1, end_cell(cell, of.name, End::high));
+    row.cells.insert(at + 1, end_cell(cell, of.name, End::low));
   }
   if (table.main > at) table.main += 2;
 }

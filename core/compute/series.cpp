@@ -133,10 +133,10 @@ Cell series_cell(const Builder& builder, const Value& value, const SeriesPlace& 
     cell.figure = point.figure;
     return cell;
   }
-  auto filled = std::make_shared<CellSeries>();
-  filled->add = add;
-  fill_points(builder, *series, place, unit, *filled);
-  cell.series = std::move(filled);
+  CellSeries filled;
+  filled.add = add;
+  fill_points(builder, *series, place, unit, filled);
+  cell.series = Shared<CellSeries>(std::move(filled));
   return cell;
 }
 

@@ -65,21 +65,20 @@ class Solver {
     settle(target);
   }
 
-  Cell& cell_of(const Target& target) {
-    Table& table = ledger_.tables[target.table];
-    return (target.row == total_row ? *table.total : table.rows[target.row]).cells[target.column];
+  const RowCells& cells_of(const Target& target) const {
+    const Table& table = ledger_.tables[target.table];
+    return (target.row == total_row ? *table.total : table.rows[target.row]).cells;
+  }
+  const Cell& cell_of(const Target& target) const { return cells_of(target)[target.column]; }
+  /// Whatever has a formula has room.
+  Cell& solved_cell(const Target& target) { return *const_cast<RowCells&>(cells_of(target)).written(target.column); }
+
+  const CellSeries::Point& point_of(const Target& target) const {
+    const CellSeries& series = *cell_of(target).series;
+    return (target.part == Part::point ? series.points : series.longer)[target.point];
   }
 
-  CellSeries::Point* point_of(const Target& target) {
-    if (target.part == Part::value) return nullptr;
-    CellSeries& series = const_cast<CellSeries&>(*cell_of(target).series);  // made by this stage, shared with no one yet
-    return &(target.part == Part::point ? series.points : series.longer)[target.point];
-  }
-
-  const Formula& formula_of(const Target& target) {
-    const CellSeries::Point* point = point_of(target);
-    return point ? point->formula : cell_of(target).formula;
-  }
+  const Formula& formula_of(const Target& target) const { return target.part == Part::value ? cell_of(target).formula : point_of(target).formula; }
 
   /// Depth first with a list of its own: chains of formulas may be longer than the stack.
   void settle(const Target& start) {
@@ -115,9 +114,18 @@ class Solver {
     const Scalar value = cyclic_.contains(target) ? Scalar{} : evaluate(*formula_of(target), ledger_, scope, final_columns_);
     const Scalar adopted = adopt(value, ledger_.tables[target.table], target.row == total_row ? nullptr : &ledger_.tables[target.table].rows[target.row],
                                  target.column, conventions_[target.table][target.column]);
-    if (CellSeries::Point* point = point_of(target)) point->value = adopted;
-    else cell_of(target).value = adopted;
+    set_value(target, adopted);
     states_[target] = State::done;
+  }
+
+  void set_value(const Target& target, Scalar value) {
+    Cell& cell = solved_cell(target);
+    if (target.part == Part::value) {
+      cell.value = std::move(value);
+      return;
+    }
+    CellSeries& series = cell.series.own();
+    (target.part == Part::point ? series.points : series.longer)[target.point].value = std::move(value);
   }
 
   void collect(const Formula& formula, const Target& from, std::vector<Target>& needs) {

@@ -4,10 +4,87 @@
 #include <array>
 #include <bit>
 #include <functional>
+#include <stdexcept>
 
 #include "arithmetic.hpp"
 
 namespace planloom {
+
+const Cell& RowCells::blank() {
+  static const Cell& none = *new Cell;   // read to the very end by static objects
+  return none;
+}
+
+const Cell& RowCells::at(std::size_t column) const {
+  if (column >= size_) throw std::out_of_range("a row has no such column");
+  return (*this)[column];
+}
+
+Cell& RowCells::with_room(std::size_t column) {
+  if (!is_packed_) return cells_[column];
+  if (has_room(column)) return cells_[before(column)];
+  has_room_ |= std::uint64_t{1} << column;
+  constexpr std::size_t more_to_come = 4;   // twice as many, as a vector makes room by itself, would be half a table of nothing
+  if (cells_.size() == cells_.capacity()) cells_.reserve(cells_.size() + more_to_come);
+  return *cells_.emplace(cells_.begin() + static_cast<std::ptrdiff_t>(before(column)));
+}
+
+void RowCells::push_back(Cell cell) {
+  if (is_packed_ && size_ >= most_packed) unpack();
+  if (!is_packed_ || !cell.is_blank()) emplace_back() = std::move(cell);
+  else ++size_;
+}
+
+Cell& RowCells::emplace_back() {
+  if (is_packed_ && size_ >= most_packed) unpack();
+  if (is_packed_) has_room_ |= std::uint64_t{1} << size_;
+  ++size_;
+  return cells_.emplace_back();
+}
+
+void RowCells::resize(std::size_t columns) {
+  if (is_packed_ && columns >= size_ && columns <= most_packed) {
+    size_ = static_cast<std::uint32_t>(columns);
+    return;
+  }
+  unpack();
+  cells_.resize(columns);
+  size_ = static_cast<std::uint32_t>(columns);
+}
+
+void RowCells::insert(std::size_t before, Cell cell) {
+  unpack();
+  cells_.insert(cells_.begin() + static_cast<std::ptrdiff_t>(before), std::move(cell));
+  ++size_;
+}
+
+void RowCells::unpack() {
+  if (!is_packed_) return;
+  if (cells_.size() != size_) {
+    std::vector<Cell> all(size_);
+    for (std::size_t column = 0, kept = 0; column < size_; ++column)
+      if (has_room(column)) all[column] = std::move(cells_[kept++]);
+    cells_ = std::move(all);
+  }
+  has_room_ = 0;
+  is_packed_ = false;
+}
+
+void RowCells::pack() {
+  if (size_ > most_packed) return cells_.shrink_to_fit();
+  const auto filled = static_cast<std::size_t>(std::ranges::count_if(cells_, [](const Cell& cell) { return !cell.is_blank(); }));
+  if (is_packed_ && filled == cells_.size()) return cells_.shrink_to_fit();
+  unpack();
+  std::vector<Cell> kept;
+  kept.reserve(filled);
+  for (std::size_t column = 0; column < size_; ++column) {
+    if (cells_[column].is_blank()) continue;
+    kept.push_back(std::move(cells_[column]));
+    has_room_ |= std::uint64_t{1} << column;
+  }
+  cells_ = std::move(kept);
+  is_packed_ = true;
+}
 
 namespace {
 

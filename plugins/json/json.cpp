@@ -109,7 +109,7 @@ class LedgerWriter {
     for (std::size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
       const Cell& each = row.cells[i];
       // What nobody wrote and nothing works out says nothing.
-      if (!each.value.has_value() && !each.figure && !each.series && !each.formula) continue;
+      if (each.holds_nothing()) continue;
       json[table.columns[i].name] = cell(each, table.columns[i]);
     }
     return json;

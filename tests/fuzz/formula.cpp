@@ -27,14 +27,14 @@ Scalar value_of(ColumnType type, const std::string& text) {
 }
 
 /// Three months of figures, one of them missing.
-std::shared_ptr<const CellSeries> series_of(const std::string& figure) {
-  auto series = std::make_shared<CellSeries>();
+Shared<CellSeries> series_of(const std::string& figure) {
+  CellSeries series;
   for (const unsigned month : {7U, 8U, 9U}) {
-    CellSeries::Point& point = series->points.emplace_back();
+    CellSeries::Point& point = series.points.emplace_back();
     point.period = period_of(*make_date(2024, month, 1), PeriodKind::month);
     if (month != 8) point.value = value_of(ColumnType::number, figure);
   }
-  return series;
+  return Shared<CellSeries>(std::move(series));
 }
 
 Table table_of(const char* name, const char* name_zh, const std::vector<Given>& given) {

@@ -58,15 +58,15 @@ Table table_of(const char* name, const char* name_zh, const std::vector<std::str
   return table;
 }
 
-std::shared_ptr<const CellSeries> months(std::initializer_list<const char*> values) {
-  auto series = std::make_shared<CellSeries>();
+Shared<CellSeries> months(std::initializer_list<const char*> values) {
+  CellSeries series;
   unsigned month = 7;
   for (const char* value : values) {
     CellSeries::Point point{.period = period_of(*make_date(2024, month++, 1), PeriodKind::month), .value = {}, .where = {}, .formula = nullptr, .due = true, .figure = nullptr};
     if (*value) point.value = quantity(value);
-    series->points.push_back(std::move(point));
+    series.points.push_back(std::move(point));
   }
-  return series;
+  return Shared<CellSeries>(std::move(series));
 }
 
 Ledger small_ledger() {
@@ -111,7 +111,7 @@ Ledger small_ledger() {
   list.columns[series].is_series = true;
   list.rows[0].cells[series].series = months({"10", "20", "30"});
   list.rows[1].cells[series].series = months({"10", "", "30"});
-  list.total = Row{"total", "", "", 0, {}, std::vector<Cell>(list.columns.size())};
+  list.total = Row{"total", "", "", 0, {}, RowCells(list.columns.size())};
   list.total->cells[*list.column("v")].value = quantity("20");
   ledger.tables.push_back(table_of("plan", "计划", {"plan"}, {{"cutoff", "数据截止", T::date, {day(9, 30)}}}));
   return ledger;

@@ -172,13 +172,13 @@ Scalar middle(const Figure& figure, const Scalar& low) {
 void settle_ranges(Cell& planned) {
   if (planned.figure && !planned.series) planned.value = middle(*planned.figure, planned.value);
   if (!planned.series) return;
-  auto series = std::make_shared<CellSeries>(*planned.series);
-  for (auto* points : {&series->points, &series->longer}) {
+  CellSeries series = *planned.series;
+  for (auto* points : {&series.points, &series.longer}) {
     for (CellSeries::Point& point : *points) {
       if (point.figure) point.value = middle(*point.figure, point.value);
     }
   }
-  planned.series = std::move(series);
+  planned.series = Shared<CellSeries>(std::move(series));
 }
 
 void fill_ends(const Builder& builder, Table& table, Row& row, const Item& item, const Columns& shape) {

@@ -186,16 +186,17 @@ Row row_of(const Builder& builder, const Entry& entry, std::string id) {
   row.id = std::move(id);
   row.title = entry.title;
   row.where = entry.where;
-  row.cells = {text_cell(row.id, entry.where),
-               text_cell(entry.title, entry.where),
+  const auto text = [&](const std::string& words) { return words.empty() ? Cell{} : text_cell(words, entry.where); };
+  row.cells = {text(row.id),
+               text(entry.title),
                scalar_cell(Scalar{entry.date}, entry.where),
-               scalar_cell(entry.time ? Scalar{*entry.time} : Scalar{}, entry.where),
-               text_cell(entry.channel, entry.where),
-               text_cell(entry.brief, entry.where),
-               text_cell(entry.owner, entry.where),
+               entry.time ? scalar_cell(Scalar{*entry.time}, entry.where) : Cell{},
+               text(entry.channel),
+               text(entry.brief),
+               text(entry.owner),
                entry.target ? figure_cell(*entry.target, {}, entry.target_where) : Cell{},
                scalar_cell(Scalar{Code{"post_kind", entry.is_dated ? "post" : "rhythm"}}, entry.where),
-               text_cell(entry.rhythm, entry.where)};
+               text(entry.rhythm)};
   add_shared(row, builder, entry);
   return row;
 }

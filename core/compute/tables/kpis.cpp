@@ -77,24 +77,24 @@ void weigh_periods(const Builder& builder, Table& table, std::span<const Record>
   if (!by || !cell.series || cell.series->add != AddRule::average || !table.rows[*by].cells[place.column].series) return;
   const CellSeries& weights = *table.rows[*by].cells[place.column].series;
   const CellNames cells{place.table, table};
-  auto series = std::make_shared<CellSeries>(*cell.series);
+  CellSeries series = *cell.series;
   const auto is_given = [&](const Period& period) {
-    return std::any_of(series->longer.begin(), series->longer.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
+    return std::any_of(series.longer.begin(), series.longer.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
   };
   std::vector<Period> longer{builder.plan.period};
   for (const PeriodKind kind : {PeriodKind::half, PeriodKind::quarter}) {
     for (const Period& part : split_period(builder.plan.period, kind)) longer.push_back(part);
   }
   for (const Period& period : longer) {
-    const bool is_part = std::any_of(series->points.begin(), series->points.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
+    const bool is_part = std::any_of(series.points.begin(), series.points.end(), [&](const CellSeries::Point& each) { return each.period.range == period.range; });
     if (is_part || is_given(period)) continue;
-    Formula mean = weighted_mean(*series, weights, place, cells, *by, period, std::nullopt);
-    if (mean) series->longer.push_back({.period = period, .value = {}, .where = {}, .formula = std::move(mean), .due = true, .figure = nullptr});
+    Formula mean = weighted_mean(series, weights, place, cells, *by, period, std::nullopt);
+    if (mean) series.longer.push_back({.period = period, .value = {}, .where = {}, .formula = std::move(mean), .due = true, .figure = nullptr});
   }
   const Period compared = compared_period(builder, table.rows[row].cells[*table.column("target")]);
-  Formula mean = is_given(compared) ? weighted_mean(*series, weights, place, cells, *by, compared, builder.plan.cutoff) : nullptr;
+  Formula mean = is_given(compared) ? weighted_mean(series, weights, place, cells, *by, compared, builder.plan.cutoff) : nullptr;
   if (mean) cell.formula = std::move(mean);
-  cell.series = std::move(series);
+  cell.series = Shared<CellSeries>(std::move(series));
 }
 
 /// This period's figure less the one before.
@@ -119,21 +119,21 @@ Formula final_target(const Builder& builder, const Cell& target, const SeriesPla
 }
 
 /// `x.year.change`: how far a period's target is from the baseline, relatively.
-std::shared_ptr<const CellSeries> target_changes(const Builder& builder, const Cell& target, const SeriesPlace& place) {
-  auto changes = std::make_shared<CellSeries>();
-  changes->add = AddRule::none;
+Shared<CellSeries> target_changes(const Builder& builder, const Cell& target, const SeriesPlace& place) {
+  CellSeries changes;
+  changes.add = AddRule::none;
   const auto add = [&](const Period& period, Formula to) {
     if (!to) return;
     const Formula ratio = make(Binary{BinaryOperator::divide, std::move(to), own_cell("baseline", place, *place.baseline)});
     const Formula change = make(Binary{BinaryOperator::subtract, ratio, make(Literal{Scalar{Quantity{1, percent(), 0}}})});
-    changes->longer.push_back({.period = period, .value = {}, .where = {}, .formula = change, .due = true, .figure = nullptr});
+    changes.longer.push_back({.period = period, .value = {}, .where = {}, .formula = change, .due = true, .figure = nullptr});
   };
   add(builder.plan.period, final_target(builder, target, place));
-  if (!target.series) return changes;
+  if (!target.series) return Shared<CellSeries>(std::move(changes));
   for (const CellSeries::Point& given : target.series->longer) {
     if (given.period.range != builder.plan.period.range) add(given.period, period_name(place, given.period));
   }
-  return changes;
+  return Shared<CellSeries>(std::move(changes));
 }
 
 /// A level in words is as far as its owner says.

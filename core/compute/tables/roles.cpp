@@ -13,7 +13,7 @@ Quantity as_people(const Quantity& quantity) { return {quantity.value, people, 0
 /// Both ends of what is written, and the figure itself where it stands alone.
 struct Headcount {
   std::optional<Quantity> low, high;
-  std::shared_ptr<const Figure> figure;
+  Shared<Figure> figure;
 };
 
 void add(std::optional<Quantity>& sum, const Quantity& more) { sum = as_people({(sum ? sum->value : Decimal(0)) + more.value, people, 0}); }
@@ -30,7 +30,7 @@ Headcount headcount_of(const Record& role) {
     Figure read = *count;
     read.value = as_people(read.value);
     if (read.upper) read.upper = as_people(*read.upper);
-    found = {read.value, read.upper.value_or(read.value), std::make_shared<const Figure>(read)};
+    found = {read.value, read.upper.value_or(read.value), Shared<Figure>(read)};
   } else if (!role.value("count").key.known() && !role.has("dotted")) {
     found.low = found.high = Quantity{1, people, 0};
   }

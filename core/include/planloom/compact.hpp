@@ -5,7 +5,10 @@
 /// words that are nearly always empty                  `SeldomText note`, which reads as `const std::string&`
 /// a big part kept outside of its owner                `Boxed<Figure>`
 /// a place in a list                                   `Index row`, which reads as a std::size_t
+/// one value that several hold and none changes        `Shared<Figure> figure`, which reads as a std::shared_ptr<const Figure> does
 #pragma once
+#include <atomic>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -42,6 +45,36 @@ class Boxed {
 
  private:
   std::unique_ptr<Kept> kept_;   // null only when moved from
+};
+
+/// A value kept once for all who hold it, a pointer wide (a std::shared_ptr is two); null where there is none.
+template <class Kept>
+class Shared {
+ public:
+  Shared() = default;
+  Shared(std::nullptr_t) {}                                                        // NOLINT: nothing held
+  explicit Shared(Kept value) : counted_(new Counted{std::move(value)}) {}
+  Shared(const Shared& other) : counted_(other.counted_) { if (counted_) counted_->holders.fetch_add(1, std::memory_order_relaxed); }
+  Shared(Shared&& other) noexcept : counted_(std::exchange(other.counted_, nullptr)) {}
+  Shared& operator=(Shared other) noexcept { std::swap(counted_, other.counted_); return *this; }
+  ~Shared() { if (counted_ && counted_->holders.fetch_sub(1, std::memory_order_acq_rel) == 1) delete counted_; }
+
+  explicit operator bool() const { return counted_ != nullptr; }
+  const Kept* get() const { return counted_ ? &counted_->value : nullptr; }
+  const Kept& operator*() const { return counted_->value; }
+  const Kept* operator->() const { return &counted_->value; }
+  /// To change what nobody else holds yet.
+  Kept& own() { assert(counted_ && counted_->holders.load(std::memory_order_relaxed) == 1); return counted_->value; }
+  friend bool operator==(const Shared& one, const Shared& other) { return one.counted_ == other.counted_; }
+  friend bool operator==(const Shared& one, std::nullptr_t) { return one.counted_ == nullptr; }
+
+ private:
+  struct Counted {
+    explicit Counted(Kept kept) : value(std::move(kept)) {}
+    Kept value;
+    std::atomic<std::uint32_t> holders{1};
+  };
+  Counted* counted_ = nullptr;
 };
 
 /// As std::optional, a pointer wide.

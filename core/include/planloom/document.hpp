@@ -56,7 +56,7 @@ struct ViewCell {
   Scalar value;
   std::string text;                      ///< as shown, without the unit when the column's head has it; "—" when missing
   std::optional<CellSource> source;
-  std::shared_ptr<const CellSeries> series;
+  Shared<CellSeries> series;
   std::vector<std::string> list;         ///< of references: the ids meant (dependencies, RACI letters)
   std::uint32_t span = 1;                ///< columns it runs over, to the right; the cells it covers are empty
   Tone tone = Tone::plain;
@@ -169,7 +169,7 @@ struct Cards {
     ViewCell attainment;
     Tone tone = Tone::none;
     std::string status;                  ///< the word
-    std::shared_ptr<const CellSeries> trend;
+    Shared<CellSeries> trend;
     Sentence note;                       ///< of a tile: what the number is compared with
     std::optional<double> share;         ///< of a tile: part of a whole, 0 to 1
     std::optional<double> change;        ///< of a tile: how far from a basis whose level is not known, 0.4 for +40%

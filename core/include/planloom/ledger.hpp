@@ -8,13 +8,16 @@
 /// A figure is worked out once, here; documents, charts, sentences and workbooks only show it. A computed column is one formula over tables
 /// and columns by name, never over A1.
 #pragma once
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <planloom/formula.hpp>
@@ -47,7 +50,7 @@ struct CellSeries {
     Place where;
     Formula formula;
     bool due = true;                         ///< begins not after the cut-off
-    std::shared_ptr<const Figure> figure;    ///< as written (operator, wording); null: computed or missing
+    Shared<Figure> figure;                   ///< as written (operator, wording); null: computed or missing
   };
   std::vector<Point> points;      ///< at the finest division given; missing ones are NoValue
   std::vector<Point> longer;      ///< figures given for longer periods (Q3, year)
@@ -66,11 +69,70 @@ bool counts_in(const Period& part, const Period& whole);
 /// baseline * (1 + 15%)). A bare figure that stands for every period has no series.
 struct Cell {
   Scalar value;
-  std::shared_ptr<const Figure> figure;      ///< as written (operator, wording), for given figures
-  std::shared_ptr<const CellSeries> series;  ///< of series columns
+  Shared<Figure> figure;                     ///< as written (operator, wording), for given figures
+  Shared<CellSeries> series;                 ///< of series columns
   Formula formula;                           ///< bound; the cell's own, else its column's; null: given
   Place where;                               ///< where it was written; unknown for computed ones
+  bool holds_nothing() const { return !value.has_value() && !figure && !series && !formula; }
+  bool is_blank() const { return holds_nothing() && !where.known(); }   ///< nobody wrote it, not even as empty
 };
+
+/// A row's cells, one per column. Most tables have columns that few rows fill: blank cells take no room once the row is packed, and read as
+/// before. Changing any cell by its number gives all of them room again, so that references to others stay; `written` and `with_room` do not.
+class RowCells {
+ public:
+  RowCells() = default;
+  RowCells(std::initializer_list<Cell> cells) { for (const Cell& cell : cells) push_back(cell); }
+  explicit RowCells(std::size_t columns) { resize(columns); }
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const Cell& operator[](std::size_t column) const;
+  const Cell& at(std::size_t column) const;        ///< throws std::out_of_range
+  Cell& operator[](std::size_t column) { unpack(); return cells_[column]; }
+  Cell& back() { return (*this)[size_ - 1]; }
+  /// The cell to be changed where it has room, else null: a blank one.
+  Cell* written(std::size_t column) { Cell& cell = const_cast<Cell&>(std::as_const(*this)[column]); return &cell == &blank() ? nullptr : &cell; }
+
+  /// The cell with room of its own; the others' references are lost.
+  Cell& with_room(std::size_t column);
+
+  void push_back(Cell cell);
+  Cell& emplace_back();
+  void resize(std::size_t columns);
+  void insert(std::size_t before, Cell cell);
+  void pack();
+
+  class Iterator {
+   public:
+    Iterator(const RowCells& cells, std::size_t at) : cells_(&cells), at_(at) {}
+    const Cell& operator*() const { return (*cells_)[at_]; }
+    Iterator& operator++() { ++at_; return *this; }
+    friend bool operator==(const Iterator& one, const Iterator& other) { return one.at_ == other.at_; }
+   private:
+    const RowCells* cells_;
+    std::size_t at_;
+  };
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, size_}; }
+
+ private:
+  static constexpr std::size_t most_packed = 64;   // a bit for each column
+  static const Cell& blank();
+  std::size_t before(std::size_t column) const { return static_cast<std::size_t>(std::popcount(has_room_ & ((std::uint64_t{1} << column) - 1))); }
+  bool has_room(std::size_t column) const { return (has_room_ >> column & 1) != 0; }
+  void unpack();
+
+  std::vector<Cell> cells_;          // packed: those with room alone
+  std::uint64_t has_room_ = 0;       // packed: by column
+  std::uint32_t size_ = 0;
+  bool is_packed_ = true;
+};
+
+inline const Cell& RowCells::operator[](std::size_t column) const {
+  if (!is_packed_) return cells_[column];
+  return has_room(column) ? cells_[before(column)] : blank();
+}
 
 struct Row {
   std::string id;
@@ -78,7 +140,7 @@ struct Row {
   std::string group;              ///< id of the row's group in the table `Table::groups`; empty: none
   int depth = 0;
   Place where;
-  std::vector<Cell> cells;        ///< one per column
+  RowCells cells;                 ///< one per column
   bool outside = false;           ///< dated, and wholly outside a document that shows a part of its plan: formulas use it, nothing shows it
 };
 
