@@ -34,6 +34,9 @@ class RoundTrip {
     line({"format", "2"});
     line({"plan", name_without_folder(book_.input.plan.plan.file)});
     line({"version", book_.input.document.version});
+    // A day without a year is the first one on or after the period's start: who brings an edited day back must know when to write its year.
+    const DateRange whole = book_.input.plan.whole();
+    line({"period", iso_text(whole.first), iso_text(whole.last)});
     line({"cutoff", iso_text(book_.input.ledger.cutoff)});
     for (std::uint32_t file = 1; const Sources::Source* source = book_.sources().find(file); ++file)
       if (files_.contains(file)) line({"file", fmt::format("{}", file), name_without_folder(source->name), "sha1", std::string(book_.sources().digest(file))});

@@ -58,12 +58,15 @@ class Plan:
         self.file = folder / "plan" / file.name
         self.lines = self.file.read_text(encoding="utf-8-sig").split("\n")
         self.book = self.render(self.file, "given")
+        if not self.book:
+            sys.exit(f"{file} cannot be rendered")
         self.inputs = self.inputs_of(self.book)
 
     def inputs_of(self, book):
         """What is typed in, by its place in the plan."""
         values = openpyxl.load_workbook(book, data_only=True)
         inputs = collections.defaultdict(list)
+        self.start = next(datetime.datetime.fromisoformat(row[1]) for row in values["planloom"].iter_rows(values_only=True) if row[0] == "period")
         files = {row[1]: row[2] for row in values["planloom"].iter_rows(values_only=True) if row[0] == "file"}
         for place in round_trip(values):
             if place["origin"] == "input" and place["length"] and files.get(str(place["file"])) == self.file.name:
@@ -125,7 +128,9 @@ class Plan:
         def moved(match):
             year = int(match.group(1) or days[0]["value"].year)
             day = datetime.date(year, int(match.group(2)), int(match.group(3))) + shift
-            return (f"{day.year}-" if match.group(1) else "") + day.strftime("%m-%d")
+            # Before the period a day without a year is one of the next year: who moves it there writes its year.
+            return day.isoformat() if match.group(1) or min(first) + shift < self.start else day.strftime("%m-%d")
+        first = [day["value"] for day in days]
         return Edit(place, DAY.sub(moved, text), [(cell["sheet"], cell["cell"], cell["value"] + shift) for cell in cells])
 
     def edit_word(self, place, chance):
