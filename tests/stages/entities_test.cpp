@@ -308,5 +308,13 @@ TEST(WeightedBy, WeighsThePeriodsOfAnAverage) {
   expect_all(ledger, {{"kpis.转化率.actual * 1000000", "62,500"}, {"kpis.转化率.H1.actual", "6.3%"}, {"kpis.转化率.Q1.actual", "10%"}, {"kpis.转化率.attainment", "104.2%"}});
 }
 
+TEST(WeightedBy, LeavesOutPartsWithoutFigureOrWeight) {
+  const Ledger ledger = small(head + R"(kpis:
+  访客: { add: last, target: { 2024: 4 万人 }, actual: [1 万人, ~, 3 万人, ~, ~, ~, 2 万人, ~, ~] }
+  转化率: { add: average, weighted_by: 访客, target: { 2024: 6% }, actual: [10%, 90%, 5%, 40%, ~, ~, ~, ~, ~] }
+)");
+  expect_all(ledger, {{"kpis.转化率.Q1.actual * 1000000", "62,500"}, {"kpis.转化率.Q2.actual", "—"}, {"kpis.转化率.Q3.actual", "—"}, {"kpis.转化率.Q4.actual", "—"}});
+}
+
 }  // namespace
 }  // namespace planloom

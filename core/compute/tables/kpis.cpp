@@ -49,19 +49,21 @@ Code direction_of(const Record& record) {
   return {"direction", lower ? "lower" : "higher"};
 }
 
-/// The mean of a period's figures, each as heavy as the weighing indicator's of the same part of it; null when no part has both.
+/// The mean of a period's figures, each as heavy as the weighing indicator's of the same part of it. It names parts without a figure, too: what is
+/// typed into them later counts.
 Formula weighted_mean(const CellSeries& series, const CellSeries& weights, const SeriesPlace& place, const CellNames& cells, std::size_t weighing,
                       const Period& period, std::optional<Date> up_to) {
   Formula products, sum;
   const auto plus = [](const Formula& left, Formula right) { return left ? binary(BinaryOperator::add, left, std::move(right)) : std::move(right); };
   for (const CellSeries::Point& point : series.points) {
     const bool inside = period.range.contains(point.period.range.first) && period.range.contains(point.period.range.last);
-    if (!inside || !point.value.has_value() || (up_to && point.period.range.first > *up_to)) continue;
+    if (!inside || (up_to && point.period.range.first > *up_to)) continue;
     const auto weight = std::find_if(weights.points.begin(), weights.points.end(), [&](const CellSeries::Point& each) { return each.period == point.period; });
-    if (weight == weights.points.end() || !weight->value.has_value()) continue;
-    const Formula heavy = cells.of(weighing, "actual", point.period);
-    products = plus(products, binary(BinaryOperator::multiply, period_name(place, point.period), heavy));
-    sum = plus(sum, heavy);
+    if (weight == weights.points.end()) continue;
+    const Formula figure = period_name(place, point.period), heavy = cells.of(weighing, "actual", point.period);
+    const Formula both = call("AND", {call("ISNUMBER", {figure}), call("ISNUMBER", {heavy})});
+    products = plus(products, call("IF", {both, binary(BinaryOperator::multiply, figure, heavy), number(0)}));
+    sum = plus(sum, call("IF", {both, heavy, number(0)}));
   }
   if (!products) return nullptr;
   const Formula mean = binary(BinaryOperator::divide, products, sum);
