@@ -26,6 +26,8 @@ constexpr std::array<Message, limit_count> messages{{
     {"sheet-limit", "{0} headers or footers were shortened to the 255 characters Excel takes; the first is that of sheet {1}", "有 {0} 处页眉或页脚缩短到 Excel 允许的 255 个字符；第一处在工作表 {1}"},
     {"sheet-limit", "{0} figures have lost the words around their numbers, because a workbook holds only so many number formats; the first is {1}", "有 {0} 个数失去了数字前后的文字，因为工作簿能容纳的数字格式有限；第一个在 {1}"},
     {"sheet-limit", "{0} rows would have to be taller than the 409 points Excel allows to show all their words; the first is {1}", "有 {0} 行要显示全部文字就会超过 Excel 允许的 409 磅行高；第一行在 {1}"},
+    {"sheet-limit", "{0} descriptions of charts for those who hear the workbook are longer than it takes and end in “…”; the first is that of {1}", "有 {0} 段供读屏用的图表说明超出工作簿允许的长度，末尾以“…”截断；第一段属于 {1}"},
+    {"sheet-limit", "{0} properties of the file were shortened to the 255 characters Excel takes; the first is “{1}”", "有 {0} 条文件属性缩短到 Excel 允许的 255 个字符；第一条是“{1}”"},
 }};
 
 }  // namespace

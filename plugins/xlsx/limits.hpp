@@ -20,13 +20,15 @@ inline constexpr std::size_t most_drop_downs = 65534;        ///< of one sheet
 inline constexpr std::size_t most_rule_bytes = 2000;         ///< of a conditional format; the library cuts inside a character above 2,079
 inline constexpr std::size_t most_number_formats = 200;      ///< of a workbook, where Excel promises no more
 inline constexpr std::size_t most_header_units = 250;        ///< of a header or footer with its codes; 255 are allowed
+inline constexpr std::size_t most_property_units = 255;      ///< of the file: title, author …
+inline constexpr std::size_t most_description_bytes = 2000;  ///< of a chart or picture; the library cuts inside a character above 2,079
 inline constexpr double most_row_points = 409;
 
 /// Without the leading "=".
 bool formula_fits(std::string_view formula);
 
-enum class Limit { text, formula, rule, link, drop_down, sheet_name, table_name, header, number_format, row_height };
-inline constexpr std::size_t limit_count = 10;
+enum class Limit { text, formula, rule, link, drop_down, sheet_name, table_name, header, number_format, row_height, description, property };
+inline constexpr std::size_t limit_count = 12;
 
 class Limits {
  public:

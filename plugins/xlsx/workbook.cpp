@@ -71,10 +71,17 @@ void Book::check(int code, CellPlace at, std::string_view what) const {
       fmt::format("{} {}!{}: {}", what, sheet, address(at.row, at.column), lxw_strerror(static_cast<lxw_error>(code))));
 }
 
+std::string Book::property(std::string_view words) {
+  const std::string sound = cell_text(words);
+  if (utf16_length(sound) <= most_property_units) return sound;
+  limits.exceeded(Limit::property, cut_units(sound, 20) + "…");
+  return cut_units(sound, most_property_units - 1) + "…";
+}
+
 void Book::set_properties() {
   const Document& document = input.document;
-  std::string title = cell_text(document.title), author = cell_text(document.owner), company = cell_text(document.organisation);
-  std::string subject = cell_text(document.running_head), comments = cell_text(document.version);
+  std::string title = property(document.title), author = property(document.owner), company = property(document.organisation);
+  std::string subject = property(document.running_head), comments = property(document.version);
   lxw_doc_properties properties{};
   properties.title = title.data();
   properties.author = author.data();
@@ -83,7 +90,7 @@ void Book::set_properties() {
   properties.comments = comments.data();
   properties.created = static_cast<time_t>(input.created);
   check(workbook_set_properties(workbook_, &properties), {}, "properties");
-  if (!document.number.empty()) check(workbook_set_custom_property_string(workbook_, "number", cut_bytes(cell_text(document.number), 250).c_str()), {}, "property");
+  if (!document.number.empty()) check(workbook_set_custom_property_string(workbook_, "number", property(document.number).c_str()), {}, "property");
 }
 
 std::size_t Book::add_sheet(std::string_view wish, std::string_view role) {
@@ -363,8 +370,15 @@ void Book::draw_lines(lxw_chart* chart, LineGroup group) {
   lines_.push_back(std::move(group));
 }
 
+/// What a chart says to those who hear the workbook. Its figures stand in cells, too, so what is cut here is not lost.
+std::string Book::description(CellPlace at, std::string_view alternative) {
+  const std::string words = cell_text(alternative), mark = "…";
+  if (words.size() <= most_description_bytes) return words;
+  limits.exceeded(Limit::description, place_words(at));
+  return cut_bytes(words, most_description_bytes - mark.size()) + mark;
+}
+
 void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative) {
-  const std::string description = cell_text(alternative);
   lxw_chart_options options{};
   // Libraries' own size of a chart, in pixels.
   options.x_scale = finite(width / 480.0);
@@ -372,16 +386,16 @@ void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, s
   options.object_position = LXW_OBJECT_MOVE_AND_SIZE;
   SheetState& state = sheet(at.sheet);
   state.pictures.push_back({at.column, width});
-  std::string text = description;
-  options.description = text.empty() ? nullptr : text.data();
+  std::string words = description(at, alternative);
+  options.description = words.empty() ? nullptr : words.data();
   check(worksheet_insert_chart_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), chart, &options), at, "chart");
 }
 
 void Book::picture(CellPlace at, const std::string& png, double width, std::string_view alternative) {
-  std::string description = cell_text(alternative);
+  std::string words = description(at, alternative);
   lxw_image_options options{};
   options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
-  options.description = description.data();
+  options.description = words.data();
   sheet(at.sheet).pictures.push_back({at.column, width});
   check(worksheet_insert_image_buffer_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), reinterpret_cast<const unsigned char*>(png.data()), png.size(), &options), at,
         "picture");

@@ -150,6 +150,8 @@ class Book {
   void check(int code, CellPlace at, std::string_view what) const;
   void touch(CellPlace at);
   void claim_area(CellPlace first, CellPlace last, std::string_view what);
+  std::string property(std::string_view words);
+  std::string description(CellPlace at, std::string_view alternative);
   void set_properties();
   void finish_sheet(SheetState& sheet);
   void set_header_and_footer(SheetState& sheet);

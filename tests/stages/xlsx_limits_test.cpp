@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include <xlsxwriter.h>
+
 #include <load.hpp>
 #include <planloom/text.hpp>
 
@@ -149,6 +151,36 @@ TEST_F(XlsxLimits, names_and_headers_are_shortened_aloud) {
   book.close();
   EXPECT_EQ(book.limits.count(Limit::header), 4U);   // header and footer of both sheets
   EXPECT_NE(codes().find("sheet-limit"), std::string::npos);
+}
+
+TEST_F(XlsxLimits, properties_of_the_file_are_shortened_aloud) {
+  document_.title = repeated("题", most_property_units);
+  document_.owner = repeated("𠀀", most_property_units);
+  document_.number = repeated("号", most_property_units + 1);
+  const RenderInput given = input();
+  Book book(given, file(), {}, found_);
+  const std::size_t sheet = book.add_sheet("表", "data");
+  book.text({sheet, 0, 0}, "字", {});
+  book.close();
+  EXPECT_EQ(book.limits.count(Limit::property), 2U);
+  EXPECT_NE(codes().find("“𠀀𠀀"), std::string::npos) << codes();
+}
+
+/// The library would cut inside a character, and the file would be no XML.
+TEST_F(XlsxLimits, descriptions_of_charts_are_shortened_aloud) {
+  const RenderInput given = input();
+  Book book(given, file(), {}, found_);
+  const std::size_t sheet = book.add_sheet("表", "data");
+  book.text({sheet, 0, 0}, "字", {});
+  const std::string fits = repeated("图", most_description_bytes / 3);
+  for (const std::string& words : {fits, fits + "图"}) {
+    lxw_chart* chart = book.chart(LXW_CHART_COLUMN);
+    chart_add_series(chart, nullptr, "表!$A$1:$A$2");
+    book.insert({sheet, 2, 0}, chart, 200, 100, words);
+  }
+  book.close();
+  EXPECT_EQ(book.limits.count(Limit::description), 1U);
+  EXPECT_NE(codes().find("表!A3"), std::string::npos) << codes();
 }
 
 TEST_F(XlsxLimits, tables_keep_legal_names) {
