@@ -108,7 +108,7 @@ class ChartPart : public FedChart {
   /// Steps stand on the lower of the levels before and after them.
   void add_levels(std::size_t value_column) {
     const std::string level = feed_->letters(2);
-    const std::string value = "IFERROR(" + feed_->letters(1) + "{row},0)";  // a missing step changes nothing
+    const std::string value = fmt::format("IF(ISNUMBER({0}{{row}}),{0}{{row}},0)", feed_->letters(1));  // a missing step changes nothing
     Decimal before(0);
     const std::size_t last = block_.view.rows.size() - 1;
     for (std::size_t row = 0; row <= last; ++row) {
@@ -168,6 +168,7 @@ class ChartPart : public FedChart {
 
   lxw_chart* draw(Book& book) override {
     lxw_chart* chart = book.chart(chart_type());
+    if (block_.kind == "area") chart->y_axis->is_value = LXW_TRUE;   // the library forgets it, and would ignore where the axis begins and its grid
     if (block_.kind == "waterfall") add_waterfall(book, chart);
     else if (block_.kind == "funnel") add_funnel(book, chart);
     else add_plain(book, chart);

@@ -39,6 +39,8 @@ def render(plan, out):
     done = subprocess.run([str(PROGRAM), "render", str(plan), "-f", "xlsx", "-o", str(out), *words], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"{plan.name} does not render\n{done.stderr[-2000:]}")
+    grumbles = [line for line in done.stderr.splitlines() if line.startswith("[WARNING]")]
+    judge(plan.name, "is written without a word of the library", not grumbles, grumbles)   # what it says so it has not done
     return out / f"{plan.stem}.xlsx"
 
 
