@@ -39,7 +39,7 @@ class CapacityPart : public FedChart {
         needs_ = needs_ || (column == need_column && feed_->entry(row, column).value.quantity());
       }
     }
-    feed_->show_alike();
+    feed_->show_alike(book);
     for (std::size_t row = 0; row < view.rows.size(); ++row) add_room(row);
   }
 

@@ -71,7 +71,7 @@ class ChartPart : public FedChart {
       for (std::size_t i = 0; i < std::min(values.size(), heads.size() - 1); ++i)
         if (values[i] < cells.size()) feed_->set_cell(book, row, i + 1, cells[values[i]], group_formula(book, row, values[i]));
     }
-    feed_->show_alike();
+    feed_->show_alike(book);
     if (block_.kind == "waterfall") add_levels(values.empty() ? 0 : values.front());
     if (block_.kind == "funnel") add_base(values.empty() ? 0 : values.front());
     for (std::size_t i = 0; block_.kind == "burn-up" && i < values.size(); ++i) add_sums(values[i], i + 1, values.size() + i + 1);

@@ -46,7 +46,7 @@ class DumbbellPart : public FedChart {
       if (from) feed_->set_cell(book, row, before, view.rows[row].cells.at(*from));
       if (to) feed_->set_cell(book, row, after, view.rows[row].cells.at(*to));
     }
-    feed_->show_alike();
+    feed_->show_alike(book);
     for (std::size_t row = 0; row < view.rows.size(); ++row) add_span(row);
   }
 

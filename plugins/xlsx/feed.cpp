@@ -71,15 +71,20 @@ void Feed::set_cell(const Book& book, std::size_t row, std::size_t column, const
   set(row, column, std::move(entry));
 }
 
-void Feed::show_alike() {
-  const Quantity* first = nullptr;
-  int power = 0;
+void Feed::show_alike(const Book& book) {
+  const Entry* first = nullptr;
+  for (const std::vector<Entry>& row : entries_)
+    for (const Entry& entry : row)
+      if (!first && entry.value.quantity()) first = &entry;
+  if (!first) return;
+  const std::string& name = first->value.quantity()->unit.name;
+  const int power = first->power;
   for (std::vector<Entry>& row : entries_)
     for (Entry& entry : row) {
       const Quantity* quantity = entry.value.quantity();
-      if (!quantity) continue;
-      if (!first) first = quantity, power = entry.power;
-      if (quantity->unit.name == first->unit.name) entry.power = power;
+      // One that is missing today may be typed in tomorrow.
+      const bool awaited = !quantity && (entry.key ? book.cells.unit(*entry.key).name == name : entry.worked_out != nullptr);
+      if (awaited || (quantity && quantity->unit.name == name)) entry.power = power;
     }
 }
 
@@ -116,7 +121,7 @@ void Feed::write(Book& book) const {
         book.formula(at, *live, entry.value, entry.power, style);
       } else if (const CellPlace* home = entry.key ? book.cells.home(*entry.key) : nullptr) {
         const std::string there = book.cells.reference(*home, sheet);
-        const int difference = entry.value.quantity() ? cell_power(book.cells.unit(*entry.key)) - entry.power : 0;
+        const int difference = book.cells.type(*entry.key) == ColumnType::number ? cell_power(book.cells.unit(*entry.key)) - entry.power : 0;
         const std::string scaled = difference == 0 ? there : there + (difference > 0 ? "*" : "/") + Decimal(1).shifted(std::abs(difference)).text();
         book.formula_or_gap(at, fmt::format("IF(COUNT({})=0,NA(),{})", there, scaled), entry.value, entry.power, style);
       } else {

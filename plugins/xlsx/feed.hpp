@@ -28,7 +28,7 @@ class Feed {
   /// A shown cell: linked when it is a figure of the ledger. `gap`: a missing figure is #N/A.
   void set_cell(const Book& book, std::size_t row, std::size_t column, const ViewCell& cell, Formula worked_out = nullptr);
   /// Figures of one unit share its power of ten, that of the first: 4.8 万人 beside 500 人 is 0.05 万人.
-  void show_alike();
+  void show_alike(const Book& book);
   const Entry& entry(std::size_t row, std::size_t column) const { return entries_.at(row).at(column); }
   std::optional<double> number(std::size_t row, std::size_t column) const;
   std::size_t rows() const { return entries_.size(); }

@@ -40,7 +40,7 @@ class HistogramPart : public FedChart {
       const Quantity* quantity = view.rows[row].cells[column_].value.quantity();
       if (quantity && !unit_) unit_ = quantity->unit;
     }
-    figures_->show_alike();
+    figures_->show_alike(book);
     // MIN and MAX end at the first gap.
     for (std::size_t row = 0; row < view.rows.size(); ++row) {
       const Feed::Entry& entry = figures_->entry(row, given);

@@ -36,7 +36,7 @@ class ParetoPart : public FedChart {
       parts_->set_label(row, 0, label_text(row));
       parts_->set_cell(book, row, figure, view.rows[row].cells.at(column));
     }
-    parts_->show_alike();
+    parts_->show_alike(book);
     for (std::size_t row = 0; row < rows; ++row) {
       const Quantity* quantity = parts_->entry(row, figure).value.quantity();
       const Decimal shown = quantity ? quantity->value.shifted(-parts_->entry(row, figure).power) : Decimal(0);
