@@ -90,7 +90,9 @@ void write_needed_tables(Book& book) {
     for (std::size_t item = 0; item < table.rows.size(); ++item) {
       const std::size_t row = needed.row + 2 + item;
       book.text({sheet, row, 1}, table.rows[item].id, {.ink = "ink2", .bottom = "line"});
-      book.text({sheet, row, 2}, table.rows[item].title, {.bottom = "line"});
+      const std::optional<std::size_t> title = table.column("title");
+      const Sentence* said = title ? book.texts.find({needed.table, Index(item), *title, {}}) : nullptr;
+      book.sentence({sheet, row, 2}, said ? *said : Sentence{table.rows[item].title, nullptr}, {.bottom = "line"});
       book.widen(sheet, 1, width_of(table.rows[item].id) + 2, 30);
       book.widen(sheet, 2, width_of(table.rows[item].title) + 2, 30);
       for (std::size_t column = 0; column < needed.columns.size(); ++column) {

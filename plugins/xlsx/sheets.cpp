@@ -111,6 +111,27 @@ const ChartBlock* gantt_in(const Block* block) {
   return chart && (chart->kind == "gantt" || (chart->kind == "milestone-windows" && has_windows(*chart))) ? chart : nullptr;
 }
 
+/// The days of a year beside one another: columns too narrow for anything else.
+bool is_day_grid(const Block* block) {
+  const auto* chart = std::get_if<ChartBlock>(&block->data());
+  return chart && chart->kind == "calendar-heat-map";
+}
+
+/// Beside tables, whose figures would have no room in its columns, it moves to a sheet of its own.
+std::vector<SheetPlan> take_day_grids(const Book& book, SheetPlan& shared) {
+  std::vector<SheetPlan> own;
+  const bool has_others = std::ranges::any_of(shared.blocks, [](const Block* block) { return !is_day_grid(block); });
+  if (!has_others || is_dashboard(*shared.sheet, shared.blocks)) return own;
+  for (const Block* block : shared.blocks) {
+    if (!is_day_grid(block)) continue;
+    const Sentence& title = std::get<ChartBlock>(block->data()).frame.title;
+    const std::string name = title.empty() || title.text == shared.name ? shared.name + book.words(" by day", "（按日）") : title.text;
+    own.push_back({shared.sheet, {block}, name, title.empty() ? Sentence{name, nullptr} : title, {how_to_read(book), nullptr}, 0, false, {}});
+  }
+  std::erase_if(shared.blocks, is_day_grid);
+  return own;
+}
+
 /// Such a chart among tables moves to a sheet of its own: its narrow columns fit no table, and its head stays in place there.
 void part_gantt_charts(const Book& book, std::vector<SheetPlan>& plans) {
   SheetPlan& shared = plans.back();
@@ -121,13 +142,14 @@ void part_gantt_charts(const Book& book, std::vector<SheetPlan>& plans) {
   std::vector<SheetPlan> own;
   for (const Block* block : shared.blocks) {
     const ChartBlock* chart = gantt_in(block);
-    if (!chart || chart->frame.title.empty()) {
+    if (!chart || (chart->frame.title.empty() && !has_table)) {
       rest.push_back(block);
       continue;
     }
+    const Sentence title = chart->frame.title.empty() ? Sentence{shared.name + book.words(": schedule", "：甘特图"), nullptr} : chart->frame.title;
     // A title "…: schedule" was that of the chart.
     const bool titled_for_chart = shared.title.text.starts_with(shared.name + ": ") || shared.title.text.starts_with(shared.name + "：");
-    own.push_back({shared.sheet, {block}, chart->frame.title.text, titled_for_chart ? shared.title : chart->frame.title, shared.lead, 0, false, {}});
+    own.push_back({shared.sheet, {block}, title.text, titled_for_chart ? shared.title : title, shared.lead, 0, false, {}});
     if (titled_for_chart) shared.title = {shared.name, nullptr};
   }
   if (own.empty()) return;
@@ -372,7 +394,9 @@ void write_sheets(Book& book) {
   const Sheet none{book.words("Data", "数据"), "data", {}, {book.words("What formulas and charts read; there is nothing to print.", "供公式与图表读取，不必打印。"), nullptr}, {}};
   for (const Sheet* sheet : sheets_of(book, posts)) {
     plans.push_back(plan_of(book, *sheet));
+    std::vector<SheetPlan> grids = take_day_grids(book, plans.back());
     part_gantt_charts(book, plans);
+    std::ranges::move(grids, std::back_inserter(plans));
   }
   auto data = std::find_if(plans.begin(), plans.end(), [](const SheetPlan& plan) { return plan.sheet->role == "data"; });
   if (data == plans.end()) {
@@ -398,6 +422,7 @@ void write_sheets(Book& book) {
     for (const std::unique_ptr<Part>& part : plan.parts) part->need(book);
   for (const SheetPlan& plan : plans)
     for (const Sentence* sentence : {&plan.title, &plan.lead}) book.sentences.need(book, *sentence);
+  book.texts.need(book);
   book.sentences.place(book);
   write_work_calendar(book);
   place_needed_tables(book, book.data_sheet, book.next_data_row());

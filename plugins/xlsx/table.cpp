@@ -40,6 +40,7 @@ void TablePart::need(Book& book) {
     for (std::size_t column = 0; column < view_.columns.size(); ++column) {
       if (const std::optional<CellKey>& key = key_of(row, column)) book.cells.need(*key);
       else if (const auto ends = ends_of(book, row, column)) book.cells.need(ends->first), book.cells.need(ends->second);
+      if (const Sentence* said = written_text(book, row, column)) book.sentences.need(book, *said);
     }
   for (const ViewRow& row : view_.rows)
     if (const std::optional<CellKey> kind = kind_of(book, row)) book.cells.need(*kind);
@@ -265,6 +266,11 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
     book.formula(place, *live, Scalar(words), 0, style);
     return note_width(book, place, cell, words, Scalar(words));
   }
+  if (const Sentence* said = written_text(book, row, column)) {
+    style.open = false;
+    book.sentence(place, {words, said->source}, style);
+    return note_width(book, place, cell, words, cell.value);
+  }
   const bool says_kind = view_.column("kind") && kind_of(book, line);   // a column of its own says it
   if (!line.note.empty() && !says_kind && column == note_column(line)) words += (words.empty() ? "" : "　") + line.note;
   if (words == "—") style.ink = "ink3";
@@ -280,6 +286,11 @@ void TablePart::write_cell(Book& book, std::size_t row, std::size_t column) cons
     book.text(place, words, style);
   }
   note_width(book, place, cell, words, cell.value);
+}
+
+const Sentence* TablePart::written_text(const Book& book, std::size_t row, std::size_t column) const {
+  const ViewCell* cell = column < view_.rows[row].cells.size() ? &view_.rows[row].cells[column] : nullptr;
+  return cell && cell->source && cell->source->row ? book.texts.find(book.cells.key(*cell->source)) : nullptr;
 }
 
 std::optional<std::pair<CellKey, CellKey>> TablePart::ends_of(const Book& book, std::size_t row, std::size_t column) const {

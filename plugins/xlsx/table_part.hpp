@@ -37,6 +37,8 @@ class TablePart : public Part {
   bool is_own(const CellKey& key, std::size_t row, std::size_t column) const { return key.table == view_.rows[row].cells[column].source->table; }
   /// Words made of several figures, and ids shown as titles, are no figures of their own.
   const std::optional<CellKey>& key_of(std::size_t row, std::size_t column) const { return keys_[row * view_.columns.size() + column]; }
+  /// The sentence with figures that the plan writes for a cell; null for any other.
+  const Sentence* written_text(const Book& book, std::size_t row, std::size_t column) const;
   std::optional<CellKey> find_key(const Book& book, std::size_t row, std::size_t column) const;
   /// A level in words (提升活跃度, +40%（环比）) is shown as written; "—" and "no target set" are an empty cell to fill.
   static bool says_something(std::string_view text);

@@ -50,7 +50,7 @@ std::string range_of(CellPlace first, CellPlace last) { return address(first.row
 double serial(Date date) { return static_cast<double>((date - std::chrono::sys_days(std::chrono::year{1899} / 12 / 30)).count()); }
 
 Book::Book(const RenderInput& render_input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics)
-    : input(render_input), cells(render_input.ledger), diagnostics_(diagnostics), file_(file) {
+    : input(render_input), cells(render_input.ledger), texts(render_input), diagnostics_(diagnostics), file_(file) {
   lxw_workbook_options options{};
   options.constant_memory = LXW_FALSE;
   workbook_ = workbook_new_opt(file_.c_str(), &options);
@@ -509,14 +509,26 @@ void Book::figure(CellPlace at, const CellKey& key, Style style) {
   const int power = cells.type(key) == ColumnType::number ? cell_power(cells.unit(key)) : 0;
   const Scalar value = cells.value(key);
   if (cells.is_home(key, at)) {
-    const std::optional<std::string> how = cells.print(key, at.sheet);
-    style.open = cells.is_input(key);
+    const Sentence* said = texts.find(key);
+    const std::optional<std::string> how = said ? sentences.formula(*this, *said, at.sheet) : cells.print(key, at.sheet);
+    style.open = !said && cells.is_input(key);
     written_figures_.push_back({at, key, how ? Origin::formula : style.open ? Origin::input : Origin::stored});
     if (how) return formula(at, *how, value, power, style);
     return this->value(at, value, power, style);
   }
   if (const std::optional<std::string> there = cells.link(key, at.sheet)) return formula(at, *there, value, power, style);
   this->value(at, value, power, style);
+}
+
+/// A sheet meant for one page stays on one as long as its words can be read there; a longer one runs on over as many as its width asks for.
+bool Book::is_read_on_one_page(const SheetState& state) {
+  constexpr double long_side = 748, short_side = 501, smallest = 0.5;   // points of A4 between the margins
+  constexpr double usual_height = 15, points_a_character = 5.6;
+  double width = 0, height = 0;
+  for (std::size_t index = 0; index <= state.last_column; ++index) width += (state.widths.contains(index) ? state.widths.at(index) : usual_width) * points_a_character;
+  for (std::size_t index = 0; index <= state.last_row; ++index) height += state.heights.contains(index) ? state.heights.at(index).points : usual_height;
+  const double across = (state.landscape ? long_side : short_side) / width, down = (state.landscape ? short_side : long_side) / height;
+  return down >= std::min(across, smallest);
 }
 
 void Book::finish_sheet(SheetState& state) {
@@ -539,7 +551,7 @@ void Book::finish_sheet(SheetState& state) {
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
   worksheet_set_paper(target, 9);  // A4
   if (state.landscape) worksheet_set_landscape(target);
-  worksheet_fit_to_pages(target, 1, state.whole_page ? 1 : 0);
+  worksheet_fit_to_pages(target, 1, state.whole_page && is_read_on_one_page(state) ? 1 : 0);
   worksheet_set_margins(target, 0.5, 0.5, 0.7, 0.6);
   set_header_and_footer(state);
   if (state.hidden) return;  // a print area would put it on paper

@@ -24,6 +24,7 @@
 #include "sentences.hpp"
 #include "sheet_cells.hpp"
 #include "text.hpp"
+#include "written_texts.hpp"
 
 struct lxw_workbook;
 struct lxw_worksheet;
@@ -68,6 +69,7 @@ class Book {
   const RenderInput& input;
   Cells cells;
   Sentences sentences;
+  const WrittenTexts texts;
   Limits limits;
   Formats& formats() { return *formats_; }
   Language language() const { return input.document.language; }
@@ -153,6 +155,7 @@ class Book {
   std::string property(std::string_view words);
   std::string description(CellPlace at, std::string_view alternative);
   void set_properties();
+  static bool is_read_on_one_page(const SheetState& sheet);
   void finish_sheet(SheetState& sheet);
   void set_header_and_footer(SheetState& sheet);
   static void protect(SheetState& sheet);
