@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGE = "{http://www.w3.org/1999/xhtml}page"
 WORD = "{http://www.w3.org/1999/xhtml}word"
 FEW = ["examples/annual-plan.yaml", "examples/community-plan-en.yaml", "examples/performance-review.yaml", "templates/starters/kpi-sheet.yaml",
-       "templates/starters/en/handover.yaml"]
+       "templates/starters/en/handover.yaml", "tests/cases/workbook/everything.yaml"]
 COVERED = 0.25   # of the smaller of two words: more is no touching of edges
 
 
@@ -35,7 +35,9 @@ def workbook_of(program, plan, folder):
     """A name of its own for each: a starter is called the same in both languages."""
     name = "-".join(plan.relative_to(ROOT).with_suffix("").parts) if plan.is_relative_to(ROOT) else plan.stem
     out = folder / name
-    rendered = subprocess.run([program, "render", plan, "-f", "xlsx", "-o", out, "-q"], capture_output=True, text=True)
+    template = plan.with_name(plan.stem + ".template.yaml")
+    words = ["--template", template] if template.exists() else []
+    rendered = subprocess.run([program, "render", plan, "-f", "xlsx", "-o", out, "-q", *words], capture_output=True, text=True)
     if rendered.returncode != 0:
         sys.exit(f"{plan}: {rendered.stderr}")
     target = folder / f"{name}.xlsx"
