@@ -22,7 +22,11 @@ Formula on_baseline(const Figure& figure, const SeriesPlace& place) {
   const Formula baseline = make(Name{{"baseline"}, Reference{Reference::Rows::this_row, place.table, 0, *place.baseline, std::nullopt}});
   Quantity change = figure.value;
   if (figure.kind == FigureKind::multiple) return make(Binary{BinaryOperator::multiply, baseline, make(Literal{Scalar{Quantity{change.value, {}, change.decimals}}})});
-  if (figure.points || !change.unit.is_ratio()) return make(Binary{BinaryOperator::add, baseline, make(Literal{Scalar{change}})});
+  if (figure.points) {   // 5 points on top of 58% are 63%
+    const Formula points = make(Literal{Scalar{Quantity{change.value, {}, change.decimals}}});
+    return make(Binary{BinaryOperator::add, baseline, make(Unary{UnaryOperator::percent, points})});
+  }
+  if (!change.unit.is_ratio()) return make(Binary{BinaryOperator::add, baseline, make(Literal{Scalar{change}})});
   const Formula one = make(Literal{Scalar{Quantity{1, {}, 0}}});
   return make(Binary{BinaryOperator::multiply, baseline, make(Binary{BinaryOperator::add, one, make(Literal{Scalar{change}})})});
 }

@@ -300,6 +300,15 @@ TEST(Targets, InWordsWaitForFigures) {
   expect_all(ledger, {{"kpis.a.status", "待补"}, {"kpis.b.status", "待补"}, {"kpis.c.status", "未设目标"}, {"kpis.d.status", "未设目标"}, {"kpis.e.status", "达成"}});
 }
 
+TEST(Targets, InPointsStandOnTheBaseline) {
+  const Ledger ledger = small(head + R"(kpis:
+  a: { baseline: 58.0%, target: +5个百分点, actual: 60% }
+  b: { baseline: 58.0%, target: { Q3: 62.0%, 2024: +5%（个百分点） }, actual: 60% }
+  c: { baseline: 3.4%, target: -0.5个百分点, actual: 3.0% }
+)");
+  expect_all(ledger, {{"kpis.a.target", "63.0%"}, {"kpis.a.attainment", "95.2%"}, {"kpis.b.year.target", "63.0%"}, {"kpis.b.target", "62.0%"}, {"kpis.c.target", "2.9%"}});
+}
+
 TEST(WeightedBy, WeighsThePeriodsOfAnAverage) {
   const Ledger ledger = small(head + R"(kpis:
   访客: { add: sum, by: quarter, target: { 2024: 1000 }, actual: [100, 300, 200] }
