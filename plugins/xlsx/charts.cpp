@@ -194,7 +194,8 @@ class ChartPart : public FedChart {
         colour_parts(book, series);
       } else {
         paint(book, series, colour);
-        label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
+        if (block_.kind != "area")   // its axis says how high it stands
+          label_parts(book, series, label_format(), block_.kind == "stacked-columns" ? (i == 1 ? "ink" : "onp") : "ink");
       }
     }
     if (!is_line() && block_.kind != "donut" && block_.kind != "radar") chart_set_series_gap(chart, 55);

@@ -410,6 +410,7 @@ void write_sheets(Book& book) {
   build(book, *data);
   book.take_data_rows(data->parts.empty() ? sheet_head_rows : data->parts.back()->end());
   // What only feeds charts and formulas is not for paper.
+  if (data->parts.empty()) book.sheet(data->index).empty_row = sheet_head_rows - 1;
   book.sheet(data->index).printed_rows = data->parts.empty() ? sheet_head_rows : data->parts.back()->end();
   for (SheetPlan& plan : plans)
     if (plan.index != book.data_sheet) build(book, plan);

@@ -560,7 +560,8 @@ void Book::finish_sheet(SheetState& state) {
   if (state.repeated_rows) check(worksheet_repeat_rows(target, row(state.repeated_rows->first), row(state.repeated_rows->second)), {}, "repeated rows");
   const std::size_t last_row = state.printed_rows ? std::min(state.last_row, *state.printed_rows - 1) : state.last_row;
   const std::size_t last_column = std::min(state.last_column, state.printed_columns.value_or(state.last_column + 1) - 1);
-  check(worksheet_print_area(target, 0, 1, row(last_row), column(std::max<std::size_t>(last_column, 1))), {}, "print area");
+  if (state.empty_row) check(worksheet_print_area(target, row(*state.empty_row), 1, row(*state.empty_row), 1), {}, "print area");
+  else check(worksheet_print_area(target, 0, 1, row(last_row), column(std::max<std::size_t>(last_column, 1))), {}, "print area");
   worksheet_center_horizontally(target);
 }
 

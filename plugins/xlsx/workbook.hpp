@@ -55,6 +55,7 @@ struct SheetState {
   bool landscape = false;
   bool protect = false;                            ///< a form: only its open cells take what is typed
   bool hidden = false;
+  std::optional<std::size_t> empty_row;            ///< for a sheet to stay off paper: its print area, since only a hidden sheet needs none
   bool whole_page = false;                         ///< fit to one page, not only to its width
 };
 

@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Typing into a workbook and editing the plan are one: LibreOffice and planloom must agree about every figure afterwards.
 
-usage: judge_edits.py PLANLOOM [--rounds N] [--seed N] [EXAMPLE.yaml …]
+usage: judge_edits.py [--rounds N] [--seed N] [--all] PLANLOOM [PLAN.yaml …]
+
+Without plans: every example, the plans of tests/cases/workbook, and some starters; with --all every starter in both languages.
 
 Each round types new values into some input cells at the places the hidden round-trip sheet names, lets LibreOffice recalculate, makes the same
 edits in the text of the plan at the places the sheet names there, renders the edited plan, and compares every figure and every cell.
@@ -28,7 +30,7 @@ DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 EDITS_EACH_ROUND = 8
 # What no example has: payments after events, phases over years, counts of statuses without cards, targets written once, kinds of single rows,
 # ranges worked out.
-STARTERS = ["agreement", "annual-plan", "career-plan", "community-playbook", "kpi-sheet", "residential-plan", "en/annual-plan"]
+STARTERS = ["agreement", "annual-plan", "career-plan", "community-playbook", "kpi-sheet", "residential-plan", "syllabus", "en/annual-plan"]
 
 Edit = collections.namedtuple("Edit", "place written cells")   # cells: [(sheet, cell, value)]
 
@@ -253,9 +255,11 @@ def main():
     parser.add_argument("plans", type=pathlib.Path, nargs="*")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20241018)
+    parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
     own = [plan for plan in sorted((ROOT / "tests" / "cases" / "workbook").glob("*.yaml")) if ".template" not in plan.name]
-    starters = [ROOT / "templates" / "starters" / f"{name}.yaml" for name in STARTERS]
+    folder = ROOT / "templates" / "starters"
+    starters = sorted(folder.rglob("*.yaml")) if arguments.all else [folder / f"{name}.yaml" for name in STARTERS]
     plans = arguments.plans or sorted((ROOT / "examples").glob("*.yaml")) + own + starters
     folder = pathlib.Path(tempfile.mkdtemp(prefix="planloom-edits-"))
     failures = edits_made = figures_seen = cells_seen = 0
