@@ -316,10 +316,24 @@ class Builder {
     state.whole_page = blocks_.size() == 1 && chart.view.rows.size() <= most_people_on_a_page;   // its fields belong together
   }
 
+  /// Nothing is drawn yet, and no other table of the sheet has cells to type the figures into.
+  bool waits_for_figures(const ChartBlock& chart) const {
+    const auto any = [](const ViewRow& row) { return std::ranges::any_of(row.cells, [](const ViewCell& cell) { return cell.value.quantity() != nullptr; }); };
+    const auto typed = [&](const ViewRow& row) {
+      return std::ranges::any_of(row.cells, [&](const ViewCell& cell) { return cell.source && book_.cells.type(book_.cells.key(*cell.source)) == ColumnType::number && book_.cells.is_input(book_.cells.key(*cell.source)); });
+    };
+    const bool has_table = std::ranges::any_of(blocks_, [&](const Block* block) {
+      const auto* table = std::get_if<TableBlock>(&block->data());
+      return table && table->view.table == chart.view.table;
+    });
+    return !has_table && std::ranges::none_of(chart.view.rows, any) && std::ranges::any_of(chart.view.rows, typed);
+  }
+
   /// Two charts in a row stand side by side.
   std::size_t add_native(const ChartBlock& chart, std::size_t index) {
     const auto* next = index + 1 < blocks_.size() ? std::get_if<ChartBlock>(&blocks_[index + 1]->data()) : nullptr;
     const bool pair = next && is_native(*next);
+    if (waits_for_figures(chart)) add_table({chart.frame, chart.view});
     const Origin row = origin_;
     if (!pair) add(make_chart(book_, chart, row, {}));
     else {
