@@ -1,6 +1,7 @@
 #include "written_texts.hpp"
 
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -25,7 +26,6 @@ class Collector {
     const auto found = texts_.find(spot_of(place));
     return found == texts_.end() ? nullptr : found->second;
   }
-  bool empty() const { return texts_.empty(); }
 
  private:
   void add(const Record& record) {
@@ -92,21 +92,46 @@ std::optional<Sentence> sentence_of(const Ledger& ledger, std::size_t table, std
   return Sentence{*cell.value.text(), std::move(prose)};
 }
 
+ProsePart words_part(std::string words) { return {std::move(words), nullptr, {}, {}}; }
+
+/// "家长 40%、白领 60%": names with figures, each of which is a row of the table within this row. Nothing where the cell reads otherwise.
+std::optional<Sentence> amounts_of(const Ledger& ledger, const Table& table, std::size_t row, std::size_t column) {
+  const std::string* said = table.rows[row].cells[column].value.text();
+  const std::optional<std::size_t> nested = said ? ledger.index(table.name + "." + table.rows[row].id + "." + table.columns[column].name) : std::nullopt;
+  if (!nested || ledger.tables[*nested].rows.empty()) return std::nullopt;
+  const Table& amounts = ledger.tables[*nested];
+  auto prose = std::make_shared<Prose>();
+  for (std::size_t each = 0; each < amounts.rows.size(); ++each) {
+    const std::string separator = each == 0 ? "" : ledger.language == Language::zh ? "、" : ", ";
+    prose->parts.push_back(words_part(separator + amounts.rows[each].title + " "));
+    Name name{{amounts.name, amounts.rows[each].id}, Reference{Reference::Rows::one_row, *nested, each, amounts.main, std::nullopt}};
+    prose->parts.push_back({{}, std::make_shared<const Expression>(Expression{std::move(name), {}}), {}, {}});
+  }
+  std::string read;
+  for (const ProsePart& part : prose->parts) read += part.formula ? show(evaluate(*part.formula, ledger), ledger.language) : part.text;
+  return read == *said ? std::optional(Sentence{*said, std::move(prose)}) : std::nullopt;
+}
+
 }  // namespace
 
 WrittenTexts::WrittenTexts(const RenderInput& input) {
   const Collector written(input.plan.plan);
-  if (written.empty()) return;
   const Ledger& ledger = input.ledger;
+  std::set<std::pair<std::string_view, std::string_view>> amounts;   // tables with the columns that have tables within their rows
+  for (const Table& table : ledger.tables)
+    if (const NestedName nested = split_nested(table.name); !nested.row.empty()) amounts.emplace(nested.owner, nested.part);
   for (std::size_t table = 0; table < ledger.tables.size(); ++table)
     for (std::size_t column = 0; column < ledger.tables[table].columns.size(); ++column) {
       const ColumnType type = ledger.tables[table].columns[column].type;
       if (type != ColumnType::text && type != ColumnType::prose) continue;
+      const bool has_amounts = amounts.contains({ledger.tables[table].name, ledger.tables[table].columns[column].name});
       for (std::size_t row = 0; row < ledger.tables[table].rows.size(); ++row) {
         const Cell& cell = ledger.tables[table].rows[row].cells[column];
         const std::string* text = cell.value.text() && !cell.formula && cell.where.known() ? written.find(cell.where) : nullptr;
-        if (!text) continue;
-        if (std::optional<Sentence> sentence = sentence_of(ledger, table, row, cell, *text)) sentences_.emplace(CellKey{table, Index(row), column, {}}, std::move(*sentence));
+        std::optional<Sentence> sentence;
+        if (text) sentence = sentence_of(ledger, table, row, cell, *text);
+        else if (has_amounts) sentence = amounts_of(ledger, ledger.tables[table], row, column);
+        if (sentence) sentences_.emplace(CellKey{table, Index(row), column, {}}, std::move(*sentence));
       }
     }
 }

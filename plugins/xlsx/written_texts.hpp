@@ -1,5 +1,5 @@
 /// Texts of the plan that hold figures, as they were written: the ledger knows only how they read once filled in, and a cell that says them is to
-/// follow the figures.
+/// follow the figures. So are lists of amounts (家长 40%、白领 60%), whose figures stand in a table of their own.
 ///
 /// You want to                                         use
 /// say a text cell of the ledger live                  `book.texts.find(key)`: the sentence and how to fill it; null for any other cell

@@ -18,6 +18,8 @@ import zipfile
 import openpyxl
 from openpyxl.utils import range_boundaries
 
+from workbooks import round_trip
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CREATED = 1729209600
@@ -284,8 +286,21 @@ def judge_charts(name, file):
             SEEN["second axes"] += text.count("<c:valAx>") == 2 and "<c:lineChart>" in text
 
 
+def judge_sentences(plan, book):
+    """A cell that says a text with figures of the plan follows these figures."""
+    lines = plan.read_text(encoding="utf-8-sig").split("\n")
+    for place in round_trip(book):
+        if place["file"] != 1 or not place["length"] or place["table"] == "planloom":
+            continue
+        written = lines[place["line"] - 1][place["character"] - 1:place["character"] - 1 + place["length"]]
+        if "{{" in written and place["column"] != "number":   # a clause is numbered by its place
+            SEEN["texts with figures"] += 1
+            judge(plan.name, f"{place['sheet']}!{place['cell']} follows its figures", place["origin"] == "formula", f"{place['origin']}: {written}")
+
+
 def judge_workbook(plan, file):
     book = openpyxl.load_workbook(file)
+    judge_sentences(plan, book)
     language = "en" if "locale: en" in plan.read_text(encoding="utf-8-sig") else "zh"
     judge_properties(plan.name, file, book)
     judge_names(plan.name, book)
@@ -312,7 +327,7 @@ def judge_workbook(plan, file):
 
 
 WANTED = ["merged cells", "tables", "frozen panes", "outline levels", "notes", "links", "charts", "pictures", "drop-downs", "drop-downs over a range", "rule dataBar",
-          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms", "Gantt charts", "tasks not begun", "RadarChart", "DoughnutChart", "LineChart", "BarChart", "columns with lines", "second axes"]
+          "rule colorScale", "rule containsText", "rule expression", "overdue rules", "rules for missing input", "states", "formulas", "forms", "Gantt charts", "tasks not begun", "texts with figures", "RadarChart", "DoughnutChart", "LineChart", "BarChart", "columns with lines", "second axes"]
 
 
 def main():
