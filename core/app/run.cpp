@@ -298,6 +298,7 @@ Outcome render_plan(const CommandLine& line, const Resources& resources, Diagnos
   const bool has_foreign_blocks = !block_plugins(*plan, *design, catalogue).empty();
   const Job job{*plan, ledger, *design, *theme, catalogue, line, output_stem(fs::path(line.plan).stem().string()), creation_time(*plan), resources, has_foreign_blocks, true};
   expect_memory();   // or what all outputs are made of may lack something
+  give_back_memory();
   return run_outputs(job, diagnostics);
 }
 

@@ -67,6 +67,8 @@ class Cells : public Grid {
   /// The cell that really holds the figure: a series' current figure is that period's cell, "=plan.Q1" is the cell of Q1.
   CellKey canonical(CellKey key) const;
   void claim(const CellKey& key, CellPlace place);
+  /// Gives up what is known of every figure: nothing is asked any more.
+  void forget() { known_ = {}; }
   bool is_home(const CellKey& key, CellPlace place) const;
   const CellPlace* home(const CellKey& key) const;
 

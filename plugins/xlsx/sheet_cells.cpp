@@ -85,7 +85,8 @@ std::uint32_t SharedTexts::number(std::string_view text) {
   return slot - 1;
 }
 
-std::string SharedTexts::xml() const {
+std::string SharedTexts::take_xml() {
+  slots_ = {};
   std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"";
   constexpr std::size_t marks = 48;   // of one text, or of head and end
   std::size_t size = xml.size() + marks;
@@ -95,11 +96,15 @@ std::string SharedTexts::xml() const {
   xml += "\" uniqueCount=\"";
   append_number(xml, texts_.size());
   xml += "\">";
+  std::size_t block = 0;
   for (const std::string_view text : texts_) {
+    if (block + 1 < blocks_.size() && text.data() == blocks_[block + 1].get()) blocks_[block++].reset();   // a block begins with a text
     xml += keeps_blanks(text) ? "<si><t xml:space=\"preserve\">" : "<si><t>";
     append_escaped(xml, text);
     xml += "</t></si>";
   }
+  blocks_.clear();
+  texts_ = {};
   return xml += "</sst>";
 }
 

@@ -22,8 +22,8 @@ namespace planloom::xlsx {
 class SharedTexts {
  public:
   std::uint32_t number(std::string_view text);
-  /// The part sharedStrings.xml.
-  std::string xml() const;
+  /// The part sharedStrings.xml; the texts are given up as they are said.
+  std::string take_xml();
 
  private:
   std::string_view keep(std::string_view text);

@@ -1,5 +1,7 @@
 #include "workbook.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -596,12 +598,17 @@ void Book::close() {
   limits.report(diagnostics_);
   // So that there is a part of shared texts to be filled.
   if (!sheets_.empty()) check(worksheet_write_string(sheets_.front().sheet, 0, 0, "-", nullptr), {}, "text");
+  cells.forget();
+  written_figures_ = {};
+#ifdef __GLIBC__
+  malloc_trim(0);   // the parts are large texts of their own, which the room of many small things is of no use for
+#endif
   PackageWriter package(file_);
   const PartCatcher parts([&](PackagePart part) {
     if (const std::optional<std::size_t> sheet = index_of(part.name, "xl/worksheets/sheet")) {
       std::exchange(sheets_.at(*sheet).cells, {}).fill(part.content, sheets_.at(*sheet).heights);   // said once, and not kept beside what it says
     }
-    if (part.name == "xl/sharedStrings.xml") part.content = texts_.xml();
+    if (part.name == "xl/sharedStrings.xml") part.content = texts_.take_xml();
     if (part.name.starts_with("xl/charts/chart"))
       for (const LineGroup& lines : lines_)
         if (is_chart_of(part.content, lines)) part.content = with_lines(part.content, lines);
