@@ -41,22 +41,9 @@ Document begin_document(const Composer& composer) {
   return document;
 }
 
-/// `each` is called when something has come to the document.
-void compose_parts(Composer& composer, Document& document, DocumentParts parts, const std::function<void()>& each) {
-  if (parts.pages) {
-    compose_pages(composer, document);
-    number_figures(composer, document);
-    each();
-  }
-  if (parts.slides) {
-    compose_slides(composer, document);
-    each();
-  }
-  if (parts.sheets) compose_sheets(composer, document, each);
-  if (parts.strip) {
-    compose_strip(composer, document);
-    each();
-  }
+void compose_report(Composer& composer, Document& document) {
+  compose_pages(composer, document);
+  number_figures(composer, document);
 }
 
 /// The sections' names stay, for what leads to them.
@@ -72,7 +59,10 @@ void leave_out_blocks(Document& document) {
 Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics, DocumentParts parts) {
   Composer composer(plan, ledger, design, registry, diagnostics);
   Document document = begin_document(composer);
-  compose_parts(composer, document, parts, [] {});
+  if (parts.pages) compose_report(composer, document);
+  if (parts.slides) compose_slides(composer, document);
+  if (parts.sheets) compose_sheets(composer, document, [] {});
+  if (parts.strip) compose_strip(composer, document);
   if (!parts.whole()) return document;
   Shown shown(ledger);
   shown.take(document);
@@ -82,12 +72,18 @@ Document compose(const CheckedPlan& plan, const Ledger& ledger, const Template& 
 
 void find_unseen(const CheckedPlan& plan, const Ledger& ledger, const Template& design, const Registry& registry, Diagnostics& diagnostics) {
   Composer composer(plan, ledger, design, registry, diagnostics);
-  Document document = begin_document(composer);
+  Document document = begin_document(composer), workbook;
   Shown shown(ledger);
-  compose_parts(composer, document, {}, [&] {
-    shown.take(document);
-    leave_out_blocks(document);
-  });
+  const auto take = [&](Document& composed) {
+    shown.take(composed);
+    leave_out_blocks(composed);
+  };
+  compose_report(composer, document);
+  take(document);
+  compose_slides(composer, document);   // its agenda leads to sections of the report
+  compose_sheets(composer, workbook, [&] { take(workbook); });
+  compose_strip(composer, document);
+  take(document);
   composer.report_unseen(shown);
 }
 

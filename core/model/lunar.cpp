@@ -2,6 +2,7 @@
 #include <planloom/calendar.hpp>
 
 #include <array>
+#include <map>
 
 #include "astronomy.hpp"
 
@@ -20,9 +21,12 @@ int sign_of_sun(Date date) { return static_cast<int>(astronomy::solar_longitude(
 
 /// The new moon that opens the month of the winter solstice, the eleventh, of a year.
 int eleventh_month(int year) {
+  thread_local std::map<int, int> known;   // a year's days ask for the same three, and the sun is long to work out
+  const auto [entry, is_new] = known.try_emplace(year);
+  if (!is_new) return entry->second;
   Date date = *make_date(year, 12, 20);
   while (sign_of_sun(date + Days(1)) < 9) date += Days(1);
-  return astronomy::new_moon_before(date);
+  return entry->second = astronomy::new_moon_before(date);
 }
 
 LunarDay lunar_day(Date date) {
