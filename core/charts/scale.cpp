@@ -37,7 +37,8 @@ Ticks nice_ticks(double low, double high, int most) {
   ticks.step = step_for(high - low, most);
   ticks.decimals = decimals_of(ticks.step);
   const double first = std::ceil(low / ticks.step - 1e-9), last = std::floor(high / ticks.step + 1e-9);
-  for (double i = first; i <= last; ++i) ticks.values.push_back(i * ticks.step);
+  // Counted by whole numbers: where figures are so large that one step more is the same figure, counting in figures has no end.
+  for (int i = 0; i <= last - first; ++i) ticks.values.push_back((first + i) * ticks.step);
   return ticks;
 }
 

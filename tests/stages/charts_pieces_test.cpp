@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "chart_views.hpp"
+#include "scale.hpp"
 
 namespace planloom {
 namespace {
@@ -39,6 +40,14 @@ TEST(Charts, ASparklineEndsHollowWhenTheLatestFigureIsMissing) {
     const auto* stroke = std::get_if<Stroke>(&shape.data);
     return stroke && !stroke->dashes.empty() && stroke->colour == paper().colour("na");
   }));
+}
+
+TEST(Charts, TicksEndWhereTheNextFigureIsTheSame) {
+  const Ticks ticks = nice_ticks(1e18, 1e18 + 256, 4);
+  ASSERT_FALSE(ticks.values.empty());
+  EXPECT_LE(ticks.values.size(), 6U);
+  EXPECT_GE(ticks.values.front(), 1e18);
+  EXPECT_LE(ticks.values.back(), 1e18 + 256);
 }
 
 }  // namespace
