@@ -88,7 +88,7 @@ class BindAll {
     for (std::size_t c = 0; table.total && c < table.columns.size(); ++c) table.total->cells[c].formula = table.columns[c].total;
   }
 
-  static Formula coded(Formula formula, const Column& column) {
+  static Formula coded(const Formula& formula, const Column& column) {
     return formula && column.type == ColumnType::enumeration ? with_codes(formula, column.of) : formula;
   }
 

@@ -20,10 +20,10 @@ Formula built_in(std::string_view text) {
   return read.emplace(text, std::move(formula)).first->second;
 }
 
-Column plain_column(std::string name, std::string name_zh, Words label, ColumnType type) {
+Column plain_column(std::string_view name, std::string_view name_zh, Words label, ColumnType type) {
   Column column;
-  column.name = std::move(name);
-  column.name_zh = std::move(name_zh);
+  column.name = name;
+  column.name_zh = name_zh;
   column.label = std::move(label);
   column.type = type;
   return column;

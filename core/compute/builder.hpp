@@ -34,7 +34,7 @@ struct ComputedColumn {
 };
 /// Adds the column, with empty cells; a column of that name becomes computed in its place.
 std::size_t add_computed(Table& table, const ComputedColumn& spec);
-Column plain_column(std::string name, std::string name_zh, Words label, ColumnType type);
+Column plain_column(std::string_view name, std::string_view name_zh, Words label, ColumnType type);
 /// Sets the total row's formula of a column.
 void set_total(Table& table, std::string_view column, std::string_view formula);
 /// A formula of planloom's own; wrong ones are a programmer's mistake.

@@ -95,11 +95,13 @@ struct CellMaker {
   }
   Cell operator()(const std::vector<Located<Figure>>& figures) const {
     std::vector<std::string> shown;
+    shown.reserve(figures.size());
     for (const Located<Figure>& figure : figures) shown.push_back(planloom::show(figure.value, language()));
     return text_cell(listed(shown, language()), where);
   }
   Cell operator()(const std::vector<Amount>& amounts) const {
     std::vector<std::string> shown;
+    shown.reserve(amounts.size());
     for (const Amount& amount : amounts) shown.push_back(amount.name.value + " " + planloom::show(amount.figure, language()));
     return text_cell(listed(shown, language()), where);
   }
@@ -110,11 +112,13 @@ struct CellMaker {
       return dates.front().range ? with(Scalar{dates.front().range->first}) : text_cell(dates.front().expression.wording, where);
     }
     std::vector<std::string> shown;
+    shown.reserve(dates.size());
     for (const WrittenDate& date : dates) shown.push_back(date.range ? planloom::show(*date.range, language(), true) : date.expression.wording);
     return text_cell(listed(shown, language()), where);
   }
   Cell operator()(const std::vector<Located<std::string>>& words) const {
     std::vector<std::string> shown;
+    shown.reserve(words.size());
     for (const Located<std::string>& word : words) shown.push_back(word.value);
     Place place = where;
     if (words.size() > 1) place.length = 0;   // joined, no text of several is where it was written

@@ -62,9 +62,9 @@ bool is_cap_or_rate(const Series* series) {
   });
 }
 
-Column column(std::string name, std::string name_zh, Words label, ColumnType type, std::string of = {}) {
-  Column made = plain_column(std::move(name), std::move(name_zh), std::move(label), type);
-  made.of = std::move(of);
+Column column(std::string_view name, std::string_view name_zh, Words label, ColumnType type, std::string_view of = {}) {
+  Column made = plain_column(name, name_zh, std::move(label), type);
+  made.of = of;
   return made;
 }
 

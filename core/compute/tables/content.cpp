@@ -147,13 +147,13 @@ void fill_quotas(std::vector<Entry>& entries, std::span<const Record> columns) {
   }
 }
 
-Column column(std::string name, std::string name_zh, Words label, ColumnType type, std::string of = {}, bool input = true) {
+Column column(std::string_view name, std::string_view name_zh, Words label, ColumnType type, std::string_view of = {}, bool input = true) {
   Column made;
-  made.name = std::move(name);
-  made.name_zh = std::move(name_zh);
+  made.name = name;
+  made.name_zh = name_zh;
   made.label = std::move(label);
   made.type = type;
-  made.of = std::move(of);
+  made.of = of;
   made.input = input;
   return made;
 }

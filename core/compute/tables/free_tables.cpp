@@ -24,10 +24,10 @@ Head read_head(const std::string& written) {
   return {written, std::nullopt};
 }
 
-Column plain(std::string name, std::string name_zh, Words label) {
+Column plain(std::string_view name, std::string_view name_zh, Words label) {
   Column column;
-  column.name = std::move(name);
-  column.name_zh = std::move(name_zh);
+  column.name = name;
+  column.name_zh = name_zh;
   column.label = std::move(label);
   return column;
 }

@@ -7,10 +7,10 @@ namespace planloom {
 
 namespace {
 
-void add_fact(Table& table, std::string name, std::string name_zh, Words label, ColumnType type, Scalar value) {
+void add_fact(Table& table, std::string_view name, std::string_view name_zh, Words label, ColumnType type, Scalar value) {
   Column column;
-  column.name = std::move(name);
-  column.name_zh = std::move(name_zh);
+  column.name = name;
+  column.name_zh = name_zh;
   column.label = std::move(label);
   column.type = type;
   table.columns.push_back(std::move(column));

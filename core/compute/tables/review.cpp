@@ -21,9 +21,9 @@ ReviewKind kind_of(const Record& dimension) {
   return !code || code->code == "weighted" ? ReviewKind::weighted : code->code == "veto" ? ReviewKind::veto : ReviewKind::adjustment;
 }
 
-Column hidden_reference(std::string name, std::string name_zh, Words label, std::string of) {
-  Column column = plain_column(std::move(name), std::move(name_zh), std::move(label), ColumnType::reference);
-  column.of = std::move(of);
+Column hidden_reference(std::string_view name, std::string_view name_zh, Words label, std::string_view of) {
+  Column column = plain_column(name, name_zh, std::move(label), ColumnType::reference);
+  column.of = of;
   return column;
 }
 

@@ -38,6 +38,7 @@ void add_tree(const Builder& builder, std::string_view key) {
   std::vector<Leaf> leaves;
   flatten(builder.plan.plan.root.items(key), key, "", std::nullopt, 0, leaves);
   std::vector<Record> records;
+  records.reserve(leaves.size());
   for (const Leaf& leaf : leaves) records.push_back(*leaf.record);
   Table table = collection_table(builder, std::string(key), std::string(entity.key_zh), entity, records);
   table.columns.push_back(plain_column("number", "条目号", {"No.", "序号"}, ColumnType::text));
