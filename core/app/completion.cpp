@@ -48,6 +48,7 @@ const Values* first_argument(const CommandShape& command) {
 
 std::vector<std::string> dashed(const OptionShape& option) {
   std::vector<std::string> names;
+  names.reserve(option.shorts.size() + option.longs.size());
   for (const std::string& each : option.shorts) names.push_back("-" + each);
   for (const std::string& each : option.longs) names.push_back("--" + each);
   return names;
@@ -122,7 +123,7 @@ std::string zsh(const std::vector<CommandShape>& commands) {
   std::string cases;
   for (const CommandShape& command : commands) {
     std::vector<std::string> specs;
-    const auto text = [](std::string help) {
+    const auto text = [](const std::string& help) {
       std::string out;
       for (const char c : help) out += c == '[' || c == ']' || c == ':' ? std::string("\\") + c : std::string(1, c);
       return out;

@@ -71,7 +71,7 @@ bool flush_output() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 
 }  // namespace
 }  // namespace planloom
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) {  // NOLINT(bugprone-exception-escape): what nothing else takes ends in the handler above
   using namespace planloom;
   say_without_memory();
   std::signal(SIGXFSZ, SIG_IGN);   // a file over the limit is a failed write like any other, not the end of the process

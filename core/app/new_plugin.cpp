@@ -35,7 +35,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 std::string read_whole(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
+  std::string text(std::istreambuf_iterator<char>(stream), {});
   if (!stream) throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), file.string());
   return text;
 }

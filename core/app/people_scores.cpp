@@ -111,6 +111,7 @@ Plan plan_of_group(const Plan& plan, const std::vector<PersonScore>& scores, con
 
 std::vector<GroupMember> members_of(const std::vector<PersonScore>& scores) {
   std::vector<GroupMember> members;
+  members.reserve(scores.size());
   for (const PersonScore& score : scores) members.push_back({Decimal::parse(score.score), score.grade, score.vetoed, score.department});
   return members;
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <planloom/text.hpp>
@@ -34,7 +35,7 @@ std::string clipped(const std::string& text, std::size_t width) {
 }
 
 std::string time_text(double seconds, Language language) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (whole >= 3600) return language == Language::zh ? fmt::format("{} 小时 {} 分", whole / 3600, whole % 3600 / 60) : fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
   if (whole >= 60) return language == Language::zh ? fmt::format("{} 分 {} 秒", whole / 60, whole % 60) : fmt::format("{} min {} s", whole / 60, whole % 60);
   return language == Language::zh ? fmt::format("{} 秒", whole) : fmt::format("{} s", whole);

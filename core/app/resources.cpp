@@ -36,6 +36,7 @@ Resources find_resources() {
 
 std::vector<fs::path> plugin_folders(const Resources& resources, const std::vector<std::string>& named) {
   std::vector<fs::path> folders;
+  folders.reserve(named.size());
   for (const std::string& folder : named) folders.push_back(fs::absolute(folder));  // named on purpose, so the current folder may be meant
   if (const char* list = std::getenv("PLANLOOM_PLUGIN_PATH")) add_path_list(list, folders);
   if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') folders.push_back(fs::path(data) / "planloom" / "plugins");
@@ -61,7 +62,7 @@ std::vector<TemplateEntry> list_templates(const Resources& resources) {
 
 std::optional<fs::path> find_template(const Resources& resources, const std::string& wanted) {
   if (is_path(wanted)) return existing(wanted);
-  if (const auto file = existing(resources.templates() / (wanted + ".yaml"))) return file;
+  if (auto file = existing(resources.templates() / (wanted + ".yaml"))) return file;
   for (const TemplateEntry& entry : list_templates(resources)) {
     if (entry.title.en == wanted || entry.title.zh == wanted) return entry.file;
   }

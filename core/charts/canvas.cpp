@@ -121,7 +121,7 @@ Label Canvas::label(std::string_view text, const TextStyle& style, double room, 
 }
 
 Label Canvas::balanced_label(std::string_view text, const TextStyle& style, double room) const {
-  const Label label = this->label(text, style, room);
+  Label label = this->label(text, style, room);
   if (label.lines.size() != 2 || label.lines[1].text.ends_with("…")) return label;
   const double whole = label.lines[0].width + label.lines[1].width;
   for (const double share : {0.5, 0.56, 0.64}) {

@@ -59,7 +59,7 @@ Reach reach_of(const Chart& chart, std::size_t row) {
 }
 
 std::string total_text(const Chart& chart, std::size_t row) {
-  if (const std::string given = chart.reading.text(row, "total"); !given.empty()) return given;
+  if (std::string given = chart.reading.text(row, "total"); !given.empty()) return given;
   if (chart.parts.size() == 1) {
     const ViewCell* cell = chart.reading.cell(row, chart.parts[0].column);
     if (cell && !cell->text.empty()) return cell->text;
@@ -241,6 +241,7 @@ void draw_end_labels(Canvas& canvas, const Chart& chart) {
   const double pair = canvas.mm(6.9), height = chart.bottom - chart.top;
   const bool pairs = pair * static_cast<double>(ends.size()) < height;
   std::vector<double> wanted;
+  wanted.reserve(ends.size());
   for (const End& end : ends) wanted.push_back(end.y);
   const std::vector<double> at = spread(wanted, pairs ? pair : canvas.mm(3.4), chart.top + canvas.mm(2), chart.bottom - canvas.mm(pairs ? 5 : 1.5));
   const double x = chart.right + canvas.mm(1.6), room = canvas.width - x;

@@ -31,7 +31,7 @@ std::size_t most_fitting(const IsFitting& is_fitting, std::size_t guess, std::si
   } else {
     for (std::size_t step = 1; too_many > fits + step && !ask(too_many - step);) step *= 2;
   }
-  while (too_many - fits > 1) ask(fits + (too_many - fits) / 2);
+  while (too_many - fits > 1) ask(fits + (too_many - fits) / 2);  // NOLINT(bugprone-infinite-loop): ask() moves one of the two
   return fits;
 }
 

@@ -44,7 +44,7 @@ std::optional<int> level(const Reading& reading, std::size_t row, std::string_vi
 
 std::string_view ground(int performance, int potential) {
   constexpr std::array<std::string_view, 5> grounds = {"bads", "warns", "nas", "accs", "goods"};
-  return grounds[static_cast<std::size_t>(performance + potential)];
+  return grounds[static_cast<std::size_t>(performance) + static_cast<std::size_t>(potential)];
 }
 
 /// Names one after the other, wrapped; the last line says how many more there are.

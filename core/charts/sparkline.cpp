@@ -70,7 +70,7 @@ std::vector<Shape> sparkline(const CellSeries& series, std::optional<double> tar
   const double unit = mm(1) * theme.type("axis").size / 7.0;
   SparkFrame frame{{box.x, box.y, box.width - unit * 0.4, box.height * 0.94}, 0, 1, figures.size()};
   std::optional<std::size_t> last;
-  double low = INFINITY, high = -INFINITY;
+  double low = HUGE_VAL, high = -HUGE_VAL;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     if (!figures[i]) continue;
     last = i;

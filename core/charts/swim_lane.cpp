@@ -132,8 +132,9 @@ void set_window(Day& day) {
   for (const Lane& lane : day.lanes)
     for (const Event& event : lane.events) from = std::min(from, event.from), to = std::max(to, event.to);
   const int step = to - from <= 180 ? 30 : 60;
-  day.x.low = from / step * step;
-  day.x.high = std::max((to + step - 1) / step * step, static_cast<int>(day.x.low) + step);
+  const int first = from / step * step, last = std::max((to + step - 1) / step * step, first + step);
+  day.x.low = first;
+  day.x.high = last;
 }
 
 struct Stretch {

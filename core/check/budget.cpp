@@ -171,7 +171,7 @@ std::optional<Budgeted> check_category(Inspection& inspection, const Record& cat
                   fmt::format("类别写的是 {}，细项合计 {}", money.show(own->total), money.show(items->total))})
         .hint({"leave the category's own figure out; it is the sum of its items", "类别不用写数，由细项合计"});
   }
-  const auto planned = items ? items : own;
+  auto planned = items ? items : own;
   caps.check(category, planned);
   return planned;
 }

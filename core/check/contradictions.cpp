@@ -21,7 +21,7 @@ using Statements = std::vector<Statement>;
 
 Words quoted(std::string_view what, const Figure& figure) { return {fmt::format("`{}` {}", what, figure.wording), fmt::format("“{}” {}", what, figure.wording)}; }
 
-void add(Statements& to, const Record& record, std::string name, std::string_view what, const Figure* figure, Place where) {
+void add(Statements& to, const Record& record, const std::string& name, std::string_view what, const Figure* figure, Place where) {
   const auto interval = figure ? interval_of(*figure) : std::nullopt;
   if (interval) to.push_back({plain_name(name), quoted(what, *figure), *interval, where, &record});
 }

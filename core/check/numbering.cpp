@@ -57,8 +57,8 @@ std::optional<Ordinal> dotted(std::string_view text) {
 
 std::optional<Ordinal> ordinal_of(const std::string& title) {
   const std::string text = to_half_width(trim(title));
-  if (const auto found = circled(text)) return found;
-  if (const auto found = dotted(text)) return found;
+  if (auto found = circled(text)) return found;
+  if (auto found = dotted(text)) return found;
   std::string_view rest = text;
   const bool bracketed = rest.starts_with("("), counted = rest.starts_with("第");
   if (bracketed) rest.remove_prefix(1);

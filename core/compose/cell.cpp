@@ -75,6 +75,7 @@ std::optional<ColumnChoice> find_column(const Ledger& ledger, const Table& table
 
 static std::vector<std::string> column_names(const Table& table, Language language) {
   std::vector<std::string> names;
+  names.reserve(table.columns.size());
   for (const Column& column : table.columns) names.push_back(language == Language::en ? column.name : column.name_zh);
   return names;
 }

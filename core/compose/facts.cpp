@@ -39,7 +39,7 @@ std::string office_of(const Composer& composer, const std::string& person) {
 }
 
 std::string person(const Composer& composer, std::string_view key, bool brief) {
-  const std::string name = plan_text(composer, key);
+  std::string name = plan_text(composer, key);
   if (brief || name.empty()) return name;
   const std::string office = office_of(composer, name);
   return office.empty() ? name_and_office(name) : name + (composer.language == Language::zh ? "·" : ", ") + office;
@@ -103,7 +103,7 @@ std::optional<Fact> fact(Composer& composer, const Located<std::string>& name, b
 }
 
 std::string running_title(const Composer& composer) {
-  const std::string title = plan_text(composer, "title");
+  std::string title = plan_text(composer, "title");
   const Period& period = composer.ledger.period;
   const std::string when = period.kind == PeriodKind::year ? period.name() : period.label(composer.language);
   if (composer.is_cut()) return title + (composer.language == Language::zh ? "·" : ", ") + period.label(composer.language);

@@ -53,7 +53,7 @@ Section closing(Composer& composer) {
   const std::string title = running_title(composer), version = version_number(composer);
   section.title.text = zh ? fmt::format("{}《{}》{}", composer.say(phrase("strip.more")), title, version)
                           : fmt::format("{}: {}{}{}", composer.say(phrase("strip.more")), title, version.empty() ? "" : " ", version);
-  section.note.text = composer.say(plan_label("cutoff")) + (zh ? " " : " ") + show(composer.ledger.cutoff, composer.language);
+  section.note.text = composer.say(plan_label("cutoff")) + " " + show(composer.ledger.cutoff, composer.language);
   const Table* kpis = composer.ledger.find("kpis");
   const std::optional<std::size_t> status = kpis ? kpis->column("status") : std::nullopt;
   const Enumeration* words = find_enumeration("status");

@@ -35,6 +35,7 @@ HelpPage block_page(std::string_view name, const Words& summary, const std::vect
   const bool zh = language == Language::zh;
   HelpPage page{std::string(name), fmt::format("{} – {}", name, summary.in(language)), {}};
   std::vector<HelpRow> rows;
+  rows.reserve(options.size());
   for (const OptionSpec& option : options) rows.push_back({option.name, type_text(option, language), option.standard, option.help.in(language)});
   if (!rows.empty()) page.list(zh ? HelpRow{"选项", "类型", "默认", "说明"} : HelpRow{"option", "type", "default", "meaning"}, std::move(rows));
   return page;

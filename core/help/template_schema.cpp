@@ -46,8 +46,8 @@ Json block_of(const BlockForm& form) {
 }
 
 Json field_of(std::string_view key) {
-  const Json text = {{"type", {"string", "number", "null"}}};
-  const Json names = {{"type", {"array", "string", "null"}}, {"items", text}};
+  Json text = {{"type", {"string", "number", "null"}}};
+  Json names = {{"type", {"array", "string", "null"}}, {"items", text}};
   if (key == "title" || key == "summary") return {{"type", {"string", "object"}}, {"properties", {{"en", text}, {"zh", text}}}};
   if (key == "figures") return {{"type", {"object", "null"}}, {"additionalProperties", {{"type", "string"}, {"pattern", "^="}}}};
   if (key == "pages") return list_of("part");

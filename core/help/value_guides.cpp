@@ -129,6 +129,7 @@ HelpPage guide_page(const ValueGuide& guide, Language language) {
   HelpPage page{std::string(guide.name), fmt::format("{} – {}", zh ? guide.name_zh : guide.name, guide.title.in(language)), {}};
   page.say(guide.text.in(language));
   std::vector<HelpRow> rows;
+  rows.reserve(guide.examples.size());
   for (const ValueGuide::Example& example : guide.examples) rows.push_back({example.written.in(language), example.meaning.in(language)});
   page.list(zh ? HelpRow{"写法", "意思"} : HelpRow{"written", "meaning"}, std::move(rows));
   if (guide.name != "formulas") return page;

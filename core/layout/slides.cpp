@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "flow.hpp"
 #include "report.hpp"
@@ -174,7 +175,7 @@ class Deck {
       sheet.topic = slide.brief;
       double begin = top;
       if (i == 0) {
-        sheet.content = std::move(head);
+        sheet.content = std::exchange(head, {});
         sheet.content.anchors.push_back({slide.id, 0});
       } else {
         begin = draw_head(sheet.content, slide, true) + drop;

@@ -42,9 +42,9 @@ ValueData Reader::dates(const FieldSpec& field, NodeId node) {
 
 ValueData Reader::series(const FieldSpec& field, NodeId node) {
   Series result;
-  const auto entry = [&](NodeId one, std::string period) {
+  const auto entry = [&](NodeId one, std::string_view period) {
     const Node& written = tree_[one];
-    SeriesEntry next{std::move(period), std::nullopt, {}, written.where};
+    SeriesEntry next{Symbol(period), std::nullopt, {}, written.where};
     if (written.kind == Node::Kind::null && !written.faulty) {
       result.entries.push_back(std::move(next));
       return;
@@ -77,7 +77,7 @@ ValueData Reader::series(const FieldSpec& field, NodeId node) {
       for (const NodeId child : tree_.children(node)) entry(child, {});
       break;
     case Node::Kind::mapping:
-      for (const auto [key, value] : sound_entries(node)) entry(value, std::string(tree_[key].text));
+      for (const auto [key, value] : sound_entries(node)) entry(value, tree_[key].text);
       break;
     case Node::Kind::null:
       return {};

@@ -107,6 +107,7 @@ class ThemeReader {
   bool is_known(NodeId key, const Tokens& tokens) {
     if (!is_complete_ || tokens.contains(tree_[key].text)) return true;
     std::vector<std::string> names;
+    names.reserve(tokens.size());
     for (const auto& [name, value] : tokens) names.push_back(name);
     unknown(key, names);
     return false;

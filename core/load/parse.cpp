@@ -135,8 +135,9 @@ class Builder : public YAML::EventHandler {
     }
   }
   std::size_t last_begin() const { return last_begin_; }
-  const std::vector<NodeId> open_nodes() const {
+  std::vector<NodeId> open_nodes() const {
     std::vector<NodeId> result;
+    result.reserve(open_.size());
     for (const Open& open : open_) result.push_back(open.node);
     return result;
   }

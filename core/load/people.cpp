@@ -99,6 +99,7 @@ class Meanings {
     for (const auto& [name, entry] : renamed_) {
       if (entry.used || entry.target.value.empty()) continue;   // what is passed over need not be there
       std::vector<std::string> heads;
+      heads.reserve(columns.size());
       for (const PeopleColumn& column : columns) heads.push_back(column.head.value);
       Diagnostic& diagnostic = diagnostics_.error(entry.key, "unknown-column", {fmt::format("the people's table has no column `{}`", name), fmt::format("人员表里没有“{}”这一列", name)});
       const std::string meant = closest(name, heads);

@@ -130,6 +130,7 @@ std::string Printer::cell(const ViewCell& cell) {
 
 void Printer::row(const ViewRow& row) {
   std::vector<std::string> cells;
+  cells.reserve(row.cells.size());
   for (const ViewCell& each : row.cells) cells.push_back(cell(each));
   const std::string_view kind = row.kind == ViewRowKind::group ? "group" : row.kind == ViewRowKind::total ? "total" : "item";
   const std::string note = row.note.empty() ? "" : fmt::format(" ({})", row.note);
@@ -266,6 +267,7 @@ void Printer::block(const KeyFigures& figures) {
 std::string tile_text(const Cards::Card& card) {
   std::string text = fmt::format("{} {}: {}{}", card.id, card.title, card.actual.text, card.unit.empty() ? "" : " " + card.unit);
   std::vector<std::string> levels;
+  levels.reserve(card.levels.size());
   for (const Cards::Card::Level& level : card.levels) levels.push_back(level.word + " " + level.text);
   if (!levels.empty()) text += fmt::format(" — {}", fmt::join(levels, ", "));
   if (card.share) text += fmt::format(" — share {:.3g}", *card.share);

@@ -170,13 +170,13 @@ class Parser {
   Formula name_or_call(const Token& token, std::size_t first) {
     std::string upper = token.parts.front();
     std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    if (at_sign("(") && token.parts.size() == 1) return call(std::move(upper), token, first);
+    if (at_sign("(") && token.parts.size() == 1) return call(upper, token, first);
     if (token.parts.size() == 1 && source_.value[token.begin] != '\'' && (upper == "TRUE" || upper == "FALSE"))
       return make(Literal{Scalar{upper == "TRUE"}}, place(first));
     return make(Name{token.parts, std::nullopt}, place(first));
   }
 
-  Formula call(std::string name, const Token& token, std::size_t first) {
+  Formula call(const std::string& name, const Token& token, std::size_t first) {
     const Place where = place_within(source_, token.begin, token.end);
     const Function* function = find_builtin(name);
     ++at_;

@@ -128,7 +128,7 @@ std::vector<const CellSeries::Point*> parts_of(const CellSeries& series, const P
   for (const CellSeries::Point& point : series.points) {
     if (counts_in(point.period, period)) parts.push_back(&point);
   }
-  if (!parts.empty() || series.points.size() > 0) return parts;
+  if (!parts.empty() || !series.points.empty()) return parts;
   for (const CellSeries::Point& point : series.longer) {
     if (counts_in(point.period, period)) parts.push_back(&point);
   }

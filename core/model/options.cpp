@@ -69,6 +69,7 @@ bool fits(const OptionSpec& spec, const std::string& value) {
 
 void report_unknown(const WrittenOption& option, const std::vector<OptionSpec>& specs, std::string_view owner, Diagnostics& diagnostics) {
   std::vector<std::string> names;
+  names.reserve(specs.size());
   for (const OptionSpec& spec : specs) names.push_back(spec.name);
   Diagnostic& found = diagnostics.error(option.name.where, "unknown-option",
                                         {fmt::format("'{}' has no option '{}'", owner, option.name.value),
@@ -151,6 +152,7 @@ Options check_options(const std::vector<OptionSpec>& specs, const std::vector<Wr
       report_unknown(option, specs, owner, diagnostics);
     } else if (check_values(*spec, option, owner, diagnostics)) {
       std::vector<std::string> values;
+      values.reserve(option.values.size());
       for (const Located<std::string>& value : option.values) values.push_back(value.value);
       options.set(spec->name, std::move(values), option.name.where);
     }

@@ -150,7 +150,7 @@ std::string chinese_number(const Quantity& quantity, const ShowNumber& how) {
 std::string show(const Quantity& quantity, Language language, ShowNumber how) {
   using namespace figures;
   if (language == Language::en) return show_english(quantity, how);
-  const std::string number = chinese_number(quantity, how);
+  std::string number = chinese_number(quantity, how);
   if (!how.unit) return number;
   return number + chinese_unit_text(chinese_unit(quantity.unit)) + per_in(quantity.unit, language);
 }

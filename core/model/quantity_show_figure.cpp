@@ -62,7 +62,7 @@ bool is_time(const Unit& unit) {
 }
 
 std::string english_core(const Figure& figure, const Quantity& quantity, const ShowNumber& how) {
-  const std::string number = show(quantity, Language::en, how);
+  std::string number = show(quantity, Language::en, how);
   if (figure.op != Operator::none) return std::string(sign(figure.op)) + number;
   const bool recent = figure.qualifier == "近" && is_time(quantity.unit);  // 近7天 looks back, 近8万 comes close
   if (recent) return "last " + number;
@@ -135,7 +135,7 @@ std::string change(const Figure& figure, Language language) {
 
 std::string multiple(const Figure& figure, Language language) {
   if (language == Language::en) return english_core(figure, figure.value, {}) + (figure.basis.empty() ? "" : " (" + figure.basis + ")");
-  const std::string words = chinese_core(figure, figure.value, {});
+  std::string words = chinese_core(figure, figure.value, {});
   if (figure.basis.empty()) return words;
   const bool led = !figure.qualifier.empty() && words.starts_with(figure.qualifier);  // 提升至原规模的 2.5 倍
   const std::string rest = led ? words.substr(figure.qualifier.size()) : words;

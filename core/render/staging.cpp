@@ -244,7 +244,7 @@ std::string OutputFolder::digest_of(const std::string& file) const {
 }
 
 fs::path OutputFolder::stage(const std::string& output) {
-  const fs::path folder = stage_ / output;
+  fs::path folder = stage_ / output;
   fs::create_directory(folder);
   return folder;
 }

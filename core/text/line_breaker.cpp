@@ -91,7 +91,9 @@ std::vector<LineCut> break_lines_balanced(const ShapedText& text, Language langu
   std::vector<LineCut> lines = break_lines(text, language, limit);
   if (lines.size() < 2 || !is_lonely(text.clusters, lines.back())) return lines;
   const Breaker breaker(text, language);
-  for (float narrower = limit - 0.5F; narrower > limit * 0.6F; narrower -= 0.5F) {
+  for (int step = 1;; ++step) {
+    const float narrower = limit - 0.5F * static_cast<float>(step);
+    if (narrower <= limit * 0.6F) break;
     std::vector<LineCut> attempt = breaker.lines(narrower);
     if (attempt.size() > lines.size()) break;
     if (!is_lonely(text.clusters, attempt.back())) return attempt;

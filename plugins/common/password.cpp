@@ -14,7 +14,7 @@ namespace {
 /// What the encryption takes into its keys; readers cut or refuse a longer one.
 constexpr std::size_t most_bytes = 127;
 
-void refuse(Place where, Words why, Words hint, Diagnostics& diagnostics) {
+void refuse(Place where, const Words& why, Words hint, Diagnostics& diagnostics) {
   diagnostics.error(where, "password-unusable", {"the password cannot be used: " + why.en, "口令不能用：" + why.zh}).hint(std::move(hint));
 }
 
@@ -37,7 +37,7 @@ std::optional<std::string> resolve(const Located<std::string>& written, Diagnost
     return std::nullopt;
   }
   if (text.starts_with("file:")) {
-    if (const auto line = first_line(rest)) return line;
+    if (auto line = first_line(rest)) return line;
     refuse(written.where, {fmt::format("there is nothing to read in {}", rest), fmt::format("{} 里读不到口令", rest)},
            {"the password is the file's first line", "口令写在文件的第一行"}, diagnostics);
     return std::nullopt;

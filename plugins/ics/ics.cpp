@@ -12,7 +12,7 @@ namespace {
 
 /// As said; else that of the plan's holidays for a Chinese plan, and nowhere's for others.
 std::string time_zone(const RenderInput& input, const Options& options, Diagnostics& diagnostics) {
-  const std::string wanted = options.text("timezone");
+  std::string wanted = options.text("timezone");
   if (wanted == "floating") return "";
   if (wanted.empty()) {
     const auto* locale = std::get_if<Code>(&input.plan.plan.root.value("locale").data);

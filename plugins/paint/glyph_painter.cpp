@@ -41,7 +41,7 @@ GlyphPainter::Mask GlyphPainter::render(const Key& key) {
     const FT_Matrix quarter_turn{0, -0x10000, 0x10000, 0};
     FT_Outline_Transform(&outline, &quarter_turn);
   }
-  const FT_Pos shift = key.quarter * 16;
+  const FT_Pos shift = FT_Pos{key.quarter} * 16;
   FT_Outline_Translate(&outline, key.upward ? 0 : shift, key.upward ? shift : 0);
   if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return mask;
   const FT_Bitmap& bitmap = face->glyph->bitmap;
@@ -69,7 +69,7 @@ void GlyphPainter::stamp(const Canvas& canvas, const Mask& mask, int left, int t
     for (int column = from; column < to; ++column) {
       if (cover[column] == 0) continue;
       const unsigned amount = (cover[column] * colour.alpha + 127u) / 255u;
-      std::uint8_t* const pixel = pixels + 4 * column;
+      std::uint8_t* const pixel = pixels + 4 * static_cast<std::ptrdiff_t>(column);
       pixel[0] = blend(pixel[0], colour.blue, amount);
       pixel[1] = blend(pixel[1], colour.green, amount);
       pixel[2] = blend(pixel[2], colour.red, amount);

@@ -36,7 +36,7 @@ Owned<cairo_font_face_t> wrap(const paint::OpenFace& face) {
   check(cairo_font_face_status(font.get()), "a font");
   auto kept = std::make_unique<paint::OpenFace>(face);
   check(cairo_font_face_set_user_data(font.get(), &face_key, kept.get(), [](void* data) { delete static_cast<paint::OpenFace*>(data); }), "a font");
-  kept.release();
+  static_cast<void>(kept.release());  // the font deletes it
   return font;
 }
 

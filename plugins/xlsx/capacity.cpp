@@ -27,7 +27,7 @@ class CapacityPart : public FedChart {
   void make_feed(Book& book) {
     const TableView& view = block_.view;
     const Language language = book.language();
-    const std::string sure = words::at_least.in(language), up_to = words::up_to.in(language);
+    const std::string &sure = words::at_least.in(language), &up_to = words::up_to.in(language);
     feed_.emplace(book, block_.frame.title, std::vector<std::string>{"", sure, up_to, words::needed.in(language), sure, up_to, "●", "▲", "◆", "●", "▲", "◆"}, view.rows.size());
     const std::pair<const char*, std::size_t> given[] = {{"low", low}, {"high", high}, {"need", need_column}};
     for (std::size_t row = 0; row < view.rows.size(); ++row) {

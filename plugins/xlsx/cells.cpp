@@ -67,7 +67,7 @@ Formula name_of(const CellKey& key, std::optional<Period> period) {
   reference.table = key.table;
   reference.row = key.row.value_or(0);
   reference.column = key.column;
-  reference.period = std::move(period);
+  reference.period = period;
   return make(Name{{}, reference});
 }
 
@@ -251,6 +251,7 @@ Formula Cells::aggregate(const CellKey& key, const Period& period) const {
   if (series->add == AddRule::last) return last_of(key, within);
   if (series->add == AddRule::none) return within.size() == 1 ? name_of(key, within.front()->period) : nullptr;
   std::vector<Formula> parts;
+  parts.reserve(within.size());
   for (const CellSeries::Point* point : within) parts.push_back(name_of(key, point->period));
   return make(Call{series->add == AddRule::sum ? "SUM" : "AVERAGE", std::move(parts)});
 }

@@ -29,7 +29,7 @@ namespace planloom::xlsx {
 /// The period of a figure; none: the cell's own figure.
 struct FigurePeriod : std::optional<Period> {
   using std::optional<Period>::optional;
-  FigurePeriod(std::optional<Period> period) : std::optional<Period>(std::move(period)) {}
+  FigurePeriod(std::optional<Period> period) : std::optional<Period>(period) {}
   bool operator==(const FigurePeriod& other) const = default;
   /// Months before quarters before years, each from the first to the last.
   std::strong_ordering operator<=>(const FigurePeriod& other) const;

@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 7> part_colours{"c1", "c2", "c5", "c7", "
 /// given by months keeps to these; their sums are no points of the same line.
 TableView with_longer_periods_folded(const TableView& view, const Period& within) {
   std::vector<std::optional<Period>> periods;
+  periods.reserve(view.rows.size());
   for (const ViewRow& row : view.rows) periods.push_back(parse_period(row.id, &within));
   const auto finer = [&](std::size_t longer) -> std::optional<std::size_t> {
     for (std::size_t row = 0; row < periods.size(); ++row) {
@@ -240,6 +241,7 @@ class ChartPart : public FedChart {
     chart_series_set_labels_num_format(series, label_format().c_str());
     std::vector<lxw_chart_data_label> labels(*last + 1);
     std::vector<lxw_chart_data_label*> list;
+    list.reserve(labels.size() + 1);
     for (std::size_t row = 0; row < block_.view.rows.size(); ++row) {
       if (row >= labels.size()) break;
       labels[row].hide = row == *last ? LXW_FALSE : LXW_TRUE;

@@ -169,7 +169,7 @@ class DashboardPart : public Part {
     book.formula(place, fmt::format("COUNTIF({},{})", range->text, formula_text(word)), count, 0, style);
   }
 
-  void write_figure(Book& book, CellPlace place, const ViewCell& cell, Style style, NumberLook look) const {
+  void write_figure(Book& book, CellPlace place, const ViewCell& cell, Style style, const NumberLook& look) const {
     if (cell.source) {
       const CellKey key = book.cells.key(*cell.source);
       style.number = book.number_format_of(key, cell.text, look);

@@ -73,7 +73,7 @@ class DayGridPart : public Part {
       if (!counts_ && !entry.value && !entry.value_key) continue;
       years[year_of(*entry.date)] = true;
       if (counts_ || entry.value) sums_[*entry.date] = sums_[*entry.date] + (counts_ ? Decimal(1) : shown(*entry.value));
-      entries_.push_back(std::move(entry));
+      entries_.push_back(entry);
     }
     for (const auto& [year, seen] : years)
       if (years_.size() < most_years) years_.push_back(year);

@@ -114,7 +114,7 @@ class DumbbellPart : public FedChart {
   /// The scale asked for; else one may begin between zero and the figures, with room for those that an edit brings.
   void set_range(lxw_chart* chart) const {
     const std::vector<std::string> written = block_.options.given("scale") ? block_.options.list("scale") : std::vector<std::string>{};
-    double low = INFINITY, high = -INFINITY;
+    double low = HUGE_VAL, high = -HUGE_VAL;
     for (std::size_t row = 0; row < feed_->rows(); ++row)
       for (const std::size_t column : {before, after})
         if (const std::optional<double> value = feed_->number(row, column)) low = std::min(low, *value), high = std::max(high, *value);

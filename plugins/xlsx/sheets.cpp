@@ -191,6 +191,7 @@ std::optional<Sheet> posts_sheet(const Book& book) {
 /// The sheets of the document, and behind the last month grid the list of all posts.
 std::vector<const Sheet*> sheets_of(const Book& book, const std::optional<Sheet>& posts) {
   std::vector<const Sheet*> sheets;
+  sheets.reserve(book.input.document.sheets.size() + 1);
   for (const Sheet& sheet : book.input.document.sheets) sheets.push_back(&sheet);
   const auto last_grid = std::find_if(sheets.rbegin(), sheets.rend(), [](const Sheet* sheet) { return has_month_grid(*sheet); });
   if (posts) sheets.insert(last_grid.base(), &*posts);

@@ -134,6 +134,7 @@ void TablePart::structure(Book& book) {
   const bool flat = std::all_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::item; });
   if (!flat || has_bands_ || view_.rows.size() < 2 || !view_.spanning_heads.empty() || view_.table.empty()) return;
   std::vector<std::string> heads;
+  heads.reserve(view_.columns.size());
   for (const ViewColumn& head : view_.columns) heads.push_back(words_of(head));
   is_structured_ = book.structure({origin_.sheet, head_row_, origin_.column}, at(view_.rows.size() - 1, view_.columns.size() - 1), view_.table, heads,
                                   {.ink = "onp", .fill = "primary", .bold = true});

@@ -51,7 +51,7 @@ std::string range_of(CellPlace first, CellPlace last) { return address(first.row
 
 double serial(Date date) { return static_cast<double>((date - std::chrono::sys_days(std::chrono::year{1899} / 12 / 30)).count()); }
 
-Book::Book(const RenderInput& render_input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics)
+Book::Book(const RenderInput& render_input, const std::filesystem::path& file, const std::string& font, Diagnostics& diagnostics)
     : input(render_input), cells(render_input.ledger), texts(render_input), diagnostics_(diagnostics), file_(file) {
   lxw_workbook_options options{};
   options.constant_memory = LXW_FALSE;
@@ -323,6 +323,7 @@ void Book::drop_down(CellPlace first, CellPlace last, const std::vector<std::str
   lxw_data_validation validation{};
   validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
   std::vector<std::string> sound;
+  sound.reserve(entries.size());
   for (const std::string& entry : entries) sound.push_back(gate(entry));
   std::vector<char*> list;
   std::string range;
@@ -488,7 +489,7 @@ void Book::report_stored() {
 
 bool Book::live_formula(const CellKey& key, std::size_t sheet) const { return cells.print(key, sheet).has_value(); }
 
-std::string Book::number_format_of(const CellKey& key, std::string_view shown, NumberLook look) const {
+std::string Book::number_format_of(const CellKey& key, std::string_view shown, const NumberLook& look) const {
   const ColumnType kind = cells.type(key);
   const bool zh = language() == Language::zh;
   if (kind == ColumnType::date) {
@@ -547,7 +548,10 @@ void Book::finish_sheet(SheetState& state) {
   // So does it to the end of the line under the title, unless that is wider than a page.
   double shown = 0;
   for (std::size_t index = 1; index <= state.last_column; ++index) shown += state.widths.contains(index) ? state.widths[index] : usual_width;
-  for (; shown < std::min(state.lead_width * 1.1, 90.0); shown += usual_width) ++state.last_column;
+  while (shown < std::min(state.lead_width * 1.1, 90.0)) {
+    shown += usual_width;
+    ++state.last_column;
+  }
   grow_rows(state);
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
@@ -578,7 +582,7 @@ void Book::protect(SheetState& state) {
 void Book::set_header_and_footer(SheetState& state) {
   const Document& document = input.document;
   const auto fitting = [&](std::string_view words, std::size_t taken) {
-    const std::string whole = header_text(words);
+    std::string whole = header_text(words);
     if (utf16_length(whole) + taken <= most_header_units) return whole;
     limits.exceeded(Limit::header, state.name);
     std::string cut = cut_units(whole, most_header_units - taken - 1);

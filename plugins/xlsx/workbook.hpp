@@ -62,7 +62,7 @@ struct SheetState {
 class Book {
  public:
   /// `font`: of the cells; empty: the theme's.
-  Book(const RenderInput& input, const std::filesystem::path& file, std::string font, Diagnostics& diagnostics);
+  Book(const RenderInput& input, const std::filesystem::path& file, const std::string& font, Diagnostics& diagnostics);
   ~Book();
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
@@ -121,7 +121,7 @@ class Book {
   /// A figure at its home (typed in, or its formula) or a link to it. Gives false when it has no place in the ledger's world.
   void figure(CellPlace at, const CellKey& key, Style style);
   /// The number format of a figure.
-  std::string number_format_of(const CellKey& key, std::string_view shown, NumberLook look = {}) const;
+  std::string number_format_of(const CellKey& key, std::string_view shown, const NumberLook& look = {}) const;
   bool live_formula(const CellKey& key, std::size_t sheet) const;
 
   /// The data sheet grows downwards: charts take rows for their feeds, tables that formulas need come last.
