@@ -1,318 +1,47 @@
 #include <algorithm>
-#include <istream>
-#include <streambuf>
-#include <unordered_map>
+#include <optional>
+#include <thread>
+#include <utility>
 
-#include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include <planloom/text.hpp>
-
+#include "parse_pieces.hpp"
+#include "piece_stream.hpp"
 #include "syntax.hpp"
 #include "tree.hpp"
+#include "tree_builder.hpp"
 
 namespace planloom {
 namespace {
 
-struct Stop {};  // a limit was passed; what was read so far stays
-
-std::uint32_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
-
-/// A text as a stream, without a copy.
-class View : std::streambuf, public std::istream {
- public:
-  explicit View(std::string_view text) : std::istream(static_cast<std::streambuf*>(this)) {
-    char* begin = const_cast<char*>(text.data());  // the get area is never written to
-    setg(begin, begin, begin + text.size());
-  }
-};
-
-/// Builds the tree from yaml-cpp's events. Its own Node and Load accept duplicate keys, ignore tags and second documents, and are quadratic.
-class Builder : public YAML::EventHandler {
- public:
-  Builder(Tree& tree, SyntaxContext& context, const Limits& limits) : tree_(tree), context_(context), limits_(limits) {}
-
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnAnchor(const YAML::Mark&, const std::string&) override {}
-
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const NodeId id = add(Node::Kind::null, mark, anchor, {});
-    tree_.nodes[id].where = context_.locator.place(tree_.nodes[id].begin, 1);
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
-    const NodeId id = add(Node::Kind::scalar, mark, anchor, tag);
-    Node& node = tree_.nodes[id];
-    node.plain = tag == "?";
-    place_scalar(node, text);
-    node.hash = hash_of(node.text);
-    check_scalar(node, context_);
-  }
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const std::size_t byte = begin_of(mark);
-    const Place where = context_.locator.place(byte, 1);
-    Anchor& named = anchors_[anchor];
-    named.used = true;
-    if (named.open) {
-      context_.diagnostics.error(where, "alias-cycle", {"an alias stands inside what it stands for", "别名 * 指向了包含它自己的内容"})
-          .see(named.where)
-          .hint({"write the content out", "把内容写出来，不用别名"});
-      throw Stop{};
-    }
-    const std::uint32_t size = tree_.nodes[named.node].size;
-    expanded_ += size;
-    if (expanded_ > limits_.expanded_nodes) {
-      context_.diagnostics
-          .error(
-              where, "too-many-aliases",
-              {fmt::format("aliases make more than {} entries", limits_.expanded_nodes), fmt::format("别名展开后超过 {} 项", limits_.expanded_nodes)})
-          .hint({"write the content out, or use a `=formula`", "把内容写出来，或改用 =公式"});
-      throw Stop{};
-    }
-    if (open_.size() + named.height > limits_.depth) too_deep(where);
-    const std::size_t begin = tree_.nodes.size();
-    tree_.nodes.reserve(begin + size);
-    for (std::uint32_t i = 0; i < size; ++i) tree_.nodes.push_back(tree_.nodes[named.node + i]);
-    if (!open_.empty()) open_.back().height = std::max(open_.back().height, named.height + 1);
-  }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
-    open(Node::Kind::list, mark, tag, anchor, style);
-  }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
-    open(Node::Kind::mapping, mark, tag, anchor, style);
-  }
-  void OnSequenceEnd() override {
-    const NodeId id = open_.back().node;
-    close();
-    if (tree_[id].flow && quiet_ == 0) check_flow_list(tree_, id, context_);
-  }
-  void OnMapEnd() override {
-    const NodeId id = open_.back().node;
-    close();
-    if (quiet_ > 0 || tree_[id].faulty) return;
-    if (tree_[id].flow && check_flow_mapping(tree_, id, context_)) return;
-    check_keys(tree_, id, context_);
-  }
-
-  /// Closes what a mistake left open, so that the tree can be read as far as it goes.
-  void close_all() {
-    if (!open_.empty()) {
-      Node& innermost = tree_.nodes[open_.back().node];
-      innermost.faulty = innermost.faulty || innermost.flow || innermost.kind == Node::Kind::list;  // cut short: not what was meant
-    }
-    while (!open_.empty()) {
-      const Node& node = tree_[open_.back().node];
-      std::size_t children = 0;
-      const NodeId parent = open_.back().node;
-      tree_.nodes[parent].size = static_cast<std::uint32_t>(tree_.nodes.size() - parent);
-      for ([[maybe_unused]] const NodeId child : tree_.children(parent)) ++children;
-      if (node.kind == Node::Kind::mapping && children % 2 == 1) {
-        Node cut;
-        cut.faulty = true;
-        cut.where = node.where;
-        tree_.nodes.push_back(cut);
-      }
-      close();
-    }
-  }
-
-  void report_unused_anchors() {
-    for (const auto& [number, anchor] : anchors_) {
-      if (anchor.used) continue;
-      context_.diagnostics
-          .error(anchor.where, "yaml-sign",
-                 {"`&` at the start of a value is an anchor in YAML; the word behind it is lost", "值以 & 开头，在 YAML 里是锚点，后面的词会丢失"})
-          .hint({"put the whole text in quotes", "给整段文字加引号"});
-    }
-  }
-  std::size_t last_begin() const { return last_begin_; }
-  std::vector<NodeId> open_nodes() const {
-    std::vector<NodeId> result;
-    result.reserve(open_.size());
-    for (const Open& open : open_) result.push_back(open.node);
-    return result;
-  }
-
- private:
-  struct Open {
-    NodeId node;
-    std::size_t height = 0;
-    YAML::anchor_t anchor = 0;
-    bool quiet = false;
-  };
-  struct Anchor {
-    NodeId node = 0;
-    std::size_t height = 0;
-    bool open = false, used = false;
-    Place where;
-  };
-
-  /// yaml-cpp marks a node at its tag or anchor; the content begins behind them.
-  std::size_t begin_of(const YAML::Mark& mark) const {
-    const std::string_view source = tree_.source();
-    auto byte = static_cast<std::size_t>(std::max(mark.pos, 0));
-    while (byte < source.size() && (source[byte] == '&' || source[byte] == '!')) {
-      byte = std::min(source.find_first_of(" \t\r\n", byte), source.size());
-      byte = std::min(source.find_first_not_of(" \t\r\n", byte), source.size());
-    }
-    return byte;
-  }
-
-  NodeId add(Node::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor, std::string_view tag) {
-    const std::string_view source = tree_.source();
-    const auto written = static_cast<std::size_t>(std::max(mark.pos, 0));
-    const auto id = static_cast<NodeId>(tree_.nodes.size());
-    Node node;
-    node.kind = kind;
-    node.begin = static_cast<std::uint32_t>(begin_of(mark));
-    last_begin_ = node.begin;
-    if (anchor != 0) anchors_[anchor] = {id, 0, false, false, context_.locator.place(written, 1)};
-    if (!tag.empty() && source.substr(written, node.begin - written).find('!') != std::string_view::npos) {
-      node.faulty = true;
-      context_.diagnostics
-          .error(context_.locator.place(written, 1), "yaml-sign", {"`!` at the start of a value is a tag in YAML", "值以 ! 开头，在 YAML 里是标签"})
-          .hint({"put the text in quotes; planloom knows no tags", "给文字加引号；planloom 不用 YAML 标签"});
-    }
-    tree_.nodes.push_back(node);
-    return id;
-  }
-
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
-    const NodeId id = add(kind, mark, anchor, tag);
-    Node& node = tree_.nodes[id];
-    node.flow = style == YAML::EmitterStyle::Flow;
-    node.where = context_.locator.place(node.begin, 1);
-    if (open_.size() >= limits_.depth) too_deep(node.where);
-    const bool braces = node.flow && kind == Node::Kind::mapping && quiet_ == 0 && tree_.source().substr(node.begin).starts_with("{{");
-    if (braces) {
-      node.faulty = true;
-      report_braces(node, context_);
-    }
-    if (braces || quiet_ > 0) ++quiet_;
-    if (anchor != 0) anchors_[anchor].open = true;
-    open_.push_back({id, 1, anchor, quiet_ > 0});
-  }
-
-  void close() {
-    const Open closed = open_.back();
-    open_.pop_back();
-    tree_.nodes[closed.node].size = static_cast<std::uint32_t>(tree_.nodes.size() - closed.node);
-    if (closed.quiet && quiet_ > 0) --quiet_;
-    if (closed.anchor != 0) {
-      anchors_[closed.anchor].open = false;
-      anchors_[closed.anchor].height = closed.height;
-    }
-    if (!open_.empty()) open_.back().height = std::max(open_.back().height, closed.height + 1);
-  }
-
-  [[noreturn]] void too_deep(Place where) {
-    context_.diagnostics
-        .error(where, "too-deep", {fmt::format("nested deeper than {} levels", limits_.depth), fmt::format("嵌套超过 {} 层", limits_.depth)})
-        .hint({"a plan needs a handful of levels; look for a bracket that is never closed", "计划只需要几层；看看是不是有括号没有闭合"});
-    throw Stop{};
-  }
-
-  void place_scalar(Node& node, const std::string& text);
-
-  Tree& tree_;
-  SyntaxContext& context_;
-  const Limits& limits_;
-  std::vector<Open> open_;
-  std::unordered_map<YAML::anchor_t, Anchor> anchors_;
-  std::size_t expanded_ = 0, last_begin_ = 0;
-  int quiet_ = 0;  // inside {{ … }} read as mappings
-};
-
-/// Characters of a single-quoted source that make `text`, or 0 when it is not written on one line like that.
-std::size_t doubled_quotes_length(std::string_view source, std::string_view text) {
-  std::size_t byte = 0;
-  for (const char c : text) {
-    if (byte >= source.size() || source[byte] != c || c == '\n') return 0;
-    byte += c == '\'' ? 2 : 1;
-  }
-  return byte < source.size() && source[byte] == '\'' ? character_count(source.substr(0, byte)) : 0;
-}
-
-struct BlockStart {
-  std::size_t byte = 0;
-  std::size_t indent = 0;
-};
-/// Where the text of a literal block begins, given where its `|` stands.
-BlockStart block_start(std::string_view source, std::size_t begin) {
-  const std::size_t first = source.find('\n', begin);
-  if (first == std::string_view::npos) return {};
-  for (std::size_t line = first + 1; line < source.size();) {
-    const std::size_t text = source.find_first_not_of(' ', line);
-    if (text == std::string_view::npos) break;
-    if (source[text] != '\n' && source[text] != '\r') return {first + 1, text - line};
-    line = text + (source[text] == '\r' ? 2 : 1);
-  }
-  return {};
-}
-
-void Builder::place_scalar(Node& node, const std::string& text) {
-  const std::string_view source = tree_.source();
-  const std::string_view here = source.substr(std::min<std::size_t>(node.begin, source.size()));
-  const char first = here.empty() ? '\0' : here.front();
-  if (node.plain && here.starts_with(text)) {
-    node.text = here.substr(0, text.size());
-    node.where = context_.locator.place(node.begin, character_count(text));
-    return;
-  }
-  const bool quoted = first == '\'' || first == '"';
-  if (quoted && here.substr(1).starts_with(text) && here.substr(1 + text.size()).starts_with(first)) {
-    node.text = here.substr(1, text.size());
-    node.where = context_.locator.place(node.begin + 1, character_count(text));
-    return;
-  }
-  tree_.own_texts.push_back(text);
-  node.text = tree_.own_texts.back();
-  if (first == '\'') {
-    const std::size_t length = doubled_quotes_length(here.substr(1), text);
-    node.where = context_.locator.place(node.begin + (length > 0 ? 1 : 0), length);
-    return;
-  }
-  const BlockStart block = first == '|' && !node.plain ? block_start(source, node.begin) : BlockStart{};
-  if (block.byte != 0) {
-    const std::string_view first_line = node.text.substr(0, node.text.find('\n'));
-    // `|2` leaves blanks in the text that are no indentation.
-    const std::size_t kept = std::min(node.text.find_first_not_of('\n'), node.text.size());
-    const std::size_t blanks = std::min(node.text.find_first_not_of(' ', kept), node.text.size()) - kept;
-    const std::size_t indent = block.indent - std::min(blanks, block.indent);
-    node.where = context_.locator.place(block.byte, std::max<std::size_t>(character_count(first_line), 1));
-    node.where.column = static_cast<std::uint32_t>(indent + 1);  // also when the first line is blank
-    return;
-  }
-  node.where = context_.locator.place(node.begin);
+/// As many as there are processors for, none so short that a thread of its own costs more than it saves.
+std::size_t pieces_of(std::size_t bytes) {
+  constexpr std::size_t shortest = 32 << 10, most = 4;
+  return std::min({bytes / shortest, static_cast<std::size_t>(std::thread::hardware_concurrency()), most});
 }
 
 }  // namespace
 
 ParsedTree parse_tree(std::uint32_t file, const Limits& limits, Diagnostics& diagnostics) {
   const Sources::Source& source = *diagnostics.sources().find(file);
-  ParsedTree result{Tree(source), true};
-  result.tree.nodes.reserve(source.text.size() / 12 + 16);
+  if (const std::size_t pieces = pieces_of(source.text.size()); pieces > 1)
+    if (std::optional<Tree> tree = parse_pieces(file, pieces, limits, diagnostics)) return {*std::move(tree), true};
   SyntaxContext context{diagnostics, Locator(file, source.text), source.text};
-  Builder builder(result.tree, context, limits);
+  ParsedTree result{Tree(source), true};
+  result.tree.nodes.reserve(usual_nodes(source.text.size()));
+  const SourcePiece whole{0, source.text.size(), {}, 0};
+  TreeBuilder builder(result.tree, context, limits, whole);
   const std::size_t errors_before = diagnostics.error_count();
   try {
-    View stream(source.text);
+    PieceStream stream(whole, source.text);
     YAML::Parser parser(stream);
     // One document, never a loop over documents: yaml-cpp does not move on after some one-byte inputs.
     parser.HandleNextDocument(builder);
     report_directives(context);
     builder.report_unused_anchors();
     if (parser) report_extra_content(context, builder.last_begin());
-  } catch (const Stop&) { result.complete = false; } catch (const YAML::Exception& failure) {
+  } catch (const StopParsing&) { result.complete = false; } catch (const YAML::Exception& failure) {
     result.complete = false;
     const auto byte = static_cast<std::size_t>(std::max(failure.mark.pos, 0));
     explain_syntax(failure.msg, std::min(byte, source.text.size()), builder.last_begin(), result.tree, builder.open_nodes(), errors_before, context);

@@ -7,8 +7,8 @@
 /// walk a mapping                                      `for (auto [key, value] : tree.entries(mapping))`
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <filesystem>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,7 +95,7 @@ class Tree {
   Entries entries(NodeId mapping) const { return {*this, mapping}; }
 
   std::vector<Node> nodes;
-  std::deque<std::string> own_texts;  ///< texts that do not stand in the source as they are
+  std::list<std::string> own_texts;   ///< texts that do not stand in the source as they are
 
  private:
   const Sources::Source* source_;
