@@ -1,6 +1,7 @@
 #include "solve.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -27,6 +28,8 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
+enum class State : std::uint8_t { unknown = 0, open, done };
+
 struct TargetHash {
   std::size_t operator()(const Target& target) const {
     std::size_t hash = 0;
@@ -38,9 +41,34 @@ struct TargetHash {
   }
 };
 
+/// How far each target is. Cells, of which there are as many as a ledger has, have a list by their places; the points of series are looked up.
+class States {
+ public:
+  explicit States(const Ledger& ledger) {
+    tables_.reserve(ledger.tables.size());
+    for (const Table& table : ledger.tables) tables_.push_back({table.columns.size(), std::vector<State>((table.rows.size() + 1) * table.columns.size())});
+  }
+  State& operator[](const Target& target) { return target.part == Part::value ? tables_[target.table].cells[place_of(target)] : points_[target]; }
+  State find(const Target& target) const {
+    if (target.part == Part::value) return tables_[target.table].cells[place_of(target)];
+    const auto known = points_.find(target);
+    return known == points_.end() ? State::unknown : known->second;
+  }
+
+ private:
+  struct OfTable { std::size_t columns = 0; std::vector<State> cells; };
+  std::size_t place_of(const Target& target) const {
+    const std::size_t line = target.row == total_row ? 0 : target.row + 1;
+    return line * tables_[target.table].columns + target.column;
+  }
+
+  std::vector<OfTable> tables_;
+  std::unordered_map<Target, State, TargetHash> points_;
+};
+
 class Solver {
  public:
-  Solver(Ledger& ledger, Diagnostics& diagnostics) : ledger_(ledger), diagnostics_(diagnostics), conventions_(conventions_of(ledger)) {}
+  Solver(Ledger& ledger, Diagnostics& diagnostics) : ledger_(ledger), diagnostics_(diagnostics), conventions_(conventions_of(ledger)), states_(ledger) {}
 
   void run() {
     for (std::size_t t = 0; t < ledger_.tables.size(); ++t) {
@@ -53,7 +81,6 @@ class Solver {
   }
 
  private:
-  enum class State { open = 1, done };
   struct Step { Target target; bool is_expanded = false; };
 
   void solve_cell(Target target) {
@@ -91,7 +118,7 @@ class Solver {
         steps.pop_back();
         continue;
       }
-      if (!formula_of(step.target) || states_.contains(step.target)) {
+      if (!formula_of(step.target) || states_.find(step.target) != State::unknown) {
         steps.pop_back();
         continue;
       }
@@ -101,9 +128,9 @@ class Solver {
       collect(formula_of(step.target), step.target, needs);
       for (const Target& need : needs) {
         if (!formula_of(need)) continue;
-        const auto known = states_.find(need);
-        if (known == states_.end()) steps.push_back({need});
-        else if (known->second == State::open) report_cycle(need, step.target);
+        const State known = states_.find(need);
+        if (known == State::unknown) steps.push_back({need});
+        else if (known == State::open) report_cycle(need, step.target);
       }
     }
   }
@@ -159,8 +186,7 @@ class Solver {
     const std::size_t before = needs.size();
     for (std::size_t row = 0; row < ledger_.tables[reference.table].rows.size(); ++row) collect_cell({reference.table, row, reference.column}, reference, needs);
     const bool all_done = std::all_of(needs.begin() + static_cast<std::ptrdiff_t>(before), needs.end(), [&](const Target& need) {
-      const auto state = states_.find(need);
-      return !formula_of(need) || (state != states_.end() && state->second == State::done);
+      return !formula_of(need) || states_.find(need) == State::done;
     });
     if (all_done && !reference.period) final_columns_.mark_final(reference.table, reference.column);
   }
@@ -207,7 +233,7 @@ class Solver {
   Ledger& ledger_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<ColumnConvention>> conventions_;
-  std::unordered_map<Target, State, TargetHash> states_;
+  States states_;
   std::set<Target> cyclic_;
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> reported_;
   ColumnIndexes final_columns_;

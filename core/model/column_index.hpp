@@ -1,4 +1,4 @@
-/// Which rows of a column hold a text, so that thousands of SUMIF over one column need not look at all of it each time.
+/// Which rows of a column hold a text or a figure, so that thousands of SUMIF or RANK over one column need not look at all of it each time.
 ///
 /// Every row that a condition could hold at is among those named, in order; whether it does hold is still asked of the condition.
 #pragma once
@@ -18,10 +18,20 @@ class ColumnIndex {
  public:
   ColumnIndex(const Table& table, std::size_t column);
   std::vector<std::size_t> rows(std::string_view text) const;
+  /// None where the column's figures are of several kinds, or of another one.
+  std::optional<std::vector<std::size_t>> rows(const Quantity& figure) const;
+  /// How many of the column's figures are larger; none as for rows.
+  std::optional<std::size_t> larger_than(const Quantity& figure) const;
 
  private:
+  bool compares_with(const Quantity& figure) const { return figure_unit_ && figure.unit.same_kind(*figure_unit_); }
+
   std::unordered_map<std::string, std::vector<std::size_t>> rows_;   ///< by their text, in small letters
   std::vector<std::size_t> others_;   ///< rows of codes and figures, which may equal a text in ways of their own
+  struct Figure { Decimal value; std::size_t row = 0; auto operator<=>(const Figure&) const = default; };
+  std::vector<Figure> figures_;                ///< in their order; none when they are of several kinds
+  std::optional<Unit> figure_unit_;            ///< their kind
+  std::vector<std::size_t> no_figures_;        ///< rows of days, codes, …
 };
 
 /// Of the columns whose figures will not change any more.

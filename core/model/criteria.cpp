@@ -94,6 +94,8 @@ const std::string* Criterion::equal_text() const {
   return text->empty() ? nullptr : text;
 }
 
+const Quantity* Criterion::equal_figure() const { return op_ == BinaryOperator::equal && wording_.empty() ? operand_.quantity() : nullptr; }
+
 bool Criterion::matches(const Scalar& value) const {
   if (!value.has_value() || !operand_.has_value()) return false;
   if (const std::string* pattern = operand_.text(); pattern && pattern->empty()) return op_ == BinaryOperator::not_equal;  // "<>": whatever has a value

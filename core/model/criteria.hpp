@@ -14,6 +14,8 @@ class Criterion {
   bool matches(const Scalar& value) const;
   /// The text that a cell of text must equal, in whatever letters; null for every other condition.
   const std::string* equal_text() const;
+  /// The figure that a cell must equal; null for every other condition, and for a figure read from a text, which a text may equal too.
+  const Quantity* equal_figure() const;
 
  private:
   bool is_equality() const { return op_ == BinaryOperator::equal || op_ == BinaryOperator::not_equal; }

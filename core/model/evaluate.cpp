@@ -30,6 +30,7 @@ class Evaluator {
   Scalar scalar_of(const Call& call) const {
     const Function* function = find_builtin(call.function);
     if (!function) return {};
+    if (std::optional<Scalar> rank = indexed_rank(call)) return *std::move(rank);
     std::vector<Values> arguments;
     arguments.reserve(call.arguments.size());
     const std::optional<std::vector<std::size_t>> rows = candidates(call, *function);
@@ -57,7 +58,18 @@ class Evaluator {
       if (!other || other->table != searched->table) return std::nullopt;
     }
     const Criterion criterion(scalar(*call.arguments[column + 1]));
+    if (const Quantity* figure = criterion.equal_figure()) return index->rows(*figure);
     return criterion.equal_text() ? std::optional(index->rows(*criterion.equal_text())) : std::nullopt;
+  }
+
+  /// RANK(figure, column) where an index has the column's figures in their order.
+  std::optional<Scalar> indexed_rank(const Call& call) const {
+    if (!indexes_ || call.function != "RANK" || call.arguments.size() != 2) return std::nullopt;
+    const Reference* ranked = reference_of(*call.arguments[1]);
+    const ColumnIndex* index = ranked ? indexes_->find(ledger_, *ranked) : nullptr;
+    const Scalar figure = index ? scalar(*call.arguments[0]) : Scalar{};
+    const std::optional<std::size_t> larger = figure.quantity() ? index->larger_than(*figure.quantity()) : std::nullopt;
+    return larger ? std::optional(Scalar{plain(static_cast<std::int64_t>(*larger) + 1, 0)}) : std::nullopt;
   }
 
   Values cells(const Reference& reference, const std::vector<std::size_t>& rows) const {
