@@ -38,8 +38,9 @@ void for_each_value(Record& record, Visit visit) {
     if (entry.field < next) continue;
     next = entry.field + 1;
     if (!entry.value.written()) continue;
+    const std::size_t before = record.values.entries().size();
     visit(record.entity->fields[entry.field], entry.value);
-    i = 0;   // a visit may write further fields
+    if (record.values.entries().size() != before) i = 0;   // a visit may write further fields
   }
 }
 /// The ids of a top-level collection (words of `channels` and `people` too), in order.
