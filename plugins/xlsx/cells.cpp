@@ -112,21 +112,6 @@ std::string word_of(const Enumeration& enumeration, std::string_view code_or_wor
   return (mark.empty() ? "" : std::string(mark) + " ") + entry->word.in(language);
 }
 
-std::strong_ordering FigurePeriod::operator<=>(const FigurePeriod& other) const {
-  if (!has_value() || !other.has_value()) return has_value() <=> other.has_value();
-  const auto what = [](const Period& period) { return std::tuple(period.kind, period.range.first.time_since_epoch().count(), period.range.last.time_since_epoch().count()); };
-  return what(**this) <=> what(*other);
-}
-
-std::size_t CellKeyHash::operator()(const CellKey& key) const {
-  std::size_t hash = key.table;
-  const auto add = [&](std::size_t part) { hash = (hash ^ part) * 0x9E3779B97F4A7C15U; hash ^= hash >> 29; };
-  add(key.row ? *key.row + 1 : 0);
-  add(key.column);
-  if (key.period) add(static_cast<std::size_t>(key.period->range.first.time_since_epoch().count())), add(static_cast<std::size_t>(key.period->range.last.time_since_epoch().count()));
-  return hash;
-}
-
 CellKey Cells::key(const CellSource& source) const {
   return canonical({source.table, source.row, source.column, source.period ? FigurePeriod(*source.period) : FigurePeriod()});
 }
@@ -218,13 +203,14 @@ CellKey Cells::key_of(const Reference& reference, const std::optional<std::pair<
 }
 
 void Cells::claim(const CellKey& key, CellPlace place) {
-  Known& known = known_[key];
-  if (!known.home) known.home = place;
+  KnownFigure& known = known_[key];
+  if (std::exchange(known.has_home, true)) return;
+  known.home = place;
 }
 
 const CellPlace* Cells::home(const CellKey& key) const {
-  const auto found = known_.find(key);
-  return found == known_.end() || !found->second.home ? nullptr : &*found->second.home;
+  const KnownFigure* known = known_.find(key);
+  return known && known->has_home ? &known->home : nullptr;
 }
 
 bool Cells::is_home(const CellKey& key, CellPlace place) const {
@@ -328,9 +314,9 @@ Place Cells::where(const CellKey& key) const {
 void Cells::need(const CellKey& wanted) {
   if (is_id(wanted.table, wanted.column)) return;
   const CellKey key = canonical(wanted);
-  Known& known = known_[key];
+  KnownFigure& known = known_[key];
   if (std::exchange(known.is_needed, true)) return;
-  if (!known.home) {
+  if (!known.has_home) {
     // A column stands there whole, so its other rows' formulas must find their figures too.
     const ColumnKey column{key.table, key.column, key.period};
     if (!key.row) needed_totals_.insert(key);

@@ -9,47 +9,21 @@
 /// know how it is worked out                           `cells.formula(key)`; null: typed in
 /// write it                                            `cells.print(key, sheet)`, see formula.hpp
 #pragma once
-#include <compare>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <planloom/document.hpp>
 #include <planloom/ledger.hpp>
 
+#include "figure_key.hpp"
 #include "formula.hpp"
+#include "known_figures.hpp"
 
 namespace planloom::xlsx {
-
-/// The period of a figure; none: the cell's own figure.
-struct FigurePeriod : std::optional<Period> {
-  using std::optional<Period>::optional;
-  FigurePeriod(std::optional<Period> period) : std::optional<Period>(period) {}
-  bool operator==(const FigurePeriod& other) const = default;
-  /// Months before quarters before years, each from the first to the last.
-  std::strong_ordering operator<=>(const FigurePeriod& other) const;
-  std::string name() const { return has_value() ? (*this)->name() : std::string(); }
-};
-
-struct CellKey {
-  Index table = {};
-  std::optional<Index> row;           ///< none: the total row
-  Index column = {};
-  FigurePeriod period;
-  bool operator==(const CellKey& other) const { return order() == other.order(); }
-  std::strong_ordering operator<=>(const CellKey& other) const { return order() <=> other.order(); }
-
- private:
-  std::tuple<std::size_t, std::size_t, std::size_t, const FigurePeriod&> order() const { return {table, row ? *row + 1 : 0, column, period}; }
-};
-struct CellKeyHash { std::size_t operator()(const CellKey& key) const; };
-
-struct CellPlace { Index sheet = {}, row = {}, column = {}; };
 
 /// A column of a table as a range without gaps.
 struct ColumnKey {
@@ -128,8 +102,7 @@ class Cells : public Grid {
   CellKey key_of(const Reference& reference, const std::optional<std::pair<std::size_t, std::size_t>>& here) const;
 
   const Ledger& ledger_;
-  struct Known { std::optional<CellPlace> home; bool is_needed = false; };
-  std::unordered_map<CellKey, Known, CellKeyHash> known_;
+  KnownFigures known_;
   struct Range { CellPlace first; std::size_t rows = 0; };
   std::map<ColumnKey, Range> ranges_;
   std::set<ColumnKey> needed_columns_;
