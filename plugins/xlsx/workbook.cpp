@@ -74,7 +74,7 @@ void Book::check(int code, CellPlace at, std::string_view what) const {
 }
 
 std::string Book::property(std::string_view words) {
-  const std::string sound = cell_text(words);
+  std::string sound = cell_text(words);
   if (utf16_length(sound) <= most_property_units) return sound;
   limits.exceeded(Limit::property, cut_units(sound, 20) + "…");
   return cut_units(sound, most_property_units - 1) + "…";
@@ -375,10 +375,11 @@ void Book::draw_lines(lxw_chart* chart, LineGroup group) {
 
 /// What a chart says to those who hear the workbook. Its figures stand in cells, too, so what is cut here is not lost.
 std::string Book::description(CellPlace at, std::string_view alternative) {
-  const std::string words = cell_text(alternative), mark = "…";
+  constexpr std::string_view mark = "…";
+  std::string words = cell_text(alternative);
   if (words.size() <= most_description_bytes) return words;
   limits.exceeded(Limit::description, place_words(at));
-  return cut_bytes(words, most_description_bytes - mark.size()) + mark;
+  return cut_bytes(words, most_description_bytes - mark.size()).append(mark);
 }
 
 void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, std::string_view alternative) {

@@ -304,7 +304,7 @@ class Plugins(Case):
             with self.subTest(how=how):
                 begun = time.monotonic()
                 result = self.render("-O", f"hostile.how={how}", "--force", "--time-limit", "3", "--memory-limit", "2000", formats="hostile,document,pages")
-                self.assertLess(time.monotonic() - begun, 10)
+                self.assertLess(time.monotonic() - begun, 30)
                 self.expect(result, code)
                 for other in ("document", "pages"):
                     self.assertTrue((self.folder / "out" / f"minimal.{other}.txt").is_file())

@@ -10,8 +10,8 @@ namespace {
 
 using namespace expressions;
 
-Column time_column(std::string name, std::string name_zh, Words label) {
-  Column column = plain_column(std::move(name), std::move(name_zh), std::move(label), ColumnType::time);
+Column time_column(const std::string& name, const std::string& name_zh, Words label) {
+  Column column = plain_column(name, name_zh, std::move(label), ColumnType::time);
   column.input = true;
   return column;
 }
