@@ -34,7 +34,9 @@ std::optional<Tree> parse_piece(std::uint32_t file, const Sources::Source& sourc
     if (parser) return std::nullopt;
   } catch (const StopParsing&) { return std::nullopt; } catch (const YAML::Exception&) { return std::nullopt; }
   if (builder.has_anchors() || !found.all().empty()) return std::nullopt;
-  return tree;
+  // At the end of a text yaml-cpp takes words without a colon for a key, which before other lines they are not.
+  const bool ends_with_nothing = !tree.empty() && tree.nodes.back().kind == Node::Kind::null;
+  return piece.end < source.text.size() && ends_with_nothing ? std::nullopt : std::optional(std::move(tree));
 }
 
 /// The root, the value of its last key, and so on inwards.

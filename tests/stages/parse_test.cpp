@@ -129,6 +129,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"two_lists", "a:\n" + repeated("  - x{0}\n", 30) + "b:\n" + repeated("  - y{0}\n", 30), true},
                     Case{"list_of_lists", "a:\n" + repeated("  - - x{0}\n    - y\n", 30), true},
                     Case{"one_long_line", "a: {" + repeated("K{0}: 1, ", 60) + "}\n", false},
+                    Case{"nothing", "kpis:\n" + repeated("  K{0}:\n", 60), false},
+                    Case{"nothing_in_lists", "a:\n  b:\n" + repeated("    -\n", 60) + "z:\n", false},
+                    Case{"no_colon", "a:\n" + repeated("  - title: a{0}\n    owner:b\n", 30), false},
                     Case{"warned", "kpis:\n" + repeated("  K{0}:\n    title: a #b\n", 40), true},
                     Case{"too_deep", repeated(key, 40) + "K: " + std::string(80, '[') + std::string(80, ']') + "\n", false}),
     [](const auto& info) { return std::string(info.param.name); });
