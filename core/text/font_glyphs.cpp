@@ -2,8 +2,10 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <planloom/text.hpp>
 #include <planloom/theme.hpp>
 #include <stdexcept>
@@ -88,11 +90,13 @@ class FontGlyphs final : public GlyphSource {
   }
 
   const ShapedToken& shape(std::string_view token, Cut cut) override {
-    key_.assign(1, static_cast<char>('0' + (cut.serif ? 1 : 0) + (cut.bold ? 2 : 0) + (cut.proportional ? 4 : 0)));
-    key_ += token;
-    const auto found = tokens_.find(key_);
-    if (found != tokens_.end()) return found->second;
-    return tokens_.emplace(key_, shape_token(token, cut)).first->second;
+    const std::size_t which = (cut.serif ? 1U : 0U) + (cut.bold ? 2U : 0U) + (cut.proportional ? 4U : 0U);
+    const std::optional<std::size_t> single = three_bytes(token);
+    if (!single) return find(token, cut, which);
+    std::vector<const ShapedToken*>& singles = singles_[which];
+    if (singles.empty()) singles.resize(0x10000);
+    if (!singles[*single]) singles[*single] = &find(token, cut, which);
+    return *singles[*single];
   }
 
   double ascent(Cut cut) override { return loaded_[primary(cut)].face->ascent; }
@@ -101,6 +105,20 @@ class FontGlyphs final : public GlyphSource {
   const std::vector<std::string>& missing_characters() const override { return missing_; }
 
  private:
+  /// The character of a token that is one of three bytes in UTF-8, as nearly all Chinese ones are.
+  static std::optional<std::size_t> three_bytes(std::string_view token) {
+    if (token.size() != 3 || (static_cast<unsigned char>(token[0]) & 0xF0U) != 0xE0U) return std::nullopt;
+    std::size_t byte = 0;
+    return next_character(token, byte);
+  }
+
+  const ShapedToken& find(std::string_view token, Cut cut, std::size_t which) {
+    key_.assign(1, static_cast<char>('0' + which));
+    key_ += token;
+    const auto found = tokens_.find(key_);
+    return found != tokens_.end() ? found->second : tokens_.emplace(key_, shape_token(token, cut)).first->second;
+  }
+
   std::uint32_t load_cut(const std::vector<std::string>& families, bool bold, std::string_view kind, std::string_view package) {
     const auto file = find_font(families, bold);
     if (file) return add(*file);
@@ -220,6 +238,7 @@ class FontGlyphs final : public GlyphSource {
   std::vector<std::shared_ptr<const Face>> faces_;
   std::uint32_t sans_ = 0, sans_bold_ = 0, serif_ = 0, serif_bold_ = 0;
   std::unordered_map<std::string, ShapedToken> tokens_;
+  std::array<std::vector<const ShapedToken*>, 8> singles_;   ///< by cut: those of one character of three bytes
   std::unordered_map<char32_t, std::uint32_t> substitute_;  // characters the theme's own faces lack
   std::vector<std::string> missing_;
   std::string key_;

@@ -12,34 +12,32 @@
 namespace planloom {
 namespace {
 
-Spans plain(std::string_view text) { return Spans(1, Span{.text = std::string(text), .link = {}, .footnote = {}}); }
-
 class TextShaper final : public Shaper {
  public:
-  TextShaper(std::unique_ptr<GlyphSource> glyphs, Language language) : glyphs_(std::move(glyphs)), language_(language) {}
+  TextShaper(std::unique_ptr<GlyphSource> glyphs, Language language) : glyphs_(std::move(glyphs)), language_(language), paragraphs_(language, *glyphs_) {}
 
   ShapedLine line(std::string_view text, const TextStyle& style) override {
-    const Shaped shaped = shape(text, style);
-    return draw(*shaped, {0, shaped->clusters.size(), true}, style);
+    const ShapedText& shaped = shape(text, style);
+    return draw(shaped, {0, shaped.clusters.size(), true}, style);
   }
 
   double width(std::string_view text, const TextStyle& style) override {
-    const Shaped shaped = shape(text, style);
-    const LineCut whole{0, shaped->clusters.size(), true};
-    return (drawn_width(shaped->clusters, whole) - (shaped->clusters.empty() ? 0 : style.letter_spacing)) * style.size;
+    const ShapedText& shaped = shape(text, style);
+    const LineCut whole{0, shaped.clusters.size(), true};
+    return (drawn_width(shaped.clusters, whole) - (shaped.clusters.empty() ? 0 : style.letter_spacing)) * style.size;
   }
 
   std::vector<ShapedLine> wrap(const Spans& spans, const TextStyle& style, double width, const WrapOptions& options) override {
-    const Shaped kept = shape(spans, style);
-    const ShapedText& shaped = *kept;
+    const ShapedText& shaped = shape(spans, style);
     const auto limit = static_cast<float>(width / style.size);
     std::vector<LineCut> cuts = options.balance_last ? break_lines_balanced(shaped, language_, limit) : break_lines(shaped, language_, limit);
     const bool cut_short = options.max_lines != 0 && cuts.size() > options.max_lines;
     if (cut_short) cuts.resize(options.max_lines);
     std::vector<ShapedLine> lines;
+    lines.reserve(cuts.size());
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       if (cut_short && i + 1 == cuts.size()) {
-        lines.push_back(with_ellipsis(shaped, cuts[i], style, limit));
+        lines.push_back(with_ellipsis(ShapedText(shaped), cuts[i], style, limit));
       } else {
         lines.push_back(draw(shaped, cuts[i], style, options.justify && !cuts[i].ends_paragraph ? limit : 0));
       }
@@ -53,27 +51,31 @@ class TextShaper final : public Shaper {
   const std::vector<std::string>& missing_characters() const override { return glyphs_->missing_characters(); }
 
  private:
-  using Shaped = std::shared_ptr<const ShapedText>;
+  /// What a style says of shaping: a size is none of it.
+  static ParagraphStyle shaping_of(const TextStyle& style) { return {style.serif, style.bold, style.letter_spacing}; }
 
-  Shaped shape(const Spans& spans, const TextStyle& style) {
-    if (spans.size() == 1 && !spans[0].strong && !spans[0].emphasis) return shape(spans[0].text, style);
-    return std::make_shared<const ShapedText>(shape_paragraph(spans, {style.serif, style.bold, style.letter_spacing}, language_, *glyphs_));
+  /// Good until something else is shaped.
+  const ShapedText& shape(const Spans& spans, const TextStyle& style) {
+    if (spans.size() == 1 && !spans[0].strong && !spans[0].emphasis) return shape(std::string_view(spans[0].text), style);
+    return paragraphs_.shape(spans, shaping_of(style));
   }
 
-  /// A cell's words are measured before they are drawn, and many cells say the same.
-  Shaped shape(std::string_view text, const TextStyle& style) {
-    std::string key(text);
-    key += static_cast<char>(style.serif | style.bold << 1);
-    key.append(reinterpret_cast<const char*>(&style.letter_spacing), sizeof style.letter_spacing);
-    const auto known = shaped_.find(key);
+  /// A cell's words are measured before they are drawn, and many cells say the same. Long words hardly ever do: once the room is taken they are shaped
+  /// anew each time, instead of driving out others before they are drawn themselves.
+  const ShapedText& shape(std::string_view text, const TextStyle& style) {
+    key_.assign(text);
+    key_ += static_cast<char>(style.serif | style.bold << 1);
+    key_.append(reinterpret_cast<const char*>(&style.letter_spacing), sizeof style.letter_spacing);
+    const auto known = shaped_.find(key_);
     if (known != shaped_.end()) return known->second;
-    auto shaped = std::make_shared<const ShapedText>(shape_paragraph(plain(text), {style.serif, style.bold, style.letter_spacing}, language_, *glyphs_));
-    shaped_clusters_ += shaped->clusters.size();
-    if (shaped_clusters_ > most_clusters) {
+    const ShapedText& shaped = paragraphs_.shape(text, shaping_of(style));
+    if (shaped_clusters_ > most_clusters && text.size() > short_bytes) return shaped;
+    shaped_clusters_ += shaped.clusters.size();
+    if (shaped_clusters_ > 2 * most_clusters) {
       shaped_.clear();
-      shaped_clusters_ = shaped->clusters.size();
+      shaped_clusters_ = shaped.clusters.size();
     }
-    return shaped_.emplace(std::move(key), std::move(shaped)).first->second;
+    return shaped_.emplace(key_, shaped).first->second;
   }
 
   /// The line's clusters up to where "…" still fits.
@@ -116,7 +118,10 @@ class TextShaper final : public Shaper {
       if (i + 1 == cut.end && trims_at_end(shaped.clusters[i])) cluster.advance -= half_em;
       if (i + 1 == cut.end) cluster.advance -= static_cast<float>(style.letter_spacing);
       if (i + 1 < cut.end && stretches(cluster, shaped.clusters[i + 1])) cluster.advance += stretch;
-      if (line.runs.empty() || line.runs.back().face != cluster.face || line.spans.back() != cluster.span) start_run(line, cluster, style, x);
+      if (line.runs.empty() || line.runs.back().face != cluster.face || line.spans.back() != cluster.span) {
+        start_run(line, cluster, style, x);
+        if (!mixed) reserve(line.runs.back(), shaped, {i, cut.end, true});
+      }
       add(line.runs.back(), shaped.text, cluster, style.size);
       x += cluster.advance * style.size;
     }
@@ -142,6 +147,15 @@ class TextShaper final : public Shaper {
     line.spans.push_back(cluster.span);
   }
 
+  /// Room for what stands in one face and span.
+  static void reserve(Glyphs& run, const ShapedText& shaped, LineCut rest) {
+    const Cluster& first = shaped.clusters[rest.begin];
+    std::size_t glyphs = 0, end = rest.begin;
+    for (; end < rest.end && shaped.clusters[end].face == first.face && shaped.clusters[end].span == first.span; ++end) glyphs += shaped.clusters[end].glyph_count;
+    run.glyphs.reserve(glyphs);
+    run.text.reserve(shaped.clusters[end - 1].end - first.begin);
+  }
+
   static void add(Glyphs& run, const std::string& text, const Cluster& cluster, double size) {
     const auto start = static_cast<std::uint32_t>(run.text.size());
     run.text.append(text, cluster.begin, cluster.end - cluster.begin);
@@ -160,11 +174,14 @@ class TextShaper final : public Shaper {
     }
   }
 
-  static constexpr std::size_t most_clusters = 200'000;   // some 15 MB
+  static constexpr std::size_t most_clusters = 200'000;   // some 10 MB
+  static constexpr std::size_t short_bytes = 32;          // names, days, figures
 
   std::unique_ptr<GlyphSource> glyphs_;
   Language language_;
-  std::unordered_map<std::string, Shaped> shaped_;
+  ParagraphShaper paragraphs_;
+  std::unordered_map<std::string, ShapedText> shaped_;
+  std::string key_;
   std::size_t shaped_clusters_ = 0;
 };
 
