@@ -1,6 +1,7 @@
 // Exact decimals: everything is done on a 128-bit coefficient and rounded once.
 #include <planloom/decimal.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -16,17 +17,19 @@ __extension__ using Wide = __int128;
 constexpr int wide_digits = 37;  // 10^37 × 9 still fits into 127 bits
 constexpr int kept_digits = 15;
 
-constexpr Wide power_of_ten(int power) {
-  Wide result = 1;
-  for (int i = 0; i < power; ++i) result *= 10;
-  return result;
-}
+constexpr auto powers_of_ten = [] {
+  std::array<Wide, wide_digits + 2> powers{};
+  powers[0] = 1;
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
 
+constexpr Wide power_of_ten(int power) { return powers_of_ten[static_cast<std::size_t>(std::max(power, 0))]; }
+
+/// None for 0. Divisions of wide numbers are slow, comparisons are not.
 constexpr int digit_count(Wide value) {
   if (value < 0) value = -value;
-  int digits = 0;
-  while (value > 0) { value /= 10; ++digits; }
-  return digits;
+  return static_cast<int>(std::upper_bound(powers_of_ten.begin(), powers_of_ten.end(), value) - powers_of_ten.begin());
 }
 
 enum class Rounding { half_away = 1, toward_zero, away };
@@ -36,8 +39,8 @@ Wide without_digits(Wide value, int digits, Rounding rounding) {
   if (digits <= 0) return value;
   if (digits > wide_digits) return rounding == Rounding::away && value != 0 ? (value < 0 ? -1 : 1) : 0;
   const Wide unit = power_of_ten(digits);
-  const Wide rest = value % unit;
   const Wide kept = value / unit;
+  const Wide rest = value - kept * unit;
   const Wide magnitude = rest < 0 ? -rest : rest;
   const bool up = (rounding == Rounding::half_away && magnitude * 2 >= unit) || (rounding == Rounding::away && magnitude != 0);
   return up ? kept + (value < 0 ? -1 : 1) : kept;
@@ -211,6 +214,7 @@ bool operator==(const Decimal& left, const Decimal& right) {
 }
 
 std::strong_ordering operator<=>(const Decimal& left, const Decimal& right) {
+  if (left.exponent() == right.exponent()) return left.coefficient() <=> right.coefficient();
   const Decimal difference = left - right;
   return difference.coefficient() <=> 0;
 }

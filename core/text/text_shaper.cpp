@@ -63,13 +63,14 @@ class TextShaper final : public Shaper {
   /// A cell's words are measured before they are drawn, and many cells say the same. Long words hardly ever do: once the room is taken they are shaped
   /// anew each time, instead of driving out others before they are drawn themselves.
   const ShapedText& shape(std::string_view text, const TextStyle& style) {
+    const bool is_full = shaped_clusters_ > most_clusters;
+    if (is_full && text.size() > short_bytes) return paragraphs_.shape(text, shaping_of(style));
     key_.assign(text);
     key_ += static_cast<char>(style.serif | style.bold << 1);
     key_.append(reinterpret_cast<const char*>(&style.letter_spacing), sizeof style.letter_spacing);
     const auto known = shaped_.find(key_);
     if (known != shaped_.end()) return known->second;
     const ShapedText& shaped = paragraphs_.shape(text, shaping_of(style));
-    if (shaped_clusters_ > most_clusters && text.size() > short_bytes) return shaped;
     shaped_clusters_ += shaped.clusters.size();
     if (shaped_clusters_ > 2 * most_clusters) {
       shaped_.clear();
