@@ -1,6 +1,7 @@
 /// What drawing a block needs to know, and what drawing it yields.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <planloom/plugin.hpp>
 #include <string>
@@ -16,6 +17,8 @@ struct Density {
   double padding_mm, gap_share, chart_share = 1;
 };
 inline constexpr Density densities[] = {{1.15, 1}, {1.03, 1}, {0.95, 0.7}, {0.95, 0.6}, {0.95, 0.45}, {0.95, 0.65, 0.88}, {0.95, 0.55, 0.78}};
+
+struct MeasuredTable;
 
 struct Context {
   const Document& document;
@@ -35,6 +38,7 @@ struct Context {
   bool deck = false;
   std::vector<std::string> channels;  ///< titles and ids in order of their colours
   double chart_share = 1;     ///< of the height a chart would take
+  std::map<const TableView*, std::shared_ptr<MeasuredTable>> measured_tables = {};   ///< of the section, from when its sheet is chosen until they are drawn
 
   void take(const Density& density) { cell_padding = planloom::mm(density.padding_mm), gap_share = density.gap_share, chart_share = density.chart_share; }
   const Theme& theme() const { return look.theme; }

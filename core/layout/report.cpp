@@ -78,6 +78,7 @@ class Report {
     }
     for (Fragment& page : pages) sheets_.push_back({std::move(page), section.topic, false, context_.paper, section.flows, small, true});
     context_.paper = upright;
+    context_.measured_tables.clear();
   }
 
   double beginning_below() const { return sheets_.back().content.size.height + context_.mm(section_gap_mm); }

@@ -98,8 +98,21 @@ TableDrawing::TableDrawing(const TableView& view, double width, std::int32_t nod
     return std::any_of(row.cells.begin(), row.cells.end(), [](const ViewCell& cell) { return cell.span > 1; });
   });
   if (grouped_) padding_ = std::min(padding_, score_sheet_ ? context.theme().measure("cell-padding-dense") : context.mm(grouped_padding_mm));
-  read_rows();
+  const auto measured = context.measured_tables.extract(&view);
+  if (!measured.empty() && measured.mapped()->beside == context.beside) {
+    contents_ = std::move(measured.mapped()->contents);
+    needs_ = std::move(measured.mapped()->needs);
+  } else {
+    read_rows();
+    measure_columns();
+  }
   place_columns();
+}
+
+MeasuredTable TableDrawing::take_measured() {
+  MeasuredTable measured{std::move(contents_), std::move(needs_), {}, context_.beside};
+  for (std::size_t column = 0; column < measured.needs.size(); ++column) measured.least.push_back(measured.needs[column].least + gaps_[column]);
+  return measured;
 }
 
 void TableDrawing::read_rows() {
@@ -169,11 +182,15 @@ Align TableDrawing::align_of(std::size_t column) const {
   return shown.type == ColumnType::number && begins_with_words(view_, column) ? Align::left : shown.align;
 }
 
-void TableDrawing::place_columns() {
+void TableDrawing::measure_columns() {
   const std::size_t count = view_.columns.size();
   needs_.reserve(count);
   for (std::size_t column = 0; column < count; ++column) needs_.push_back(need_of(column));
   if (count > 1 && is_short_end(view_.columns[count - 1], needs_[count - 1].natural)) needs_[count - 1].share = 0;
+}
+
+void TableDrawing::place_columns() {
+  const std::size_t count = view_.columns.size();
   const double gap = std::min(context_.mm(column_gap_mm), width_ / (4.0 * static_cast<double>(std::max<std::size_t>(count, 1))));
   const auto gap_after = [&](std::size_t column) {
     const bool parts = column + 1 < count && view_.columns[column].spanning != view_.columns[column + 1].spanning;
@@ -197,19 +214,15 @@ namespace {
 /// So few columns fit any sheet.
 constexpr std::size_t few_columns = 6;
 
-struct Measure {
-  std::vector<double> least;  ///< of each column with the blank behind it
-};
-
-/// Measured as on an endless sheet; nothing of it is kept.
-Measure measure(const TableView& view, Context& context) {
+/// Kept until the table is drawn, which then need not be measured again.
+const MeasuredTable& measure(const TableView& view, Context& context) {
+  const auto kept = context.measured_tables.find(&view);
+  if (kept != context.measured_tables.end() && kept->second->beside == context.beside) return *kept->second;
   const std::size_t nodes = context.structure.size();
   constexpr double endless = 1e5;
-  const TableDrawing drawing(view, endless, context.structure.add(Role::table, context.parent), context);
+  MeasuredTable measured = TableDrawing(view, endless, context.structure.add(Role::table, context.parent), context).take_measured();
   context.structure.cut_back(nodes);
-  Measure measure;
-  for (std::size_t column = 0; column < drawing.needs().size(); ++column) measure.least.push_back(drawing.needs()[column].least + drawing.gaps()[column]);
-  return measure;
+  return *(context.measured_tables[&view] = std::make_shared<MeasuredTable>(std::move(measured)));
 }
 
 TableView with_columns(const TableView& view, const std::vector<std::size_t>& columns) {
@@ -227,8 +240,8 @@ TableView with_columns(const TableView& view, const std::vector<std::size_t>& co
 
 double least_table_width(const TableView& view, Context& context) {
   if (view.columns.size() <= few_columns) return 0;
-  const Measure whole = measure(view, context);
-  return std::accumulate(whole.least.begin(), whole.least.end(), 0.0);
+  const std::vector<double>& least = measure(view, context).least;
+  return std::accumulate(least.begin(), least.end(), 0.0);
 }
 
 std::vector<TableView> fitting_parts(const TableView& written, double width, Context& context) {
@@ -236,7 +249,9 @@ std::vector<TableView> fitting_parts(const TableView& written, double width, Con
   const std::optional<TableView> merged = has_lines_below(written) ? std::optional(with_lines_below(written)) : std::nullopt;
   const TableView& view = merged ? *merged : written;
   const std::vector<double> least = measure(view, context).least;
+  if (merged) context.measured_tables.erase(&view);   // it goes with this function
   if (std::accumulate(least.begin(), least.end(), 0.0) <= width) return {};
+  context.measured_tables.erase(&view);   // drawn in parts
   const std::size_t names = view.columns[0].name == "id" && view.columns[1].name == "title" ? 2 : 1;
   const double taken = std::accumulate(least.begin(), least.begin() + static_cast<std::ptrdiff_t>(names), 0.0);
   std::vector<std::size_t> kept(names);

@@ -16,6 +16,14 @@ std::vector<double> allocate_widths(const std::vector<ColumnNeed>& needs, double
 /// The view with every column that stands below another turned into further lines of that one's cells.
 TableView with_lines_below(const TableView& view);
 
+/// What a table's cells say and its columns need, whatever the width it is drawn at.
+struct MeasuredTable {
+  std::vector<std::vector<CellContent>> contents;   ///< row by row
+  std::vector<ColumnNeed> needs;
+  std::vector<double> least;                        ///< of each column with the blank behind it, on an endless sheet
+  bool beside = false;                              ///< measured for a column beside another
+};
+
 class TableDrawing {
  public:
   TableDrawing(const TableView& view, double width, std::int32_t node, Context& context);
@@ -32,9 +40,8 @@ class TableDrawing {
   Fragment carried_forward(std::size_t row) { return sums_before(row, false); }
   bool can_bring_forward() const;
   bool is_score_sheet() const { return score_sheet_; }
-  /// What its columns need, left to right, and the blank that follows each.
-  const std::vector<ColumnNeed>& needs() const { return needs_; }
-  const std::vector<double>& gaps() const { return gaps_; }
+  /// Leaves nothing to be drawn.
+  MeasuredTable take_measured();
 
  private:
   struct Column {
@@ -44,6 +51,7 @@ class TableDrawing {
   };
 
   void read_rows();
+  void measure_columns();
   void place_columns();
   Align align_of(std::size_t column) const;
   ColumnNeed need_of(std::size_t column) const;
