@@ -75,9 +75,11 @@ ValueData Reader::series(const FieldSpec& field, NodeId node) {
       }
       result.is_list = true;
       for (const NodeId child : tree_.children(node)) entry(child, {});
+      result.entries.shrink_to_fit();
       break;
     case Node::Kind::mapping:
       for (const auto [key, value] : sound_entries(node)) entry(value, tree_[key].text);
+      result.entries.shrink_to_fit();
       break;
     case Node::Kind::null:
       return {};
@@ -139,8 +141,10 @@ ValueData Reader::listed_posts(const FieldSpec& field, NodeId node) {
   fields.insert(fields.end(), posts.fields.begin(), posts.fields.end());
   EntitySpec listed = posts;
   listed.fields = fields;
+  std::vector<Record> written = collection(listed, node);
   std::vector<Post> result;
-  for (Record& record : collection(listed, node)) {
+  result.reserve(written.size());
+  for (Record& record : written) {
     auto* const days = std::get_if<std::vector<WrittenDate>>(&record.values[0].data);
     const auto* const channel = std::get_if<std::string>(&record.values[1].data);
     if (days && channel) {

@@ -120,6 +120,9 @@ std::optional<std::string> read_bytes(const std::filesystem::path& file, const L
   if (stream) {
     // By blocks up to the limit: the size asked for before may be out of date by now.
     constexpr std::size_t block = 1u << 18;
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(file, unknown);
+    if (!unknown && size <= limits.bytes) text.reserve(static_cast<std::size_t>(size) + block);
     for (std::size_t got = block; got == block && text.size() <= limits.bytes;) {
       const std::size_t before = text.size();
       text.resize(before + block);

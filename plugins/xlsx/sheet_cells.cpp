@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include <xlsxwriter/format.h>
 
@@ -111,12 +113,20 @@ std::string SharedTexts::take_xml() {
 void SheetCells::put(std::size_t row, std::size_t column, Kind kind, lxw_format* format, double number, std::uint32_t words) {
   const std::int32_t style = lxw_format_get_xf_index(format);
   if (style < 0 || style > std::numeric_limits<std::uint16_t>::max()) throw std::runtime_error("the workbook has more styles than Excel takes");
-  const Cell cell{number, words, static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(style), kind};
-  if (!recent_ || recent_row_ != row) recent_ = &rows_[row], recent_row_ = row;
-  if (recent_->empty() || recent_->back().column < cell.column) return recent_->push_back(cell);
-  const auto at = std::ranges::lower_bound(*recent_, cell.column, {}, &Cell::column);
-  if (at->column == cell.column) *at = cell;
-  else recent_->insert(at, cell);
+  const Cell cell{number, words, static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(style), kind};
+  is_ordered_ = is_ordered_ && (cells_.empty() || cells_.back().is_before(cell));
+  cells_.push_back(cell);
+}
+
+void SheetCells::put_in_order() {
+  if (std::exchange(is_ordered_, true)) return;
+  std::ranges::stable_sort(cells_, [](const Cell& one, const Cell& other) { return one.is_before(other); });
+  auto kept = cells_.begin();
+  for (auto cell = cells_.begin(); cell != cells_.end(); ++cell) {
+    const auto next = std::next(cell);
+    if (next == cells_.end() || cell->is_before(*next)) *kept++ = *cell;
+  }
+  cells_.erase(kept, cells_.end());
 }
 
 std::uint32_t SheetCells::keep(std::string_view formula, std::string_view stored) {
@@ -162,34 +172,22 @@ void SheetCells::append_cell(std::string& xml, const std::string& row, const Cel
   xml += "</v></c>";
 }
 
-void SheetCells::append_row(std::string& xml, std::size_t row, const std::vector<Cell>* cells, const RowHeight* height) const {
-  const std::string number = std::to_string(row + 1);
-  xml += "<row r=\"" + number;
-  if (height) {
-    xml += "\" ht=\"";
-    append_number(xml, height->points);
-    xml += "\" customHeight=\"1";
-    if (height->level > 0) xml += "\" outlineLevel=\"" + std::to_string(height->level);
-  }
-  if (!cells) {
-    xml += "\"/>";
-    return;
-  }
-  xml += "\">";
-  for (const Cell& cell : *cells) append_cell(xml, number, cell);
-  xml += "</row>";
+void SheetCells::append_row_head(std::string& xml, const std::string& number, const RowHeight* height) {
+  xml.append("<row r=\"").append(number);
+  if (!height) return;
+  xml += "\" ht=\"";
+  append_number(xml, height->points);
+  xml += "\" customHeight=\"1";
+  if (height->level > 0) xml.append("\" outlineLevel=\"").append(std::to_string(height->level));
 }
 
 /// A part's bytes are kept once: the rows are written where they stay, between what the library wrote around them.
-void SheetCells::fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const {
+void SheetCells::fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) {
   constexpr std::string_view empty = "<sheetData/>";
-  if (!rows_.empty()) {
-    std::size_t first_column = std::numeric_limits<std::size_t>::max(), last_column = 0;
-    for (const auto& [row, cells] : rows_) {
-      first_column = std::min<std::size_t>(first_column, cells.front().column);
-      last_column = std::max<std::size_t>(last_column, cells.back().column);
-    }
-    const std::string first = address(rows_.begin()->first, first_column), last = address(rows_.rbegin()->first, last_column);
+  put_in_order();
+  if (!cells_.empty()) {
+    const auto [leftmost, rightmost] = std::ranges::minmax(cells_, {}, &Cell::column);
+    const std::string first = address(cells_.front().row, leftmost.column), last = address(cells_.back().row, rightmost.column);
     replace_element(xml, "dimension", "<dimension ref=\"" + first + (first == last ? "" : ":" + last) + "\"/>");
   }
   replace_element(xml, "sheetData", empty);
@@ -203,8 +201,9 @@ void SheetCells::fill(std::string& xml, const std::map<std::size_t, RowHeight>& 
 
 std::size_t SheetCells::size_of_rows(std::size_t heights) const {
   constexpr std::size_t of_row = 64, of_cell = 44;
-  std::size_t size = of_row * (1 + heights + rows_.size());
-  for (const auto& [row, cells] : rows_) size += cells.size() * of_cell;
+  std::size_t size = of_row * (1 + heights) + of_cell * cells_.size(), row = std::numeric_limits<std::size_t>::max();
+  for (const Cell& cell : cells_)
+    if (std::exchange(row, cell.row) != cell.row) size += of_row;
   for (const Formula& formula : formulas_) size += formula.text.size() + formula.stored.size();
   return size;
 }
@@ -212,13 +211,23 @@ std::size_t SheetCells::size_of_rows(std::size_t heights) const {
 void SheetCells::append_rows(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const {
   xml += "<sheetData>";
   auto height = heights.begin();
-  for (const auto& [row, cells] : rows_) {
-    for (; height != heights.end() && height->first < row; ++height) append_row(xml, height->first, nullptr, &height->second);
+  const auto append_empty = [&] {
+    append_row_head(xml, std::to_string(height->first + 1), &height->second);
+    xml += "\"/>";
+    ++height;
+  };
+  for (auto cell = cells_.begin(); cell != cells_.end();) {
+    const std::uint32_t row = cell->row;
+    while (height != heights.end() && height->first < row) append_empty();
     const bool has_height = height != heights.end() && height->first == row;
-    append_row(xml, row, &cells, has_height ? &height->second : nullptr);
+    const std::string number = std::to_string(row + 1);
+    append_row_head(xml, number, has_height ? &height->second : nullptr);
+    xml += "\">";
+    for (; cell != cells_.end() && cell->row == row; ++cell) append_cell(xml, number, *cell);
+    xml += "</row>";
     if (has_height) ++height;
   }
-  for (; height != heights.end(); ++height) append_row(xml, height->first, nullptr, &height->second);
+  while (height != heights.end()) append_empty();
   xml += "</sheetData>";
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -52,28 +53,31 @@ class SheetCells {
   void formula(std::size_t row, std::size_t column, std::string_view formula, std::string_view stored, lxw_format* format);
 
   /// Puts dimension and rows into a worksheet's XML that has none. Throws std::runtime_error when it has no place for them.
-  void fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const;
+  void fill(std::string& xml, const std::map<std::size_t, RowHeight>& heights);
 
  private:
   enum class Kind : std::uint8_t { blank = 1, text, number, flag, formula_number, formula_text, formula_error };
   struct Cell {
     double number = 0;
     std::uint32_t words = 0;               ///< the number of a shared text, or of the formula
+    std::uint32_t row = 0;                 ///< Excel has 1,048,576
     std::uint16_t column = 0, style = 0;   ///< Excel has 16,384 columns and 65,490 styles
     Kind kind = Kind::blank;
+    bool is_before(const Cell& other) const { return row != other.row ? row < other.row : column < other.column; }
   };
+  using Cells = std::deque<Cell>;   // grows without moving a million of them
   struct Formula { std::string text, stored; };
   void put(std::size_t row, std::size_t column, Kind kind, lxw_format* format, double number, std::uint32_t words);
   std::uint32_t keep(std::string_view formula, std::string_view stored);
+  void put_in_order();
   std::size_t size_of_rows(std::size_t heights) const;
   void append_rows(std::string& xml, const std::map<std::size_t, RowHeight>& heights) const;
-  void append_row(std::string& xml, std::size_t row, const std::vector<Cell>* cells, const RowHeight* height) const;
+  static void append_row_head(std::string& xml, const std::string& number, const RowHeight* height);
   void append_cell(std::string& xml, const std::string& row, const Cell& cell) const;
 
-  std::map<std::size_t, std::vector<Cell>> rows_;
+  Cells cells_;               ///< as they were put, each place's last word behind the others
+  bool is_ordered_ = true;    ///< row by row, from the left, each place once
   std::vector<Formula> formulas_;
-  std::vector<Cell>* recent_ = nullptr;   ///< cells of a row come one after the other
-  std::size_t recent_row_ = 0;
 };
 
 }  // namespace planloom::xlsx

@@ -15,7 +15,7 @@ class XlsxCells : public ::testing::Test {
     format_set_bold(bold_);
   }
   ~XlsxCells() override { lxw_workbook_free(workbook_); }
-  std::string filled(std::string xml = "<worksheet><dimension ref=\"A1\"/><sheetData/></worksheet>") const {
+  std::string filled(std::string xml = "<worksheet><dimension ref=\"A1\"/><sheetData/></worksheet>") {
     cells_.fill(xml, heights_);
     return xml;
   }
