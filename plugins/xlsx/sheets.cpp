@@ -234,8 +234,9 @@ class Builder {
     return 0;
   }
 
-  /// A long table's head would name another table's columns below it.
-  void add_table(const TableBlock& table) {
+  /// A long table's head would name another table's columns below it. One that is no block of the document is given away.
+  template <class Table>
+  void add_table(Table&& table) {
     // A form that only asks for signatures has no fields.
     if (table.view.rows.empty() && table.view.table.starts_with("forms.")) return;
     std::size_t tables = 0;
@@ -246,7 +247,7 @@ class Builder {
       ++tables;
       is_longest = is_longest && other->view.rows.size() <= table.view.rows.size();
     }
-    add(make_table(book_, table, origin_, {.freeze = first_ && is_longest, .repeat = first_ && tables <= 1 && !posts_, .titled = !first_}));
+    add(make_table(book_, std::forward<Table>(table), origin_, {.freeze = first_ && is_longest, .repeat = first_ && tables <= 1 && !posts_, .titled = !first_}));
   }
 
   std::size_t first_free_column() const {
@@ -270,7 +271,7 @@ class Builder {
     } else if (chart.kind == "raci") {
       add_raci(chart);
     } else if (chart.kind == "heat-map") {
-      add(make_table(book_, {chart.frame, chart.view}, origin_, {.freeze = first_, .titled = !first_, .heat = true}));
+      add(make_table(book_, TableBlock{chart.frame, chart.view}, origin_, {.freeze = first_, .titled = !first_, .heat = true}));
     } else if (chart.kind == "nine-box") {
       add_nine_box(chart);
     } else if (chart.kind == "milestone-windows" && has_windows(chart)) {
@@ -282,7 +283,7 @@ class Builder {
     } else if (const TableBlock* table = next_table(index); chart.view.columns.empty() || chart.view.rows.empty() || (table && table->view.table == chart.view.table)) {
       if (!chart.frame.title.empty()) add(std::make_unique<TextPart>(std::vector<TextPart::Line>{{chart.frame.title, {.size = 12, .bold = true}}}, origin_));
     } else {
-      add_table({chart.frame, chart.view});  // what it is made of, where it cannot be drawn
+      add_table(TableBlock{chart.frame, chart.view});  // what it is made of, where it cannot be drawn
     }
     return 0;
   }
@@ -293,15 +294,16 @@ class Builder {
     table.view.table = "raci";
     for (ViewRow& row : table.view.rows)
       for (ViewCell& cell : row.cells) cell.list.clear();
-    add_table(table);
+    add_table(std::move(table));
   }
 
   /// The list is what people edit, so it comes first; the matrix stands at its right.
   std::size_t add_risks(const ChartBlock& chart, std::size_t index) {
     const TableBlock* table = next_table(index);
-    const TableBlock list = table ? *table : risk_list(book_);
-    const Origin beside{plan_.index, origin_.row, origin_.column + list.view.columns.size() + (table ? 3 : 1)};
-    add_table(list);
+    TableBlock list = table ? TableBlock{} : risk_list(book_);
+    const Origin beside{plan_.index, origin_.row, origin_.column + (table ? table->view.columns.size() + 3 : list.view.columns.size() + 1)};
+    if (table) add_table(*table);
+    else add_table(std::move(list));
     add(make_risk_matrix(book_, chart, beside));
     book_.sheet(plan_.index).landscape = true;
     return table ? 1 : 0;
@@ -310,7 +312,7 @@ class Builder {
   /// The ratings at the left, the nine fields at their right.
   void add_nine_box(const ChartBlock& chart) {
     const Origin beside{plan_.index, origin_.row, origin_.column + chart.view.columns.size() + 1};
-    add_table({chart.frame, chart.view});
+    add_table(TableBlock{chart.frame, chart.view});
     add(make_nine_box(book_, chart, beside));
     SheetState& state = book_.sheet(plan_.index);
     state.landscape = true;
@@ -334,7 +336,7 @@ class Builder {
   std::size_t add_native(const ChartBlock& chart, std::size_t index) {
     const auto* next = index + 1 < blocks_.size() ? std::get_if<ChartBlock>(&blocks_[index + 1]->data()) : nullptr;
     const bool pair = next && is_native(*next);
-    if (waits_for_figures(chart)) add_table({chart.frame, chart.view});
+    if (waits_for_figures(chart)) add_table(TableBlock{chart.frame, chart.view});
     const Origin row = origin_;
     if (!pair) add(make_chart(book_, chart, row, {}));
     else {

@@ -9,14 +9,25 @@
 
 namespace planloom::xlsx {
 
-TablePart::TablePart(Book& book, const TableBlock& block, Origin origin, TableOptions options)
-    : view_(block.view), frame_(block.frame), origin_(origin), options_(options) {
-  add_wider_columns(view_, book.input.ledger, book.language());
-  has_bands_ = view_.table == "timetable" && std::any_of(view_.rows.begin(), view_.rows.end(), [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
-  if (has_bands_) {
+namespace {
+
+bool is_banded(const TableView& view) {
+  return view.table == "timetable" && std::ranges::any_of(view.rows, [](const ViewRow& row) { return row.kind == ViewRowKind::group; });
+}
+
+SheetView widened(SheetView view, const Book& book) {
+  add_wider_columns(view, book.input.ledger, book.language());
+  if (is_banded(view.now())) {
     const Table* bands = book.input.ledger.find("timetable.bands");
-    move_groups_to_column(view_, bands ? bands->label.in(book.language()) : std::string());
+    move_groups_to_column(view.change(), bands ? bands->label.in(book.language()) : std::string());
   }
+  return view;
+}
+
+}  // namespace
+
+TablePart::TablePart(Book& book, SheetView view, planloom::Frame frame, Origin origin, TableOptions options)
+    : has_bands_(is_banded(view.now())), shown_(widened(std::move(view), book)), frame_(std::move(frame)), origin_(origin), options_(options) {
   most_width_ = fitting_width();
   const bool has_title = options.titled && (!frame_.title.empty() || !frame_.subtitle.empty());
   title_row_ = origin.row;
@@ -379,7 +390,11 @@ void TablePart::note_width(Book& book, CellPlace place, const ViewCell& cell, st
 }
 
 std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin origin, TableOptions options) {
-  return std::make_unique<TablePart>(book, block, origin, options);
+  return std::make_unique<TablePart>(book, SheetView(block.view), block.frame, origin, options);
+}
+
+std::unique_ptr<Part> make_table(Book& book, TableBlock&& block, Origin origin, TableOptions options) {
+  return std::make_unique<TablePart>(book, SheetView(std::move(block.view)), std::move(block.frame), origin, options);
 }
 
 }  // namespace planloom::xlsx

@@ -17,15 +17,28 @@ inline bool is_one_of(std::string_view name, std::initializer_list<std::string_v
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// A table's view as a sheet shows it: the document's, of which there may be a hundred thousand rows, and a copy only where the sheet shows more.
+class SheetView {
+ public:
+  explicit SheetView(const TableView& given) : given_(&given) {}
+  explicit SheetView(TableView&& own) : own_(std::move(own)) {}
+  const TableView& now() const { return own_ ? *own_ : *given_; }
+  TableView& change() { return own_ ? *own_ : own_.emplace(*given_); }
+
+ private:
+  const TableView* given_ = nullptr;   ///< unused once there is an own one
+  std::optional<TableView> own_;
+};
+
 /// A workbook has room for what a page leaves out: columns of the ledger that belong beside the shown ones.
-void add_wider_columns(TableView& view, const Ledger& ledger, Language language);
+void add_wider_columns(SheetView& view, const Ledger& ledger, Language language);
 /// A timetable's parts of the day stand in a column of their own, one merged cell beside what happens in it, as such tables are drawn by hand.
 /// A part of the day without items keeps an empty row.
 void move_groups_to_column(TableView& view, std::string head);
 
 class TablePart : public Part {
  public:
-  TablePart(Book& book, const TableBlock& block, Origin origin, TableOptions options);
+  TablePart(Book& book, SheetView view, planloom::Frame frame, Origin origin, TableOptions options);
   std::size_t end() const override { return note_row_ + (frame_.note.empty() ? 0 : 1) + 1; }
   void place(Book& book) override;
   void need(Book& book) override;
@@ -99,14 +112,16 @@ class TablePart : public Part {
   std::vector<std::string> words_of_enumeration(const Book& book, std::size_t column) const;
   std::vector<std::string> distinct(std::size_t column) const;
   static constexpr double page_width = 180;
-  TableView view_;
+  const bool has_bands_;
+  const SheetView shown_;
+  const TableView& view_ = shown_.now();
   std::vector<std::optional<CellKey>> keys_;   ///< row by row
   const planloom::Frame frame_;
   Origin origin_;
   TableOptions options_;
   std::size_t title_row_ = 0, head_row_ = 0, first_row_ = 0, note_row_ = 0;
   double most_width_ = 46;
-  bool has_title_ = false, is_structured_ = false, has_bands_ = false;
+  bool has_title_ = false, is_structured_ = false;
 };
 
 }  // namespace planloom::xlsx

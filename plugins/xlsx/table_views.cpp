@@ -46,13 +46,14 @@ void drop_column(TableView& view, std::size_t column) {
 
 }  // namespace
 
-void add_wider_columns(TableView& view, const Ledger& ledger, Language language) {
-  const Table* table = ledger.find(view.table);
-  const std::optional<std::size_t> index = ledger.index(view.table);
+void add_wider_columns(SheetView& shown, const Ledger& ledger, Language language) {
+  const Table* table = ledger.find(shown.now().table);
+  const std::optional<std::size_t> index = ledger.index(shown.now().table);
   if (!table || !index) return;
   const auto insert = [&](std::string_view name, std::size_t at) {
     const std::optional<std::size_t> column = table->column(name);
-    if (!column || view.column(name)) return;
+    if (!column || shown.now().column(name)) return;
+    TableView& view = shown.change();
     const Column& given = table->columns[*column];
     ViewColumn added;
     added.name = given.name;
@@ -72,6 +73,7 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
     }
   };
   const auto part = [&](std::string_view words, std::initializer_list<std::string_view> parts) {
+    TableView& view = shown.change();
     const std::size_t at = *view.column(words), spanning = view.columns[at].spanning;
     drop_column(view, at);
     std::size_t next = at;
@@ -80,13 +82,13 @@ void add_wider_columns(TableView& view, const Ledger& ledger, Language language)
       if (next < view.columns.size() && view.columns[next].name == name) view.columns[next++].spanning = spanning;
     }
   };
-  if (gives_way(view, *table, "dates", "start", [&](std::string_view words) { return is_one_stretch(words, language); })) part("dates", {"start", "end"});
-  if (view.table.ends_with(".reminders") && gives_way(view, *table, "at", "day", [](std::string_view) { return true; })) part("at", {"day", "time"});
-  if (const std::optional<std::size_t> score = view.column("score"))
+  if (gives_way(shown.now(), *table, "dates", "start", [&](std::string_view words) { return is_one_stretch(words, language); })) part("dates", {"start", "end"});
+  if (shown.now().table.ends_with(".reminders") && gives_way(shown.now(), *table, "at", "day", [](std::string_view) { return true; })) part("at", {"day", "time"});
+  if (const std::optional<std::size_t> score = shown.now().column("score"))
     for (const char* name : {"impact", "likelihood"}) insert(name, *score);
-  if (!view.column("attainment")) return;
-  insert("direction", view.column("baseline").value_or(view.columns.size()));
-  for (const char* name : {"weighted", "change", "note"}) insert(name, view.columns.size());
+  if (!shown.now().column("attainment")) return;
+  insert("direction", shown.now().column("baseline").value_or(shown.now().columns.size()));
+  for (const char* name : {"weighted", "change", "note"}) insert(name, shown.now().columns.size());
 }
 
 void move_groups_to_column(TableView& view, std::string head) {
