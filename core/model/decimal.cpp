@@ -152,6 +152,15 @@ std::optional<std::int64_t> Decimal::whole() const {
 }
 
 double Decimal::to_double() const {
+  // A whole number and a power of ten that a double holds exactly: what is left is one operation, and so one rounding (Clinger 1990).
+  constexpr std::int64_t exact = std::int64_t{1} << 53;
+  static constexpr std::array<double, 23> exact_powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                                       1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  constexpr int most_power = static_cast<int>(exact_powers.size()) - 1;
+  if (coefficient_ < exact && coefficient_ > -exact && exponent_ <= most_power && exponent_ >= -most_power) {
+    const double power = exact_powers[static_cast<std::size_t>(exponent_ < 0 ? -exponent_ : exponent_)];
+    return exponent_ < 0 ? static_cast<double>(coefficient_) / power : static_cast<double>(coefficient_) * power;
+  }
   const std::string written = std::to_string(coefficient_) + "e" + std::to_string(exponent_);
   double value = 0;
   const auto fault = std::from_chars(written.data(), written.data() + written.size(), value).ec;

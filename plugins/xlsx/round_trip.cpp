@@ -4,7 +4,6 @@
 // that table is one cell with tabs between its fields: thousands of figures would otherwise take more room than the sheets people see. A very large
 // workbook names only what is typed in.
 #include <fmt/format.h>
-#include <planloom/text.hpp>
 
 #include "parts.hpp"
 
@@ -74,7 +73,8 @@ class RoundTrip {
   bool is_key(const Place& place) const {
     const std::string_view line = book_.sources().line(place);
     std::size_t at = 0;
-    for (std::size_t left = place.column - 1 + place.length; left > 0 && at < line.size(); --left) next_character(line, at);
+    for (std::size_t left = place.column - 1 + place.length; left > 0 && at < line.size(); --left)
+      for (++at; at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80;) ++at;
     at = line.find_first_not_of(' ', at);
     return at != std::string_view::npos && line[at] == ':';
   }
@@ -85,7 +85,7 @@ class RoundTrip {
     places_.reserve(book_.written_figures().size());
     for (const Book::WrittenFigure& figure : book_.written_figures()) {
       places_.push_back(place_of(figure));
-      files_.insert(places_.back().file);
+      if (places_.size() < 2 || places_[places_.size() - 2].file != places_.back().file) files_.insert(places_.back().file);
     }
   }
 
@@ -103,7 +103,7 @@ class RoundTrip {
     else words += '\t';
     if (place.known())
       for (const std::uint32_t number : {place.file, place.line, place.column, place.length}) words.append(1, '\t').append(std::to_string(number));
-    line({words});
+    book_.hidden_text({sheet_, row_++, 0}, words);
   }
 
   static constexpr std::size_t most_named_figures = 50000;

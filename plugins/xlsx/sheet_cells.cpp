@@ -65,26 +65,39 @@ std::string_view SharedTexts::keep(std::string_view text) {
 }
 
 /// Where a text stands, or the free slot it would take.
-std::size_t SharedTexts::slot_of(std::string_view text) const {
-  std::size_t slot = std::hash<std::string_view>()(text) & (slots_.size() - 1);
-  while (slots_[slot] != 0 && texts_[slots_[slot] - 1] != text) slot = (slot + 1) & (slots_.size() - 1);
+std::size_t SharedTexts::slot_of(std::string_view text, std::uint32_t hash) const {
+  std::size_t slot = hash & (slots_.size() - 1);
+  while (slots_[slot].number != 0 && (slots_[slot].hash != hash || texts_[slots_[slot].number - 1] != text)) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
 }
 
 void SharedTexts::make_room() {
-  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
-  for (std::size_t number = 0; number < texts_.size(); ++number) slots_[slot_of(texts_[number])] = static_cast<std::uint32_t>(number + 1);
+  std::vector<Slot> wider(std::max<std::size_t>(64, slots_.size() * 2));
+  for (const Slot& known : slots_) {
+    if (known.number == 0) continue;
+    std::size_t slot = known.hash & (wider.size() - 1);
+    while (wider[slot].number != 0) slot = (slot + 1) & (wider.size() - 1);
+    wider[slot] = known;
+  }
+  slots_ = std::move(wider);
 }
 
 std::uint32_t SharedTexts::number(std::string_view text) {
   ++uses_;
   if (texts_.size() * 2 >= slots_.size()) make_room();
-  std::uint32_t& slot = slots_[slot_of(text)];
-  if (slot == 0) {
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number == 0) {
     texts_.push_back(keep(text));
-    slot = static_cast<std::uint32_t>(texts_.size());
+    slot = {hash, static_cast<std::uint32_t>(texts_.size())};
   }
-  return slot - 1;
+  return slot.number - 1;
+}
+
+std::uint32_t SharedTexts::own_number(std::string_view text) {
+  ++uses_;
+  texts_.push_back(keep(text));
+  return static_cast<std::uint32_t>(texts_.size() - 1);
 }
 
 std::string SharedTexts::take_xml() {

@@ -23,19 +23,22 @@ namespace planloom::xlsx {
 class SharedTexts {
  public:
   std::uint32_t number(std::string_view text);
+  /// Of a text that no other cell says: it is not looked for.
+  std::uint32_t own_number(std::string_view text);
   /// The part sharedStrings.xml; the texts are given up as they are said.
   std::string take_xml();
 
  private:
   std::string_view keep(std::string_view text);
-  std::size_t slot_of(std::string_view text) const;
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void make_room();
 
   std::vector<std::unique_ptr<char[]>> blocks_;   ///< the words of the texts, one behind the other
   char* free_ = nullptr;
   std::size_t room_ = 0;
   std::vector<std::string_view> texts_;
-  std::vector<std::uint32_t> slots_;              ///< by hash: 1 + the text's number; 0 is free
+  struct Slot { std::uint32_t hash = 0, number = 0; };
+  std::vector<Slot> slots_;                       ///< by hash: 1 + the text's number; 0 is free
   std::size_t uses_ = 0;
 };
 

@@ -56,6 +56,11 @@ bool is_sound(std::string_view text) {
       ++byte;
       continue;
     }
+    const auto continues = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80; };
+    if (lead >= 0xE1 && lead <= 0xEC && continues(byte + 1) && continues(byte + 2)) {   // Chinese and its like: neither overlong nor surrogates
+      byte += 3;
+      continue;
+    }
     char32_t character = 0;
     const std::size_t length = sound_character(text, byte, character);
     if (length == 0 || !xml_allows(character)) return false;

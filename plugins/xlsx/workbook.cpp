@@ -141,6 +141,11 @@ void Book::text(CellPlace at, std::string_view text, const Style& style) {
   sheet(at.sheet).cells.text(at.row, at.column, texts_.number(checked_text(at, text)), format_of(at, style));
 }
 
+void Book::hidden_text(CellPlace at, std::string_view text) {
+  touch(at);
+  sheet(at.sheet).cells.text(at.row, at.column, texts_.own_number(checked_text(at, text)), formats_->get({}));
+}
+
 std::string Book::place_words(CellPlace at) const { return quoted_sheet(sheet(at.sheet).name) + address(at.row, at.column); }
 
 /// A workbook's number formats are few; without room for another one a figure shows the number alone.

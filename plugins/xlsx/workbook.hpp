@@ -84,6 +84,8 @@ class Book {
 
   void blank(CellPlace at, const Style& style);
   void text(CellPlace at, std::string_view text, const Style& style);
+  /// Words that no other cell of the workbook says, on a sheet that nobody looks at.
+  void hidden_text(CellPlace at, std::string_view text);
   /// Live where its figures are; `need` it before.
   void sentence(CellPlace at, const Sentence& sentence, const Style& style);
   void value(CellPlace at, const Scalar& value, int power, const Style& style);
