@@ -1,8 +1,8 @@
 #include "shown.hpp"
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
-#include <functional>
 
 #include <fmt/format.h>
 
@@ -33,13 +33,36 @@ bool is_mark(char32_t character) {
          (character >= 0x2200 && character < 0x2300) || (character >= 0x3000 && character < 0x3040);
 }
 
-std::string plain(std::string_view text) {
+void append_letters(std::string& letters, std::string_view text) {
   const std::string half = to_half_width(text);
-  std::string letters;
-  letters.reserve(half.size());
   for (std::size_t byte = 0; byte < half.size();) {
     const std::size_t begin = byte;
     if (!is_mark(next_character(half, byte))) letters.append(half, begin, byte - begin);
+  }
+}
+
+/// U+4000 – U+9FFF, most of what is written in Chinese: letters that are as wide as they are.
+bool begins_han(std::string_view text, std::size_t byte) {
+  const auto lead = static_cast<unsigned char>(text[byte]);
+  return lead >= 0xE4 && lead <= 0xE9 && byte + 3 <= text.size();
+}
+
+/// Letters alone, as narrow as they come.
+std::string plain(std::string_view text) {
+  std::string letters;
+  letters.reserve(text.size());
+  for (std::size_t byte = 0; byte < text.size();) {
+    if (const auto character = static_cast<unsigned char>(text[byte]); character < 0x80) {
+      if (!is_mark(character)) letters += text[byte];
+      ++byte;
+    } else if (begins_han(text, byte)) {
+      letters.append(text, byte, 3);
+      byte += 3;
+    } else {
+      const std::size_t begin = byte;
+      while (byte < text.size() && static_cast<unsigned char>(text[byte]) >= 0x80 && !begins_han(text, byte)) next_character(text, byte);
+      append_letters(letters, text.substr(begin, byte - begin));
+    }
   }
   return letters;
 }
@@ -140,17 +163,24 @@ bool Shown::is_drawn(const EntitySpec& entity) const {
 /// Two Chinese characters, or six letters.
 constexpr std::size_t stretch = 6;
 
-std::size_t Shown::slot_of(std::string_view piece) const { return std::hash<std::string_view>{}(piece) & (stretches_.size() - 1); }
+static bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }
+
+std::size_t Shown::slot_of(const char* piece) const {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, piece, stretch);
+  const std::uint64_t mixed = bytes * 0x9E3779B97F4A7C15U;
+  return static_cast<std::size_t>(mixed >> 20) & (stretches_.size() - 1);   // the low bits depend on the first bytes alone
+}
 
 void Shown::note_stretches() const {
   stretches_.assign(std::bit_ceil(8 * words_.size() + 1024), false);   // most are free, so that few other words seem to be there
-  for (std::size_t at = 0; at + stretch <= words_.size(); ++at) stretches_[slot_of(std::string_view(words_).substr(at, stretch))] = true;
+  for (std::size_t at = 0; at + stretch <= words_.size(); ++at)
+    if (begins_character(words_[at])) stretches_[slot_of(words_.data() + at)] = true;
 }
 
 bool Shown::may_say(std::string_view letters) const {
-  for (std::size_t at = 0; at + stretch <= letters.size(); ++at) {
-    if (!stretches_[slot_of(letters.substr(at, stretch))]) return false;
-  }
+  for (std::size_t at = 0; at + stretch <= letters.size(); ++at)
+    if (begins_character(letters[at]) && !stretches_[slot_of(letters.data() + at)]) return false;
   return true;
 }
 

@@ -36,7 +36,7 @@ class Shown {
   std::set<std::string, std::less<>> drawn_;
   void note_stretches() const;
   bool may_say(std::string_view letters) const;
-  std::size_t slot_of(std::string_view piece) const;
+  std::size_t slot_of(const char* piece) const;
 
   std::string words_;
   mutable std::vector<bool> stretches_;                  ///< by hash: the short stretches the words hold, so that most searches end before they begin

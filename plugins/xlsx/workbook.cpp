@@ -239,12 +239,7 @@ void Book::claim_area(CellPlace first, CellPlace last, std::string_view what) {
   areas.emplace_back(first, last);
 }
 
-void Book::row_height(std::size_t index, std::size_t row, double points, int level) {
-  sheet(index).heights[row] = {points, level};   // the library must know it too: pictures stand by rows
-  lxw_row_col_options options{};
-  options.level = static_cast<std::uint8_t>(level);
-  check(worksheet_set_row_opt(sheet(index).sheet, static_cast<lxw_row_t>(row), points, nullptr, level > 0 ? &options : nullptr), {index, row, 0}, "row height");
-}
+void Book::row_height(std::size_t index, std::size_t row, double points, int level) { sheet(index).heights[row] = {points, level}; }
 
 void Book::widen(std::size_t index, std::size_t column, double characters, double most) {
   double& width = sheet(index).widths[column];
@@ -252,6 +247,7 @@ void Book::widen(std::size_t index, std::size_t column, double characters, doubl
 }
 
 void Book::comment(CellPlace at, std::string_view words) {
+  sheet(at.sheet).has_objects = true;
   check(worksheet_write_comment(sheet(at.sheet).sheet, row_of(at), column_of(at), checked_text(at, words).c_str()), at, "note");
 }
 
@@ -397,6 +393,7 @@ void Book::insert(CellPlace at, lxw_chart* chart, double width, double height, s
   state.pictures.push_back({at.column, width});
   std::string words = description(at, alternative);
   options.description = words.empty() ? nullptr : words.data();
+  sheet(at.sheet).has_objects = true;
   check(worksheet_insert_chart_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), chart, &options), at, "chart");
 }
 
@@ -406,6 +403,7 @@ void Book::picture(CellPlace at, const std::string& png, double width, std::stri
   options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
   options.description = words.data();
   sheet(at.sheet).pictures.push_back({at.column, width});
+  sheet(at.sheet).has_objects = true;
   check(worksheet_insert_image_buffer_opt(sheet(at.sheet).sheet, row_of(at), column_of(at), reinterpret_cast<const unsigned char*>(png.data()), png.size(), &options), at,
         "picture");
 }
@@ -465,13 +463,10 @@ void Book::grow_rows(SheetState& state) {
     height = std::max(height, lines * each.size * 1.6 + 5);
   }
   for (const auto& [row, height] : needed) {
-    const auto set = state.heights.find(row);
-    lxw_row_col_options options{};
-    options.level = static_cast<std::uint8_t>(set == state.heights.end() ? 0 : set->second.level);
-    const double wanted = std::max(height, set == state.heights.end() ? 0.0 : set->second.points);
+    RowHeight& set = state.heights[row];
+    const double wanted = std::max(height, set.points);
     if (wanted > most_row_points) limits.exceeded(Limit::row_height, quoted_sheet(state.name) + address(row, 0));
-    check(worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), std::min(wanted, most_row_points), nullptr, options.level > 0 ? &options : nullptr), {}, "row height");
-    state.heights[row] = {std::min(wanted, most_row_points), options.level};
+    set.points = std::min(wanted, most_row_points);
   }
 }
 
@@ -540,6 +535,17 @@ bool Book::is_read_on_one_page(const SheetState& state) {
   return down >= std::min(across, smallest);
 }
 
+/// The rows are written by SheetCells; the library must know of those that fold, and of all where it places something by them.
+void Book::set_rows(SheetState& state) {
+  for (const auto& [row, height] : state.heights) {
+    if (!state.has_objects && height.level == 0) continue;
+    lxw_row_col_options options{};
+    options.level = static_cast<std::uint8_t>(height.level);
+    const lxw_error code = worksheet_set_row_opt(state.sheet, static_cast<lxw_row_t>(row), height.points, nullptr, height.level > 0 ? &options : nullptr);
+    if (code != LXW_NO_ERROR) throw std::runtime_error(fmt::format("row height {}!{}: {}", state.name, row + 1, lxw_strerror(code)));
+  }
+}
+
 void Book::finish_sheet(SheetState& state) {
   lxw_worksheet* target = state.sheet;
   const auto row = [](std::size_t value) { return static_cast<lxw_row_t>(value); };
@@ -559,6 +565,7 @@ void Book::finish_sheet(SheetState& state) {
     ++state.last_column;
   }
   grow_rows(state);
+  set_rows(state);
   for (const auto& [index, width] : state.widths)
     check(worksheet_set_column(target, column(index), column(index), finite(width), nullptr), {}, "column width");
   worksheet_set_paper(target, 9);  // A4

@@ -55,6 +55,7 @@ struct SheetState {
   bool landscape = false;
   bool protect = false;                            ///< a form: only its open cells take what is typed
   bool hidden = false;
+  bool has_objects = false;                        ///< charts, pictures, notes: the library places them by the heights of rows
   std::optional<std::size_t> empty_row;            ///< for a sheet to stay off paper: its print area, since only a hidden sheet needs none
   bool whole_page = false;                         ///< fit to one page, not only to its width
 };
@@ -148,6 +149,7 @@ class Book {
  private:
   void rule_over(const std::vector<std::pair<CellPlace, CellPlace>>& ranges, lxw_conditional_format& conditional, std::string_view what);
   void grow_rows(SheetState& state);
+  static void set_rows(SheetState& state);
   void report_stored();
   std::string place_words(CellPlace at) const;
   lxw_format* format_of(CellPlace at, const Style& style);
