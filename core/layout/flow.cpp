@@ -61,6 +61,7 @@ void Flow::turn_page(const Piece& next) {
     place(pages_.back(), std::move(sums), {0, y_});
     y_ += height;
   }
+  pages_.back().shapes.shrink_to_fit();
   new_page();
 }
 

@@ -3,6 +3,7 @@
 #include <segmentation.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace planloom {
 namespace {
@@ -73,7 +74,9 @@ Fragment scaled(Fragment fragment, double factor) {
 }
 
 void place(Fragment& target, Fragment part, Point at) {
-  target.shapes.reserve(target.shapes.size() + part.shapes.size());
+  // A page takes its parts one by one: room for exactly one more would move all of it each time.
+  if (const std::size_t needed = target.shapes.size() + part.shapes.size(); needed > target.shapes.capacity())
+    target.shapes.reserve(target.shapes.empty() ? needed : std::max(needed, 2 * target.shapes.capacity()));
   for (Shape& shape : part.shapes) target.shapes.push_back(moved(std::move(shape), at));
   for (Link& link : part.links) {
     link.box.x += at.x, link.box.y += at.y;
@@ -91,20 +94,27 @@ std::int32_t Structure::add(Role role, std::int32_t parent, std::string alternat
   return static_cast<std::int32_t>(nodes_.size() - 1);
 }
 
+void Pen::run(Glyphs glyphs, Point at) {
+  glyphs.origin.x += at.x;
+  glyphs.origin.y += at.y;
+  target_.shapes.push_back({std::move(glyphs), node_});
+}
+
 void Pen::line(const ShapedLine& line, Point at, Align align) {
   const double x = left_of(at.x, line.width, align);
-  for (const Glyphs& run : line.runs) {
-    Glyphs glyphs = run;
-    glyphs.origin.x += x;
-    glyphs.origin.y += at.y;
-    target_.shapes.push_back({std::move(glyphs), node_});
-  }
+  for (const Glyphs& glyphs : line.runs) run(glyphs, {x, at.y});
+}
+
+void Pen::line(ShapedLine&& line, Point at, Align align) {
+  const double x = left_of(at.x, line.width, align);
+  for (Glyphs& glyphs : line.runs) run(std::move(glyphs), {x, at.y});
 }
 
 double Pen::text(std::string_view text, const TextStyle& style, Point at, Align align) {
-  const ShapedLine shaped = look_.shaper.line(text, style);
-  line(shaped, at, align);
-  return shaped.width;
+  ShapedLine shaped = look_.shaper.line(text, style);
+  const double width = shaped.width;
+  line(std::move(shaped), at, align);
+  return width;
 }
 
 double Pen::text_middle(std::string_view words, const TextStyle& style, Point at, Align align) {
@@ -115,6 +125,17 @@ SpanLinks link_nodes(const Spans& spans, Structure& structure, std::int32_t pare
   SpanLinks links{spans, {}};
   for (const Span& span : spans) links.nodes.push_back(span.link.empty() ? -1 : structure.add(Role::link, parent));
   return links;
+}
+
+double Pen::lines(std::vector<ShapedLine>&& lines, double line_height, const TextStyle& style, Box column, Align align, const SpanLinks* links) {
+  if (links) return this->lines(std::as_const(lines), line_height, style, column, align, links);   // their widths are asked for once they are drawn
+  const double x = align == Align::left ? column.x : align == Align::right ? column.x + column.width : column.x + column.width / 2;
+  double top = column.y;
+  for (ShapedLine& shaped : lines) {
+    line(std::move(shaped), {x, top + line_height / 2 + baseline_below_middle * style.size}, align);
+    top += line_height;
+  }
+  return top - column.y;
 }
 
 double Pen::lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align, const SpanLinks* links) {

@@ -65,12 +65,15 @@ class Pen {
 
   /// A line whose left end, right end or middle stands at `at`, on its baseline.
   void line(const ShapedLine& line, Point at, Align align = Align::left);
+  void line(ShapedLine&& line, Point at, Align align = Align::left);
   /// Shapes and draws; returns the width.
   double text(std::string_view text, const TextStyle& style, Point at, Align align = Align::left);
   /// The same with the middle of its line at `at.y`.
   double text_middle(std::string_view text, const TextStyle& style, Point at, Align align = Align::left);
   /// Wrapped lines from `column.y`; spans that lead somewhere become links. Returns the height.
   double lines(const std::vector<ShapedLine>& lines, double line_height, const TextStyle& style, Box column, Align align = Align::left,
+               const SpanLinks* links = nullptr);
+  double lines(std::vector<ShapedLine>&& lines, double line_height, const TextStyle& style, Box column, Align align = Align::left,
                const SpanLinks* links = nullptr);
 
   void rule(double left, double right, double y, double width, std::string_view colour);
@@ -79,6 +82,8 @@ class Pen {
   void shapes(std::vector<Shape> shapes, Point at);
 
  private:
+  void run(Glyphs glyphs, Point at);
+
   Fragment& target_;
   const Look& look_;
   std::int32_t node_ = -1;

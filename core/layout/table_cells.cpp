@@ -372,9 +372,9 @@ void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Conte
   if (content.bar != CellBar::none) return draw_bar(pen, content, box, context);
   if (content.chip) return draw_chip(pen, content, box, context);
   const double mark = mark_width(content), room = text_room(content, box.width);
-  const CellLines lines = wrap_cell(content, room, context);
-  const TextStyle small_style = small(context);
-  const double small_line = small_line_height(context);
+  CellLines lines = wrap_cell(content, room, context);
+  const bool has_small = !lines.below.empty() || !content.aside.empty();
+  const double small_line = has_small ? small_line_height(context) : 0;
   const double height = static_cast<double>(lines.words.size()) * content.line_height + static_cast<double>(lines.below.size()) * small_line;
   double y = content.most_lines > 0 ? box.y : box.y + (box.height - height) / 2;
   if (mark > 0 && !lines.words.empty()) {
@@ -382,14 +382,15 @@ void draw_cell(Pen& pen, const CellContent& content, Box box, Align align, Conte
     draw_mark(pen, content, {left, y + content.line_height / 2}, context);
   }
   const Box column{align == Align::left ? box.x + mark : box.x, y, align == Align::left ? room : box.width, 0};
-  y += pen.lines(lines.words, content.line_height, content.style, column, align);
-  if (!content.aside.empty() && aside_fits(content, lines, column.width, context)) {
-    const double x = column.x + lines.words.back().width + mm(aside_gap_mm);
-    pen.text(content.aside, small_style, {x, y - content.line_height / 2 + baseline_below_middle * content.style.size});
-  }
+  const bool has_aside = !content.aside.empty() && aside_fits(content, lines, column.width, context);
+  const double last_width = lines.words.empty() ? 0 : lines.words.back().width;
+  y += pen.lines(std::move(lines.words), content.line_height, content.style, column, align);
+  if (!has_small) return;
+  const TextStyle small_style = small(context);
+  if (has_aside) pen.text(content.aside, small_style, {column.x + last_width + mm(aside_gap_mm), y - content.line_height / 2 + baseline_below_middle * content.style.size});
   // Lines below a key begin under it, lines below a status under its word.
   const double below = content.mark == CellMark::key && align == Align::left ? box.x : column.x;
-  pen.lines(lines.below, small_line, small_style, {below, y, column.width, 0}, align);
+  pen.lines(std::move(lines.below), small_line, small_style, {below, y, column.width, 0}, align);
 }
 
 }  // namespace planloom
