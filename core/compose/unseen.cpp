@@ -27,6 +27,9 @@ bool is_shown(const Names& shown, std::string_view key) {
 /// Used by other parts of the document rather than shown by themselves.
 bool is_help(std::string_view key) { return key == "channels" || key == "people" || key == "narrative" || key == "signatures" || key == "aim"; }
 
+/// Which days are worked, which every day, term and count of days follows: nothing shows it by itself.
+bool is_followed(std::string_view key) { return key == "calendar"; }
+
 /// Says how other fields are worked out, placed or grouped.
 bool is_bookkeeping(const FieldSpec& field) {
   static constexpr std::string_view keys[] = {"title", "short", "direction", "weight", "add",   "by",      "unit", "after", "skip", "weighted_by",
@@ -208,7 +211,7 @@ void Composer::report_unseen(const Shown& shown) {
     const FieldSpec& field = root.entity->fields[i];
     const Value& value = root.values[i];
     const auto* records = std::get_if<std::vector<Record>>(&value.data);
-    if (records == nullptr || records->empty() || value.where.file != root.where.file) continue;
+    if (records == nullptr || records->empty() || value.where.file != root.where.file || is_followed(field.key)) continue;
     if (field.key == "tables") {
       for (const Record& table : *records) {
         if (!is_shown(shown_, table.id)) note(table.where, table.id, table.id);

@@ -38,9 +38,9 @@ struct TableOptions {
   bool titled = true;           ///< the frame's title above
   bool heat = false;            ///< figures coloured from small to large
 };
-/// Of the document: it stays as long as the part.
-std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin origin, TableOptions options = {});
-std::unique_ptr<Part> make_table(Book& book, TableBlock&& block, Origin origin, TableOptions options = {});
+/// Of the document, which outlives the part: its rows are not copied.
+std::unique_ptr<Part> make_table(Book& book, const TableBlock* block, Origin origin, TableOptions options = {});
+std::unique_ptr<Part> make_table(Book& book, TableBlock block, Origin origin, TableOptions options = {});
 /// A table of the ledger as it is, where no block shows it.
 TableBlock ledger_table(const Ledger& ledger, std::size_t table, const std::vector<std::string>& columns, Language language);
 

@@ -228,17 +228,14 @@ class Builder {
   /// Returns how many blocks after this one were taken along.
   std::size_t add_block(std::size_t index) {
     const Block& block = *blocks_[index];
-    if (const auto* table = std::get_if<TableBlock>(&block.data())) add_table(*table);
+    if (const auto* table = std::get_if<TableBlock>(&block.data())) add_table(table);
     else if (const auto* chart = std::get_if<ChartBlock>(&block.data())) return add_chart(*chart, index);
     else if (std::vector<TextPart::Line> lines = lines_of(block); !lines.empty()) add(std::make_unique<TextPart>(std::move(lines), origin_));
     return 0;
   }
 
-  /// A long table's head would name another table's columns below it. One that is no block of the document is given away.
-  template <class Table>
-  void add_table(Table&& table) {
-    // A form that only asks for signatures has no fields.
-    if (table.view.rows.empty() && table.view.table.starts_with("forms.")) return;
+  /// A long table's head would name another table's columns below it.
+  TableOptions options_of(const TableBlock& table) const {
     std::size_t tables = 0;
     bool is_longest = true;
     for (const Block* block : blocks_) {
@@ -247,7 +244,21 @@ class Builder {
       ++tables;
       is_longest = is_longest && other->view.rows.size() <= table.view.rows.size();
     }
-    add(make_table(book_, std::forward<Table>(table), origin_, {.freeze = first_ && is_longest, .repeat = first_ && tables <= 1 && !posts_, .titled = !first_}));
+    return {.freeze = first_ && is_longest, .repeat = first_ && tables <= 1 && !posts_, .titled = !first_};
+  }
+
+  /// A form that only asks for signatures has no fields.
+  static bool has_fields(const TableBlock& table) { return !table.view.rows.empty() || !table.view.table.starts_with("forms."); }
+
+  /// The document's own, which outlives the sheet.
+  void add_table(const TableBlock* table) {
+    if (has_fields(*table)) add(make_table(book_, table, origin_, options_of(*table)));
+  }
+
+  void add_table(TableBlock table) {
+    if (!has_fields(table)) return;
+    const TableOptions options = options_of(table);
+    add(make_table(book_, std::move(table), origin_, options));
   }
 
   std::size_t first_free_column() const {
@@ -302,7 +313,7 @@ class Builder {
     const TableBlock* table = next_table(index);
     TableBlock list = table ? TableBlock{} : risk_list(book_);
     const Origin beside{plan_.index, origin_.row, origin_.column + (table ? table->view.columns.size() + 3 : list.view.columns.size() + 1)};
-    if (table) add_table(*table);
+    if (table) add_table(table);
     else add_table(std::move(list));
     add(make_risk_matrix(book_, chart, beside));
     book_.sheet(plan_.index).landscape = true;
@@ -348,8 +359,8 @@ class Builder {
   }
 
   void add_posts() {
-    const TableBlock list = posts_list(book_);
-    if (!list.view.rows.empty() && list.view.rows.size() <= most_posts_below_grid) add_table(list);
+    TableBlock list = posts_list(book_);
+    if (!list.view.rows.empty() && list.view.rows.size() <= most_posts_below_grid) add_table(std::move(list));
   }
 
   Book& book_;

@@ -389,11 +389,11 @@ void TablePart::note_width(Book& book, CellPlace place, const ViewCell& cell, st
   book.widen(origin_.sheet, place.column, width + (numeric ? 4 : 2.5) + (view_.columns[column].bar ? 9 : 0), most_width_);
 }
 
-std::unique_ptr<Part> make_table(Book& book, const TableBlock& block, Origin origin, TableOptions options) {
-  return std::make_unique<TablePart>(book, SheetView(block.view), block.frame, origin, options);
+std::unique_ptr<Part> make_table(Book& book, const TableBlock* block, Origin origin, TableOptions options) {
+  return std::make_unique<TablePart>(book, SheetView(block->view), block->frame, origin, options);
 }
 
-std::unique_ptr<Part> make_table(Book& book, TableBlock&& block, Origin origin, TableOptions options) {
+std::unique_ptr<Part> make_table(Book& book, TableBlock block, Origin origin, TableOptions options) {
   return std::make_unique<TablePart>(book, SheetView(std::move(block.view)), std::move(block.frame), origin, options);
 }
 
