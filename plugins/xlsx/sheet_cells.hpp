@@ -68,7 +68,6 @@ class SheetCells {
     Kind kind = Kind::blank;
     bool is_before(const Cell& other) const { return row != other.row ? row < other.row : column < other.column; }
   };
-  using Cells = std::deque<Cell>;   // grows without moving a million of them
   struct Formula { std::string text, stored; };
   void put(std::size_t row, std::size_t column, Kind kind, lxw_format* format, double number, std::uint32_t words);
   std::uint32_t keep(std::string_view formula, std::string_view stored);
@@ -78,7 +77,7 @@ class SheetCells {
   static void append_row_head(std::string& xml, const std::string& number, const RowHeight* height);
   void append_cell(std::string& xml, const std::string& row, const Cell& cell) const;
 
-  Cells cells_;               ///< as they were put, each place's last word behind the others
+  std::deque<Cell> cells_;    ///< as they were put, each place's last word behind the others; grows without moving a million of them
   bool is_ordered_ = true;    ///< row by row, from the left, each place once
   std::vector<Formula> formulas_;
 };

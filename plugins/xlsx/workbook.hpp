@@ -182,5 +182,7 @@ class Book {
 
 /// Days since 1899-12-30.
 double serial(Date date);
+/// The number; throws std::runtime_error for one that no workbook holds.
+double finite(double number);
 
 }  // namespace planloom::xlsx
